@@ -1,0 +1,66 @@
+import * as z from 'zod';
+import { fail } from './errors.ts';
+
+/** Staff groups of the user pool. */
+export const GROUPS = [
+  'programme',
+  'chest',
+  'repair',
+  'repair-lead',
+  'district',
+  'volunteer-centre',
+  'supporter',
+  'committee',
+  'partner',
+  'auditor',
+] as const;
+export type Group = (typeof GROUPS)[number];
+
+/** Who asks. `district` is set for people who may see only their own district. */
+export type Actor =
+  | { readonly kind: 'anonymous' }
+  | { readonly kind: 'citizen'; readonly id: string }
+  | {
+      readonly kind: 'staff';
+      readonly id: string;
+      readonly groups: readonly Group[];
+      readonly district?: string;
+    };
+export type StaffActor = Extract<Actor, { kind: 'staff' }>;
+export type CitizenActor = Extract<Actor, { kind: 'citizen' }>;
+
+const GroupName = z.enum(GROUPS);
+
+/** API Gateway hands array claims over as the text `[a b]`; Cognito's own JSON would be `["a","b"]`. */
+export function groupsFrom(claim: string | undefined): Group[] {
+  if (!claim) return [];
+  const names = claim.replace(/^\[|\]$/g, '').split(/[\s,]+/);
+  return names.flatMap((name) => GroupName.safeParse(name.replace(/"/g, '')).data ?? []);
+}
+
+/** Builds the actor from the claims that the JWT authorizer has verified; all values are strings there. */
+export function staffFrom(claims: Readonly<Record<string, unknown>>): StaffActor {
+  const text = (name: string) => (typeof claims[name] === 'string' ? (claims[name] as string) : undefined);
+  const id = text('sub');
+  if (!id) throw fail('SIGN_IN_REQUIRED');
+  const district = text('district');
+  return { kind: 'staff', id, groups: groupsFrom(text('cognito:groups')), ...(district ? { district } : {}) };
+}
+
+export const isIn = (actor: StaffActor, ...groups: Group[]): boolean =>
+  groups.some((g) => actor.groups.includes(g));
+
+/**
+ * A person who is only in the district group serves one district; programme, chest and auditor serve all.
+ * @returns the district to which this person is bound, or undefined
+ */
+export function boundDistrict(actor: StaffActor): string | undefined {
+  if (isIn(actor, 'programme', 'chest', 'repair', 'repair-lead', 'auditor', 'committee')) return undefined;
+  return actor.district ?? 'none';
+}
+
+/** Another district's record is refused, not hidden behind an empty answer: 403 OTHER_DISTRICT. */
+export function mustServe(actor: StaffActor, district: string): void {
+  const bound = boundDistrict(actor);
+  if (bound !== undefined && bound !== district) throw fail('OTHER_DISTRICT');
+}

@@ -1,0 +1,44 @@
+import { timingSafeEqual } from 'node:crypto';
+import * as z from 'zod';
+import { fail } from './errors.ts';
+import type { Key } from './keys.ts';
+import type { Page, Table } from './table.ts';
+import type { Vault } from './vault.ts';
+
+/** How a list is asked for: at most 50 lines, and where to go on. */
+export const PageQuery = {
+  limit: z.coerce.number().int().min(1).max(50).default(20),
+  cursor: z.string().max(800).optional(),
+};
+/** How a list answers. */
+export const pageOf = <T extends z.ZodType>(line: T) =>
+  z.object({ items: z.array(line), cursor: z.string().optional() });
+
+/** The last key, signed for this queue: a cursor cannot be made up or carried to another list. */
+async function writeCursor(vault: Vault, q: string, last: Page['last']): Promise<string | undefined> {
+  if (!last) return undefined;
+  const body = Buffer.from(JSON.stringify(last)).toString('base64url');
+  return `${body}.${(await vault.hash('cursor', `${q} ${body}`)).slice(0, 32)}`;
+}
+
+async function readCursor(vault: Vault, q: string, cursor: string | undefined) {
+  if (cursor === undefined) return undefined;
+  const [body = '', mark = ''] = cursor.split('.');
+  const wanted = (await vault.hash('cursor', `${q} ${body}`)).slice(0, 32);
+  if (mark.length !== wanted.length || !timingSafeEqual(Buffer.from(mark), Buffer.from(wanted)))
+    throw fail('BAD_CURSOR');
+  return JSON.parse(Buffer.from(body, 'base64url').toString()) as Record<string, unknown>;
+}
+
+/** One page of a queue with its items, and the cursor of the next. */
+export async function listQueue<T extends Key>(
+  { table, vault }: { table: Table; vault: Vault },
+  q: string,
+  page: { limit: number; cursor?: string | undefined },
+  order: { newestFirst?: boolean } = {},
+): Promise<{ items: T[]; cursor?: string }> {
+  const after = await readCursor(vault, q, page.cursor);
+  const found = await table.queuePage(q, { limit: page.limit, after, ...order });
+  const [items, cursor] = await Promise.all([table.getAll<T>(found.keys), writeCursor(vault, q, found.last)]);
+  return { items, ...(cursor ? { cursor } : {}) };
+}

@@ -1,0 +1,37 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { City } from './city.ts';
+import { readCity } from './city.ts';
+import type { Clock } from './clock.ts';
+import { systemClock } from './clock.ts';
+import { readEnv } from './env.ts';
+import type { Ids } from './ids.ts';
+import { systemIds } from './ids.ts';
+import type { Table } from './table.ts';
+import { openTable } from './table.ts';
+import type { Vault } from './vault.ts';
+import { openVault } from './vault.ts';
+
+/** What every handler may need; tests pass their own. */
+export interface Dependencies {
+  readonly table: Table;
+  readonly vault: Vault;
+  readonly city: City;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+/** Read at start, so that a missing variable fails the start, by name; the client connects on its first call. */
+export function dependencies(): Dependencies {
+  const env = readEnv(['TABLE_NAME', 'VAULT_KEY', 'HASH_KEY']);
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient({}), {
+    marshallOptions: { removeUndefinedValues: true },
+  });
+  return {
+    table: openTable(client, env.TABLE_NAME),
+    vault: openVault({ wrap: env.VAULT_KEY, hash: env.HASH_KEY }),
+    city: readCity(),
+    clock: systemClock,
+    ids: systemIds,
+  };
+}

@@ -1,0 +1,225 @@
+/**
+ * The table design: every key pattern in one place. `docs/keys.md` is generated from PATTERNS.
+ * A partition key starts with its owner's three letters and `#`, in the table and in the index alike, so that one
+ * `dynamodb:LeadingKeys` condition (`DON#*`) covers both. Readers outside the owner are named here and in lib/domains.ts.
+ */
+export interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+/** The sparse, keys-only index behind every work queue. */
+export const QUEUE_INDEX = 'queue';
+/** Its attributes: partition `q` = which queue, sort `qs` = since when (oldest first). */
+export interface QueuePlace {
+  readonly q: string;
+  readonly qs: string;
+}
+
+export const OWNERS = {
+  donation: 'DON',
+  device: 'DEV',
+  application: 'APP',
+  allotment: 'ALT',
+  delivery: 'DLV',
+  receipt: 'RCP',
+  series: 'SER',
+  person: 'PER',
+  code: 'COD',
+  session: 'SES',
+  notice: 'NOT',
+  workflow: 'WFL',
+  stats: 'STA',
+} as const;
+export type Owner = (typeof OWNERS)[keyof typeof OWNERS];
+
+export interface Pattern {
+  readonly pk: string;
+  readonly sk: string;
+  readonly holds: string;
+  readonly readers: readonly string[];
+}
+
+/** Entity → pattern → who reads it. Kept beside the functions below; a test compares the two. */
+export const PATTERNS: Readonly<Record<string, Pattern>> = {
+  donation: {
+    pk: 'DON#{reference}',
+    sk: 'STATE',
+    holds: 'an offer of goods and its state',
+    readers: ['donations', 'devices (follow)', 'receipts', 'privacy (code)'],
+  },
+  device: {
+    pk: 'DEV#{ulid}',
+    sk: 'STATE',
+    holds: 'a device and its state',
+    readers: ['devices', 'donations (valuation)', 'allotments', 'deliveries', 'workflow'],
+  },
+  evidence: {
+    pk: 'DEV#{ulid}',
+    sk: 'EVIDENCE#{ulid}',
+    holds: 'one diagnostic file as read: device, drive or erasure',
+    readers: ['devices'],
+  },
+  asset: { pk: 'DEV#ASSET#{assetNumber}', sk: 'REF', holds: 'asset number → device', readers: ['devices'] },
+  assetCounter: {
+    pk: 'DEV#COUNTER',
+    sk: '{year}',
+    holds: 'the last asset number given out in a year',
+    readers: ['donations (arrival)'],
+  },
+  application: {
+    pk: 'APP#{reference}',
+    sk: 'STATE',
+    holds: 'an application and its state',
+    readers: ['applications', 'allotments', 'deliveries', 'privacy (code)'],
+  },
+  household: {
+    pk: 'APP#HOUSEHOLD#{keyed hash}',
+    sk: 'LOCK',
+    holds: 'one open application per household',
+    readers: ['applications'],
+  },
+  allotment: {
+    pk: 'ALT#{ulid}',
+    sk: 'STATE',
+    holds: 'an allotment plan, its lines and its decision',
+    readers: ['allotments'],
+  },
+  delivery: {
+    pk: 'DLV#{ulid}',
+    sk: 'STATE',
+    holds: 'a delivery, its appointment and result',
+    readers: ['deliveries'],
+  },
+  receipt: {
+    pk: 'RCP#{issuer}#{year}',
+    sk: 'NO#{number}',
+    holds: 'an issued receipt; append-only',
+    readers: ['receipts'],
+  },
+  series: {
+    pk: 'SER#{issuer}#{year}',
+    sk: 'LAST',
+    holds: 'the last receipt number of a gapless series',
+    readers: ['donations (acceptance)'],
+  },
+  person: {
+    pk: 'PER#{ulid}',
+    sk: 'CONTACT',
+    holds: 'contact details and consents, sealed',
+    readers: ['privacy', 'notices', 'receipts (paper)'],
+  },
+  signature: {
+    pk: 'PER#{ulid}',
+    sk: 'SIGNATURE#{delivery}',
+    holds: "a recipient's signature, sealed",
+    readers: ['privacy'],
+  },
+  code: {
+    pk: 'COD#{kind}#{reference}',
+    sk: 'CODE',
+    holds: 'a one-time code: keyed hash, tries, expiry',
+    readers: ['privacy'],
+  },
+  session: {
+    pk: 'SES#{hash}',
+    sk: 'SESSION',
+    holds: 'what the holder of a one-time code may follow',
+    readers: ['donations', 'devices', 'receipts', 'applications'],
+  },
+  notice: { pk: 'NOT#{key}', sk: '{template}', holds: 'a message to be sent or sent', readers: ['notices'] },
+  step: {
+    pk: 'WFL#{device ulid}',
+    sk: 'STEP#{step}#{round}',
+    holds: 'where a wait and its event meet: task token and outcome',
+    readers: ['workflow'],
+  },
+  execution: {
+    pk: 'WFL#{device ulid}',
+    sk: 'EXECUTION',
+    holds: 'the running execution of a device',
+    readers: ['workflow'],
+  },
+  totals: {
+    pk: 'STA#TOTALS',
+    sk: '{programme | district | month}',
+    holds: 'public counters',
+    readers: ['stats'],
+  },
+  counted: {
+    pk: 'STA#COUNTED#{event}',
+    sk: 'SEEN',
+    holds: 'an event that has been counted; ends by TTL',
+    readers: ['stats'],
+  },
+  event: {
+    pk: '{entity pk}',
+    sk: 'EVT#{idempotency key}',
+    holds: 'who did what when: audit trail and idempotency key in one',
+    readers: ['the owner of the entity', 'stream'],
+  },
+};
+
+const ulid = (id: string) => id.slice(4);
+const reference = (id: string) => id.slice(-10);
+
+export const keys = {
+  /** @param ref a donation's id or reference */
+  donation: (ref: string): Key => ({ pk: `DON#${reference(ref)}`, sk: 'STATE' }),
+  device: (id: string): Key => ({ pk: `DEV#${ulid(id)}`, sk: 'STATE' }),
+  evidence: (id: string, upload: string): Key => ({ pk: `DEV#${ulid(id)}`, sk: `EVIDENCE#${ulid(upload)}` }),
+  asset: (assetNumber: string): Key => ({ pk: `DEV#ASSET#${assetNumber}`, sk: 'REF' }),
+  assetCounter: (year: string): Key => ({ pk: 'DEV#COUNTER', sk: year }),
+  /** @param ref an application's id or reference */
+  application: (ref: string): Key => ({ pk: `APP#${reference(ref)}`, sk: 'STATE' }),
+  household: (hash: string): Key => ({ pk: `APP#HOUSEHOLD#${hash}`, sk: 'LOCK' }),
+  allotment: (id: string): Key => ({ pk: `ALT#${ulid(id)}`, sk: 'STATE' }),
+  delivery: (id: string): Key => ({ pk: `DLV#${ulid(id)}`, sk: 'STATE' }),
+  receipt: (issuer: string, year: string, number: number): Key => ({
+    pk: `RCP#${issuer}#${year}`,
+    sk: `NO#${String(number).padStart(6, '0')}`,
+  }),
+  series: (issuer: string, year: string): Key => ({ pk: `SER#${issuer}#${year}`, sk: 'LAST' }),
+  person: (id: string): Key => ({ pk: `PER#${ulid(id)}`, sk: 'CONTACT' }),
+  signature: (person: string, delivery: string): Key => ({
+    pk: `PER#${ulid(person)}`,
+    sk: `SIGNATURE#${ulid(delivery)}`,
+  }),
+  code: (kind: string, ref: string): Key => ({ pk: `COD#${kind}#${ref}`, sk: 'CODE' }),
+  session: (hash: string): Key => ({ pk: `SES#${hash}`, sk: 'SESSION' }),
+  notice: (key: string, template: string): Key => ({ pk: `NOT#${key}`, sk: template }),
+  step: (device: string, step: string, round: number): Key => ({
+    pk: `WFL#${ulid(device)}`,
+    sk: `STEP#${step}#${round}`,
+  }),
+  execution: (device: string): Key => ({ pk: `WFL#${ulid(device)}`, sk: 'EXECUTION' }),
+  totals: (part: string): Key => ({ pk: 'STA#TOTALS', sk: part }),
+  counted: (event: string): Key => ({ pk: `STA#COUNTED#${event}`, sk: 'SEEN' }),
+  event: (pk: string, key: string): Key => ({ pk, sk: `EVT#${key}` }),
+} as const;
+
+/** Every work queue, with the screen that reads it. A scope (a district, a year) narrows some of them. */
+export const QUEUES = {
+  donations: { owner: 'DON', scope: 'status', reader: 'donations.listDonations' },
+  devices: {
+    owner: 'DEV',
+    scope: 'status',
+    reader: 'devices.listDevices, allotments.suggestAllotment, workflow:rebuild',
+  },
+  applications: {
+    owner: 'APP',
+    scope: 'status',
+    reader: 'applications.listApplications, allotments.suggestAllotment',
+  },
+  districtApplications: {
+    owner: 'APP',
+    scope: 'status#district',
+    reader: 'applications.listApplications (district officers)',
+  },
+  allotments: { owner: 'ALT', scope: 'status', reader: 'allotments.listAllotments' },
+  deliveries: { owner: 'DLV', scope: 'status', reader: 'deliveries.listDeliveries' },
+  late: { owner: 'WFL', scope: 'step', reader: 'workflow.listEscalations' },
+} as const;
+
+/** The partition of a queue in the index: `DON#Q#SCREENED`, `APP#Q#SUBMITTED#11530`. */
+export const queue = (owner: Owner, ...scope: string[]): string => [owner, 'Q', ...scope].join('#');

@@ -1,0 +1,34 @@
+/** Named log events; identifiers only: no name, phone, address, e-mail, serial number or raw request. */
+export const LOG = {
+  REQUEST_DONE: 'request_done',
+  REQUEST_REFUSED: 'request_refused',
+  REQUEST_FAILED: 'request_failed',
+  COMMIT_RETRIED: 'commit_retried',
+  MAIL_SENT: 'mail_sent',
+  MAIL_SKIPPED: 'mail_skipped',
+  CALLBACK_SENT: 'callback_sent',
+  CALLBACK_REFUSED: 'callback_refused',
+  EXECUTION_STARTED: 'execution_started',
+  STATS_PUBLISHED: 'stats_published',
+  PAPER_RENDERED: 'paper_rendered',
+  CONTACT_READ: 'contact_read',
+} as const;
+export type LogName = (typeof LOG)[keyof typeof LOG];
+
+/** Writes one JSON line; on Lambda it lands in CloudWatch Logs. */
+export function log(
+  name: LogName,
+  fields: Readonly<Record<string, string | number | boolean | undefined>> = {},
+): void {
+  console.log(JSON.stringify({ event: name, ...fields }));
+}
+
+/** For failures that nobody may see: the stack goes to the log, the caller gets an opaque 500. */
+export function logFailure(
+  name: LogName,
+  error: unknown,
+  fields: Readonly<Record<string, string>> = {},
+): void {
+  const known = error instanceof Error ? { error: error.name, stack: error.stack } : { error: String(error) };
+  console.error(JSON.stringify({ event: name, ...fields, ...known }));
+}
