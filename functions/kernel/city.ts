@@ -60,6 +60,8 @@ export const City = z.object({
     typeCode: z.string(),
     representative: z.string(),
     assetPrefix: z.string(),
+    /** Values the programme's lawyers have not confirmed: while any is named here, papers are marked as specimens. */
+    toConfirm: z.array(z.string()),
   }),
   erasure: z.object({ minimumPasses: z.int().min(1), acceptedMethods: z.array(z.string()) }),
   /** Days within which each step of the delivery workflow should be done before the lead hears of it. */

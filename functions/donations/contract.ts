@@ -1,0 +1,226 @@
+import * as z from 'zod';
+import { defineContract, holder, open, staff } from '../kernel/contract.ts';
+import { PageQuery, pageOf } from '../kernel/cursor.ts';
+import { idOf, Reference } from '../kernel/ids.ts';
+import { Amount } from '../kernel/money.ts';
+import { Address, Contact, Day, DistrictCode, HistoryLine, Instant, text } from '../kernel/shapes.ts';
+
+export const DONATION_STATUS = [
+  'OFFERED',
+  'SCREENED',
+  'COLLECTION_BOOKED',
+  'RECEIVED',
+  'VALUED',
+  'ACCEPTED',
+  'RECEIPTED',
+  'DECLINED',
+  'WITHDRAWN',
+] as const;
+export const DonationStatus = z.enum(DONATION_STATUS);
+export type DonationStatus = z.output<typeof DonationStatus>;
+
+export const ITEM_KINDS = ['desktop', 'laptop', 'all-in-one', 'monitor', 'tablet', 'printer'] as const;
+export const ItemKind = z.enum(ITEM_KINDS);
+/** Kinds that become a device with a way of its own; the others are received and valued with the lot. */
+export const OfferedItem = z.strictObject({
+  kind: ItemKind,
+  count: z.int().min(1).max(30),
+  condition: z.enum(['works', 'faulty', 'unknown']),
+  note: text(200).optional(),
+});
+
+/** What a citizen or company offers. Consents are separate (PIPA §22): each must be given by itself. */
+export const Offer = z.strictObject({
+  giver: z.strictObject({
+    kind: z.enum(['person', 'business', 'corporation']),
+    organisation: text(80).optional(),
+    contact: Contact,
+  }),
+  pickup: Address,
+  preferredDays: z
+    .array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat']))
+    .max(6)
+    .default([]),
+  items: z.array(OfferedItem).min(1).max(10),
+  wantsReceipt: z.boolean(),
+  consents: z.strictObject({
+    privacy: z.literal(true, { error: 'CONSENT_NEEDED' }),
+    erasure: z.literal(true, { error: 'CONSENT_NEEDED' }),
+    news: z.boolean(),
+  }),
+});
+
+const params = z.strictObject({ id: idOf('donation') });
+const byReference = z.strictObject({ reference: Reference });
+const moved = z.object({ id: z.string(), status: DonationStatus });
+
+export const DonationLine = z.object({
+  id: z.string(),
+  reference: z.string(),
+  status: DonationStatus,
+  district: DistrictCode,
+  giverKind: z.string(),
+  items: z.array(OfferedItem),
+  offeredAt: Instant,
+  since: Instant,
+});
+
+export const donationsContract = defineContract({
+  domain: 'donations',
+  errors: {
+    DISTRICT_UNKNOWN: 422,
+    COLLECTION_IN_PAST: 422,
+    NOTHING_ARRIVED: 422,
+    TOO_MANY_ITEMS: 422,
+    VALUATION_INCOMPLETE: 422,
+    VALUED_BY_SAME_PERSON: 409,
+  },
+  routes: {
+    offerDonation: {
+      method: 'POST',
+      path: '/api/public/donations',
+      access: open,
+      summary: 'Offer PCs',
+      body: Offer,
+      answer: z.object({ id: z.string(), reference: z.string(), status: DonationStatus }),
+      status: 201,
+    },
+    followDonation: {
+      method: 'GET',
+      path: '/api/public/donations/{reference}',
+      access: holder,
+      summary: 'Follow an offer with its one-time code',
+      params: byReference,
+      answer: z.object({
+        reference: z.string(),
+        status: DonationStatus,
+        items: z.array(OfferedItem),
+        district: DistrictCode,
+        wantsReceipt: z.boolean(),
+        /** When each state was reached: `{ OFFERED: '2026-…' }`. */
+        stages: z.record(z.string(), Instant),
+        collection: z.object({ day: Day, slot: z.enum(['morning', 'afternoon']) }).optional(),
+        declinedBecause: z.string().optional(),
+      }),
+    },
+    withdrawDonation: {
+      method: 'POST',
+      path: '/api/public/donations/{reference}/withdrawal',
+      access: holder,
+      summary: 'Withdraw an offer before its collection',
+      params: byReference,
+      body: z.strictObject({}),
+      answer: moved,
+    },
+    listDonations: {
+      method: 'GET',
+      path: '/api/staff/donations',
+      access: staff('chest', 'programme', 'auditor'),
+      summary: 'Offers in one state, oldest first',
+      query: z.strictObject({ status: DonationStatus, ...PageQuery }),
+      answer: pageOf(DonationLine),
+    },
+    readDonation: {
+      method: 'GET',
+      path: '/api/staff/donations/{id}',
+      access: staff('chest', 'programme', 'auditor'),
+      summary: 'One offer with its history',
+      params,
+      answer: DonationLine.extend({
+        personId: z.string(),
+        organisation: z.string().optional(),
+        wantsReceipt: z.boolean(),
+        preferredDays: z.array(z.string()),
+        stages: z.record(z.string(), Instant),
+        collection: z
+          .object({ day: Day, slot: z.enum(['morning', 'afternoon']), note: z.string().optional() })
+          .optional(),
+        received: z.array(z.object({ kind: ItemKind, count: z.int() })).optional(),
+        devices: z.array(z.object({ id: z.string(), assetNumber: z.string(), kind: ItemKind })),
+        valuation: z
+          .object({
+            lines: z.array(z.object({ kind: ItemKind, count: z.int(), unitPrice: Amount })),
+            total: Amount,
+            basis: z.string(),
+          })
+          .optional(),
+        receipt: z.object({ year: z.string(), number: z.int() }).optional(),
+        declinedBecause: z.string().optional(),
+        moves: z.array(z.string()),
+        history: z.array(HistoryLine),
+      }),
+    },
+    screenDonation: {
+      method: 'POST',
+      path: '/api/staff/donations/{id}/screening',
+      access: staff('chest'),
+      summary: 'The offer fits the programme',
+      params,
+      body: z.strictObject({ note: text(500).optional() }),
+      answer: moved,
+    },
+    declineDonation: {
+      method: 'POST',
+      path: '/api/staff/donations/{id}/refusal',
+      access: staff('chest'),
+      summary: 'The offer cannot be taken, with the reason the giver is told',
+      params,
+      body: z.strictObject({
+        reason: z.enum(['TOO_OLD', 'NOT_A_COMPUTER', 'NOT_REACHABLE', 'OUTSIDE_CITY', 'OTHER']),
+        note: text(500).optional(),
+      }),
+      answer: moved,
+    },
+    bookCollection: {
+      method: 'POST',
+      path: '/api/staff/donations/{id}/collection',
+      access: staff('chest'),
+      summary: 'Book the day of collection',
+      params,
+      body: z.strictObject({ day: Day, slot: z.enum(['morning', 'afternoon']), note: text(300).optional() }),
+      answer: moved,
+    },
+    recordArrival: {
+      method: 'POST',
+      path: '/api/staff/donations/{id}/arrival',
+      access: staff('chest'),
+      summary: 'The goods are here: what really came; each PC becomes a device with an asset number',
+      params,
+      body: z.strictObject({
+        received: z
+          .array(z.strictObject({ kind: ItemKind, count: z.int().min(0).max(30) }))
+          .min(1)
+          .max(10),
+      }),
+      answer: moved.extend({
+        devices: z.array(z.object({ id: z.string(), assetNumber: z.string(), kind: ItemKind })),
+      }),
+    },
+    valueDonation: {
+      method: 'POST',
+      path: '/api/staff/donations/{id}/valuation',
+      access: staff('chest'),
+      summary: 'Value the goods, line by line',
+      params,
+      body: z.strictObject({
+        lines: z
+          .array(z.strictObject({ kind: ItemKind, unitPrice: Amount }))
+          .min(1)
+          .max(10),
+        basis: z.enum(['MARKET_PRICE', 'BOOK_VALUE']),
+        evidence: text(300),
+      }),
+      answer: moved.extend({ total: Amount }),
+    },
+    acceptDonation: {
+      method: 'POST',
+      path: '/api/staff/donations/{id}/acceptance',
+      access: staff('chest'),
+      summary:
+        'Accept the goods; takes the next number of the gapless receipt series in the same transaction',
+      params,
+      body: z.strictObject({}),
+      answer: moved.extend({ receipt: z.object({ year: z.string(), number: z.int() }) }),
+    },
+  },
+});

@@ -1,0 +1,133 @@
+import { allotmentsContract } from '../functions/allotments/contract.ts';
+import { applicationsContract } from '../functions/applications/contract.ts';
+import { deliveriesContract } from '../functions/deliveries/contract.ts';
+import { devicesContract } from '../functions/devices/contract.ts';
+import { donationsContract } from '../functions/donations/contract.ts';
+import { identityContract } from '../functions/identity/contract.ts';
+import type { Audience, Contract } from '../functions/kernel/contract.ts';
+import type { EnvName } from '../functions/kernel/env.ts';
+import type { Owner } from '../functions/kernel/keys.ts';
+import { privacyContract } from '../functions/privacy/contract.ts';
+import { receiptsContract } from '../functions/receipts/contract.ts';
+import { workflowContract } from '../functions/workflow/contract.ts';
+
+/**
+ * What one function may touch. Table grants name the owners' key prefixes (keys.ts) and become
+ * `dynamodb:LeadingKeys` conditions: `read` = Get/BatchGet/Query, `write` = read + Put/Update/ConditionCheck,
+ * `append` = Put only, `remove` = Delete.
+ */
+export interface Grants {
+  readonly read?: readonly Owner[];
+  readonly write?: readonly Owner[];
+  readonly append?: readonly Owner[];
+  readonly remove?: readonly Owner[];
+  /** Sealing personal data needs GenerateDataKey, opening it Decrypt, keyed hashes and cursors GenerateMac. */
+  readonly vault?: readonly ('seal' | 'open' | 'hash')[];
+  /** Bucket → key prefix → what. `post` = a presigned upload form. */
+  readonly objects?: readonly { readonly bucket: 'documents' | 'uploads' | 'site'; readonly prefix: string; readonly may: 'read' | 'put' }[];
+  readonly sends?: readonly ('mail' | 'text')[];
+  readonly workflow?: readonly ('start' | 'callback')[];
+  /** Functions that this one invokes asynchronously. */
+  readonly invokes?: readonly TaskName[];
+  readonly env?: readonly EnvName[];
+}
+
+export const TASKS = ['receipt-paper', 'certificate-paper'] as const;
+export type TaskName = (typeof TASKS)[number];
+
+export interface Domain {
+  readonly contract: Contract;
+  /** One API function per audience the contract serves. */
+  readonly api: Partial<Record<Audience, Grants>>;
+}
+
+/** The registry of API domains: one line a function, the whole security posture on one page. */
+export const DOMAINS: Readonly<Record<string, Domain>> = {
+  donations: {
+    contract: donationsContract,
+    api: {
+      public: { write: ['DON'], append: ['PER'], read: ['SES'], vault: ['seal'] },
+      staff: { write: ['DON', 'DEV', 'SER'], append: ['RCP'], vault: ['hash'] },
+    },
+  },
+  receipts: {
+    contract: receiptsContract,
+    api: {
+      public: { read: ['SES', 'DON', 'RCP'], objects: [{ bucket: 'documents', prefix: 'receipts/', may: 'read' }] },
+      staff: { read: ['RCP'], objects: [{ bucket: 'documents', prefix: 'receipts/', may: 'read' }] },
+    },
+  },
+  devices: {
+    contract: devicesContract,
+    api: {
+      public: { read: ['SES', 'DON', 'DEV'], objects: [{ bucket: 'documents', prefix: 'certificates/', may: 'read' }] },
+      staff: {
+        write: ['DEV'],
+        read: ['WFL'],
+        vault: ['hash'],
+        objects: [
+          { bucket: 'uploads', prefix: 'evidence/', may: 'put' },
+          { bucket: 'uploads', prefix: 'evidence/', may: 'read' },
+        ],
+      },
+    },
+  },
+  applications: {
+    contract: applicationsContract,
+    api: {
+      public: { write: ['APP'], append: ['PER'], read: ['SES'], vault: ['seal', 'hash'] },
+      staff: { write: ['APP'], remove: ['APP'], vault: ['hash'] },
+    },
+  },
+  allotments: {
+    contract: allotmentsContract,
+    api: { staff: { write: ['ALT', 'DEV', 'APP'], vault: ['hash'] } },
+  },
+  deliveries: {
+    contract: deliveriesContract,
+    api: { staff: { write: ['DLV', 'DEV', 'APP'], append: ['PER'], vault: ['seal', 'hash'] } },
+  },
+  privacy: {
+    contract: privacyContract,
+    api: {
+      public: { write: ['COD'], read: ['DON', 'APP'], append: ['SES', 'NOT'], vault: ['seal', 'hash'] },
+      staff: { write: ['PER'], vault: ['open'] },
+    },
+  },
+  identity: {
+    contract: identityContract,
+    api: {
+      public: { env: ['STAFF_AUTHORITY', 'STAFF_CLIENT', 'STAFF_SIGN_OUT', 'CITIZEN_AUTHORITY', 'CITIZEN_CLIENT'] },
+      citizen: {},
+      staff: {},
+    },
+  },
+  workflow: {
+    contract: workflowContract,
+    api: { staff: { read: ['WFL'], vault: ['hash'] } },
+  },
+};
+
+/** Functions behind the table's stream; two readers a shard, as AWS advises (docs/adr/0003). */
+export const STREAMS: Readonly<Record<'workflow' | 'projections', Grants>> = {
+  workflow: { write: ['WFL'], workflow: ['start', 'callback'] },
+  projections: {
+    write: ['STA', 'NOT'],
+    read: ['PER'],
+    vault: ['open'],
+    sends: ['mail', 'text'],
+    objects: [{ bucket: 'site', prefix: 'data/', may: 'put' }],
+    invokes: ['receipt-paper', 'certificate-paper'],
+  },
+};
+
+/** Functions that make papers, invoked asynchronously, with retries and a dead letter queue. */
+export const PAPERS: Readonly<Record<TaskName, Grants>> = {
+  'receipt-paper': {
+    write: ['DON'],
+    read: ['RCP', 'PER'],
+    vault: ['open'],
+    objects: [{ bucket: 'documents', prefix: 'receipts/', may: 'put' }],
+  },
+  'certificate-paper': { read: ['DEV'], objects: [{ bucket: 'documents', prefix: 'certificates/', may: 'put' }] },
+};
