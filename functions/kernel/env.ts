@@ -12,6 +12,7 @@ export const ENV = {
   VAULT_KEY: z.string().min(1),
   HASH_KEY: z.string().min(1),
   MAIL_FROM: z.string().min(3),
+  TEXT_SENDER: z.string().min(3),
   SITE_URL: z.url(),
   DELIVERY_WORKFLOW: z.string().min(1),
   RECEIPT_PAPER_FUNCTION: z.string().min(1),
