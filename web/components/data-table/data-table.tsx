@@ -1,0 +1,57 @@
+import type { ComponentChildren, VNode } from 'preact';
+
+export interface Column {
+  key: string;
+  title: ComponentChildren;
+  numeric?: boolean;
+}
+
+interface DataTableProps {
+  caption: string;
+  /** Say it on the page, or only to those who hear it. */
+  captionHidden?: boolean;
+  columns: readonly Column[];
+  /** One record per row; the first column is its name. */
+  rows: ReadonlyArray<Readonly<Record<string, ComponentChildren>>>;
+  /** Scrolls inside this box, so that it does not push the page apart; focusable, as it must be. */
+  scroll?: boolean;
+}
+
+/** Figures in rows. Every picture of figures has one of these beside it. */
+export function DataTable({ caption, captionHidden, columns, rows, scroll }: DataTableProps): VNode {
+  const [first, ...others] = columns;
+  const table = (
+    <table class="data-table">
+      <caption class={captionHidden ? 'visually-hidden' : undefined}>{caption}</caption>
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <th scope="col" class={column.numeric ? 'numeric' : undefined}>
+              {column.title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr data-row={row.id}>
+            {first && <th scope="row">{row[first.key]}</th>}
+            {others.map((column) => (
+              <td class={column.numeric ? 'numeric' : undefined} data-column={column.key}>
+                {row[column.key]}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+  return scroll ? (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard (WCAG 2.1.1)
+    <section class="table-scroll" tabIndex={0} aria-label={caption}>
+      {table}
+    </section>
+  ) : (
+    table
+  );
+}
