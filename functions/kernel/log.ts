@@ -11,6 +11,7 @@ export const LOG = {
   EXECUTION_STARTED: 'execution_started',
   STATS_PUBLISHED: 'stats_published',
   PAPER_RENDERED: 'paper_rendered',
+  STREAM_FAILED: 'stream_failed',
   CONTACT_READ: 'contact_read',
 } as const;
 export type LogName = (typeof LOG)[keyof typeof LOG];

@@ -56,13 +56,13 @@ function itemOf(table: string, write: Write): Item {
         ...common,
         Key: write.update,
         UpdateExpression: e.update,
-        ConditionExpression: e.condition,
+        ...(e.condition ? { ConditionExpression: e.condition } : {}),
         ExpressionAttributeNames: e.names,
         ...withValues(e.values),
       },
     };
   }
-  const e = conditionExpression(('put' in write ? write.when : write.when) ?? { exists: false });
+  const e = conditionExpression(write.when ?? { exists: false });
   const condition = {
     ConditionExpression: e.text,
     ExpressionAttributeNames: e.names,
@@ -115,8 +115,8 @@ export function openTable(client: DynamoDBDocumentClient, name: string) {
     const answer = await client.send(
       new QueryCommand({
         TableName: name,
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
-        ExpressionAttributeValues: { ':pk': pk, ':sk': startsWith },
+        KeyConditionExpression: startsWith ? 'pk = :pk AND begins_with(sk, :sk)' : 'pk = :pk',
+        ExpressionAttributeValues: startsWith ? { ':pk': pk, ':sk': startsWith } : { ':pk': pk },
         ConsistentRead: true,
         Limit: limit,
       }),
