@@ -1,0 +1,119 @@
+import type { City } from '../kernel/city.ts';
+import type { EventItem } from '../kernel/events.ts';
+import { printReference, referenceOf } from '../kernel/ids.ts';
+import en from './texts/en.json' with { type: 'json' };
+import ko from './texts/ko.json' with { type: 'json' };
+
+export type Template = keyof typeof ko.templates;
+
+/** A message that an event calls for: to whom, which words, which facts go into them. */
+export interface Notice {
+  readonly template: Template;
+  readonly person: string;
+  readonly facts: Readonly<Record<string, string>>;
+}
+
+/** Event type → who is told what. A person without a row here is not told. */
+const RULES: Readonly<Record<string, readonly { readonly template: Template; readonly to: string }[]>> = {
+  'donation.offer': [{ template: 'offer-received', to: 'person' }],
+  'donation.screen': [{ template: 'offer-fits', to: 'person' }],
+  'donation.decline': [{ template: 'offer-declined', to: 'person' }],
+  'donation.bookCollection': [{ template: 'collection-booked', to: 'person' }],
+  'donation.arrive': [{ template: 'goods-received', to: 'person' }],
+  'donation.issueReceipt': [{ template: 'receipt-issued', to: 'person' }],
+  'application.submit': [{ template: 'application-received', to: 'person' }],
+  'application.requestDocuments': [{ template: 'documents-needed', to: 'person' }],
+  'application.confirm': [{ template: 'application-queued', to: 'person' }],
+  'application.refuse': [{ template: 'application-refused', to: 'person' }],
+  'allotment.executeLine': [{ template: 'computer-allotted', to: 'person' }],
+  'delivery.book': [{ template: 'delivery-booked', to: 'person' }],
+  'delivery.confirm': [
+    { template: 'computer-installed', to: 'person' },
+    { template: 'gift-arrived', to: 'giver' },
+  ],
+  'delivery.fail': [{ template: 'delivery-failed', to: 'person' }],
+};
+
+/** What an event's own record is called to the reader: the donation or application, by its reference. */
+function referenceFor(event: EventItem, to: string): string {
+  const id =
+    to === 'giver'
+      ? event.refs?.donation
+      : event.subject.startsWith('don_')
+        ? event.subject
+        : (event.refs?.application ?? event.subject);
+  return id ? printReference(referenceOf(id)) : '';
+}
+
+export function noticesFor(event: EventItem): Notice[] {
+  return (RULES[event.type] ?? []).flatMap(({ template, to }) => {
+    const person = event.refs?.[to];
+    if (!person) return [];
+    const facts: Record<string, string> = { reference: referenceFor(event, to) };
+    if (event.district) facts.district = event.district;
+    for (const [name, value] of Object.entries(event.facts ?? {})) {
+      if (typeof value === 'string' || typeof value === 'number') facts[name] = String(value);
+    }
+    return [{ template, person, facts }];
+  });
+}
+
+export interface Message {
+  readonly subject: string;
+  readonly text: string;
+}
+
+type Language = 'ko' | 'en';
+const TEXTS = { ko, en } as const;
+const languageOf = (wanted: string): Language => (wanted === 'en' ? 'en' : 'ko');
+
+/** Codes in facts become words: reasons, half days, districts, days in the reader's language. */
+function words(name: string, value: string, language: Language, city: City): string {
+  const texts = TEXTS[language];
+  const known = (texts.words as Record<string, Record<string, string>>)[name]?.[value];
+  if (known) return known;
+  if (name === 'district') return city.districts.find((d) => d.code === value)?.name[language] ?? '';
+  if (name === 'day') {
+    const format = new Intl.DateTimeFormat(language === 'ko' ? 'ko-KR' : 'en-GB', {
+      dateStyle: 'full',
+      timeZone: 'UTC',
+    });
+    return format.format(new Date(`${value}T00:00:00Z`));
+  }
+  return value;
+}
+
+/** Plain words in the reader's language, with the phone number at the end of each: nobody must use the web. */
+export function compose(
+  template: Template,
+  wanted: string,
+  facts: Readonly<Record<string, string>>,
+  about: { city: City; siteUrl: string; name: string },
+): Message {
+  const language = languageOf(wanted);
+  const texts = TEXTS[language];
+  const { city, siteUrl } = about;
+  const values: Record<string, string> = {
+    name: about.name,
+    programme: city.programme[language] ?? '',
+    phone: city.contact.phone,
+    phoneHours: city.contact.phoneHours[language] ?? '',
+    follow: `${siteUrl}${language === 'ko' ? '' : '/en'}/follow/`,
+  };
+  for (const [name, value] of Object.entries(facts)) values[name] = words(name, value, language, city);
+  const fill = (text: string) => text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
+  const { subject, body } = texts.templates[template];
+  const lines = [texts.greeting, '', ...body, '', ...texts.closing];
+  return { subject: fill(subject), text: lines.map(fill).join('\n') };
+}
+
+/** A text message holds 90 bytes as SMS, 2,000 as LMS; the body alone is sent, without greeting and closing. */
+export function composeText(
+  template: Template,
+  wanted: string,
+  facts: Readonly<Record<string, string>>,
+  about: { city: City; siteUrl: string; name: string },
+): string {
+  const message = compose(template, wanted, facts, about);
+  return `[${about.city.programme[languageOf(wanted)]}] ${message.text.split('\n').slice(2).join('\n')}`;
+}

@@ -1,0 +1,62 @@
+import type { City } from '../kernel/city.ts';
+import type { EventItem } from '../kernel/events.ts';
+import type { Objects } from '../kernel/objects.ts';
+import type { Change } from '../kernel/stream.ts';
+import {
+  deliverNotice,
+  deliverOutbox,
+  type NoticeDependencies,
+  type OutboxItem,
+} from '../notices/deliver.ts';
+import { noticesFor } from '../notices/domain.ts';
+import { addedBy, publicNumbers } from '../stats/domain.ts';
+import type { statsRepository } from '../stats/repository.ts';
+
+/** Papers that an event calls for: the receipt of an accepted gift, the certificate of an erased device. */
+export interface Papers {
+  make(paper: 'receipt-paper' | 'certificate-paper', input: Readonly<Record<string, string>>): Promise<void>;
+}
+
+export interface ProjectionDependencies {
+  readonly notices: NoticeDependencies;
+  readonly stats: ReturnType<typeof statsRepository>;
+  readonly site: Pick<Objects, 'put'>;
+  readonly papers: Papers;
+  readonly city: City;
+  readonly now: () => Date;
+}
+
+const ERASED = ['ERASED', 'DESTROYED'];
+
+async function orderPapers(papers: Papers, event: EventItem): Promise<void> {
+  if (event.type === 'donation.accept') await papers.make('receipt-paper', { donation: event.subject });
+  if (event.type.startsWith('device.') && ERASED.includes(String(event.facts?.outcome))) {
+    await papers.make('certificate-paper', { device: event.subject });
+  }
+}
+
+/** The public file: 5 s at the edge, so that the map moves within seconds. */
+export async function publish(deps: ProjectionDependencies): Promise<void> {
+  const numbers = publicNumbers(await deps.stats.read(), deps.city, deps.now().toISOString());
+  await deps.site.put('data/stats.json', JSON.stringify(numbers), {
+    type: 'application/json',
+    cacheControl: 'public, max-age=5',
+  });
+}
+
+/** What follows from a change: numbers, papers, messages, in this order, each of them safe to repeat. */
+export const project =
+  (deps: ProjectionDependencies) =>
+  async (change: Change): Promise<void> => {
+    if (!change.inserted) return;
+    if (change.pk.startsWith('NOT#') && change.item.sealed) {
+      return deliverOutbox(deps.notices, change.item as unknown as OutboxItem);
+    }
+    if (!change.sk.startsWith('EVT#')) return;
+    const event = change.item as unknown as EventItem;
+    const added = addedBy(event, deps.city);
+    if (added && (await deps.stats.count(event, added, deps.now()))) await publish(deps);
+    await orderPapers(deps.papers, event);
+    for (const notice of noticesFor(event))
+      await deliverNotice(deps.notices, `${event.pk}#${event.key}`, notice);
+  };
