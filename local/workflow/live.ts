@@ -1,0 +1,172 @@
+import { advanceThread } from './advance.ts';
+import { StateFailure } from './errors.ts';
+import { type Run, standingFrames, type ThreadFrame } from './frame.ts';
+import type { Store } from './store.ts';
+import { enterState } from './transition.ts';
+import type { Execution, ExecutionStatus, HistoryEvent, Json, Thread } from './types.ts';
+
+// The history quota of a Standard workflow; the execution fails when it is reached.
+const mostEvents = 25_000;
+
+/** A call that the execution is waiting for. */
+export interface Call {
+  callId: string;
+  resource: string;
+  request: Json;
+}
+
+/** What one change may do: look at the threads, move them, or end the execution. */
+export interface Change {
+  execution: Execution;
+  root: ThreadFrame;
+  end(status: ExecutionStatus, details?: { error?: string; cause?: string }): void;
+}
+
+/** A running execution in memory. Changes are made one after another, each on a copy that is kept once written. */
+export interface Live {
+  key: string;
+  execution: Execution;
+  change<T>(make: (change: Change) => T | Promise<T>): Promise<T>;
+  /** Resolves when no change is under way. */
+  settled(): Promise<unknown>;
+}
+
+/** Enters the first state. */
+export function begin({ root }: Change, startAt: string): void {
+  enterState(root, startAt, JSON.parse(root.run.execution.input) as Json);
+}
+
+/**
+ * Holds one running execution.
+ * @param kept called after each change has been written, with the calls now waited for
+ */
+export function holdExecution(
+  key: string,
+  initial: Execution,
+  environment: {
+    store: Store;
+    now: () => number;
+    random: () => number;
+    kept: (live: Live, calls: Call[]) => void;
+  },
+): Live {
+  const { store, now, random, kept } = environment;
+  const { States: states } = store.readDefinition(initial.definitionHash);
+  let queue: Promise<unknown> = Promise.resolve();
+  const live: Live = {
+    key,
+    execution: initial,
+    change: (make) => {
+      const made = queue.then(() => apply(make));
+      queue = made.catch(() => undefined);
+      return made;
+    },
+    settled: () => queue,
+  };
+
+  async function apply<T>(make: (change: Change) => T | Promise<T>): Promise<T> {
+    const execution = structuredClone(live.execution);
+    const events: HistoryEvent[] = [];
+    const run = startRun(execution, events, { key, secret: store.secret, now: now(), random });
+    const root: ThreadFrame = { run, thread: execution.root, states, outer: {} };
+    const end: Change['end'] = (status, details = {}) => endExecution(run, events, status, details);
+    const value = await make({ execution, root, end });
+    if (execution.status === 'RUNNING') {
+      await advanceThread(root);
+      concludeRoot(execution, end);
+    }
+    // Written before anyone can see it: the answer to a caller, and the calls that the change asks for.
+    if (events.length > 0 || changed(execution, live.execution)) await store.save(key, execution, events);
+    live.execution = execution;
+    kept(live, execution.status === 'RUNNING' ? waitedFor(root) : []);
+    return value;
+  }
+  return live;
+}
+
+function changed(a: Execution, b: Execution): boolean {
+  return JSON.stringify(a) !== JSON.stringify(b);
+}
+
+function startRun(
+  execution: Execution,
+  events: HistoryEvent[],
+  shared: Pick<Run, 'key' | 'secret' | 'now' | 'random'>,
+): Run {
+  return {
+    ...shared,
+    execution,
+    record(thread, type, details = {}) {
+      if (execution.eventCount >= mostEvents - 1) {
+        throw new StateFailure(
+          'States.Runtime',
+          `The execution reached the maximum number of history events (${mostEvents}).`,
+        );
+      }
+      return addEvent(execution, events, shared.now, thread, type, details);
+    },
+  };
+}
+
+function addEvent(
+  execution: Execution,
+  events: HistoryEvent[],
+  timestamp: number,
+  thread: Thread,
+  type: string,
+  details: Record<string, unknown>,
+): number {
+  execution.eventCount += 1;
+  events.push({ id: execution.eventCount, previousEventId: thread.lastEvent, timestamp, type, ...details });
+  thread.lastEvent = execution.eventCount;
+  return execution.eventCount;
+}
+
+const endEvents: Record<ExecutionStatus, string> = {
+  RUNNING: '',
+  SUCCEEDED: 'ExecutionSucceeded',
+  FAILED: 'ExecutionFailed',
+  TIMED_OUT: 'ExecutionTimedOut',
+  ABORTED: 'ExecutionAborted',
+};
+
+function endExecution(
+  run: Run,
+  events: HistoryEvent[],
+  status: ExecutionStatus,
+  details: { error?: string; cause?: string },
+): void {
+  const { execution, now } = run;
+  execution.status = status;
+  execution.stoppedAt = now;
+  const { output } = execution;
+  const type = endEvents[status];
+  const member = `${type.slice(0, 1).toLowerCase()}${type.slice(1)}EventDetails`;
+  const shown = output === undefined ? details : { output, outputDetails: { truncated: false } };
+  addEvent(execution, events, now, execution.root, type, { [member]: shown });
+  // DescribeExecution shows no error for a time-out; only its history event does.
+  if (status !== 'TIMED_OUT') Object.assign(execution, details);
+  // An ended execution cannot move: only its outcome is kept.
+  execution.root.variables = {};
+  delete execution.root.activation;
+  delete execution.root.output;
+}
+
+function concludeRoot(execution: Execution, end: Change['end']): void {
+  const { status, failure, output } = execution.root;
+  if (status === 'succeeded') {
+    execution.output = JSON.stringify(output ?? null);
+    end('SUCCEEDED');
+  } else if (status === 'failed') {
+    end('FAILED', failure ?? {});
+  }
+}
+
+function waitedFor(root: ThreadFrame): Call[] {
+  const calls: Call[] = [];
+  for (const { activation, state } of standingFrames(root)) {
+    const { phase, callId, request = null } = activation;
+    if (phase === 'calling' && callId) calls.push({ callId, resource: state.Resource ?? '', request });
+  }
+  return calls;
+}
