@@ -1,0 +1,162 @@
+import { keys, OWNERS, queue } from '../kernel/keys.ts';
+import { type Moved, moveRecord, type StateRecord } from '../kernel/move.ts';
+import type { Write } from '../kernel/table.ts';
+import { transitions } from '../kernel/transitions.ts';
+import { stepOfStatus } from '../workflow/domain.ts';
+import type { DeviceStatus } from './contract.ts';
+
+/** Every legal move of a device. What the allotment and the delivery do to a device is here too: one table. */
+export const deviceTransitions = transitions('device', {
+  startErasure: { from: ['RECEIVED'], to: 'ERASING', by: 'technician' },
+  concludeErasure: { from: ['RECEIVED', 'ERASING'], to: 'ERASED', by: 'technician' },
+  failErasure: { from: ['RECEIVED', 'ERASING'], to: 'ERASE_FAILED', by: 'technician' },
+  destroyDrive: { from: ['ERASE_FAILED'], to: 'DRIVE_DESTROYED', by: 'technician' },
+  refurbish: { from: ['ERASED', 'DRIVE_DESTROYED', 'WAITING_PART'], to: 'REFURBISHING', by: 'technician' },
+  waitForPart: { from: ['REFURBISHING'], to: 'WAITING_PART', by: 'technician' },
+  installSystem: {
+    from: ['ERASED', 'DRIVE_DESTROYED', 'REFURBISHING'],
+    to: 'OS_INSTALLED',
+    by: 'technician',
+  },
+  passCheck: { from: ['OS_INSTALLED'], to: 'READY', by: 'second technician' },
+  failCheck: { from: ['OS_INSTALLED'], to: 'REFURBISHING', by: 'second technician' },
+  recycle: {
+    from: ['ERASED', 'DRIVE_DESTROYED', 'REFURBISHING', 'WAITING_PART', 'OS_INSTALLED', 'READY'],
+    to: 'RECYCLED',
+    by: 'lead',
+  },
+  harvest: {
+    from: ['ERASED', 'DRIVE_DESTROYED', 'REFURBISHING', 'WAITING_PART', 'OS_INSTALLED', 'READY'],
+    to: 'HARVESTED',
+    by: 'lead',
+  },
+  reserve: { from: ['READY'], to: 'RESERVED', by: 'Chest, plan' },
+  release: { from: ['RESERVED'], to: 'READY', by: 'committee' },
+  allot: { from: ['RESERVED'], to: 'ALLOTTED', by: 'Chest, decision' },
+  depart: { from: ['ALLOTTED'], to: 'OUT_FOR_DELIVERY', by: 'crew' },
+  install: { from: ['OUT_FOR_DELIVERY'], to: 'INSTALLED', by: 'crew' },
+  bringBack: { from: ['OUT_FOR_DELIVERY'], to: 'READY', by: 'crew' },
+  bringBackFaulty: { from: ['OUT_FOR_DELIVERY'], to: 'REFURBISHING', by: 'crew' },
+});
+export type DeviceMove = keyof typeof deviceTransitions.moves & string;
+
+/** A drive as the device keeps it; serials stay in the state and the evidence, never in events or logs. */
+export interface DriveState {
+  readonly model?: string;
+  readonly serial?: string;
+  readonly sizeGB?: number;
+  readonly type: string;
+  readonly health?: string;
+  readonly reasons?: readonly string[];
+  readonly verdict?: 'erased' | 'failed' | 'missing' | 'destroyed';
+  readonly why?: string;
+}
+
+export interface Device extends StateRecord<DeviceStatus> {
+  readonly kind: 'device';
+  readonly deviceKind: 'desktop' | 'laptop' | 'all-in-one' | 'tablet';
+  readonly assetNumber: string;
+  readonly donation: string;
+  /** Person id of the giver, for the messages on the device's way. */
+  readonly giver: string;
+  readonly round: number;
+  readonly drives: readonly DriveState[];
+  /** True once lshw has told which drives there are. */
+  readonly listed: boolean;
+  readonly specification?: {
+    readonly maker?: string;
+    readonly model?: string;
+    readonly chassis?: string;
+    readonly cpu?: string;
+    readonly memoryMB?: number;
+  };
+  readonly grade?: {
+    readonly appearance: 'A' | 'B' | 'C' | 'D' | 'E';
+    readonly functionality: 'A' | 'B' | 'C' | 'D';
+    readonly battery?: 'A' | 'B' | 'C' | 'D' | 'E';
+  };
+  readonly os?: string;
+  readonly work: readonly string[];
+  readonly lastWorker?: string;
+  readonly waitingFor?: string;
+  readonly district?: string;
+  readonly application?: string;
+  readonly allotment?: string;
+  readonly delivery?: string;
+}
+
+/** Where a device stands in the index: in the queue of its state, unless its way has ended. */
+const ENDS: readonly DeviceStatus[] = ['INSTALLED', 'HARVESTED', 'RECYCLED'];
+export const deviceQueue = (status: DeviceStatus) =>
+  ENDS.includes(status) ? undefined : { owner: OWNERS.device, scope: [status] };
+
+/** A PC that has arrived becomes a device: state RECEIVED, in the workshop's first queue. Used by the arrival of goods. */
+export function registerDevice(arrived: {
+  id: string;
+  assetNumber: string;
+  deviceKind: Device['deviceKind'];
+  donation: string;
+  giver: string;
+  at: string;
+}): { writes: Write[] } {
+  const { at, ...device } = arrived;
+  const state = {
+    ...keys.device(device.id),
+    kind: 'device' as const,
+    ...device,
+    status: 'RECEIVED' as const,
+    version: 1,
+    round: 1,
+    drives: [],
+    listed: false,
+    work: [],
+    stages: { RECEIVED: at },
+    since: at,
+    q: queue(OWNERS.device, 'RECEIVED'),
+    qs: `${at}#${device.id}`,
+  };
+  const label = { ...keys.asset(device.assetNumber), kind: 'asset' as const, device: device.id };
+  return {
+    writes: [
+      { put: state, when: { exists: false } },
+      { put: label, when: { exists: false } },
+    ],
+  };
+}
+
+/** `SH-26-00001`: the city's prefix, the year, five digits; printed on the label. */
+export const assetNumber = (prefix: string, year: string, count: number): string =>
+  `${prefix}-${year.slice(2)}-${String(count).padStart(5, '0')}`;
+
+/** A move of a device as a conditional write; 409 ILLEGAL_MOVE when it is not allowed from here. */
+export function moveDevice(
+  device: Device,
+  move: DeviceMove,
+  at: string,
+  set: Partial<Device> = {},
+  remove: readonly (keyof Device & string)[] = [],
+): Moved<DeviceStatus> {
+  const to = deviceTransitions.moves[move].to;
+  return moveRecord(deviceTransitions, keys.device(device.id), device, move, {
+    at,
+    queue: deviceQueue(to),
+    set,
+    remove,
+  });
+}
+
+/** What the workflow must hear: the step the device was in, its round, and how that ended. */
+export function concluding(
+  device: Device,
+  outcome: string,
+): { step: string; round: number; outcome: string } {
+  return { step: stepOfStatus(device.status) ?? 'none', round: device.round, outcome };
+}
+
+/** The ids that go along with each of a device's events. */
+export const deviceRefs = (device: Device): Record<string, string> => ({
+  donation: device.donation,
+  giver: device.giver,
+  ...(device.application ? { application: device.application } : {}),
+  ...(device.delivery ? { delivery: device.delivery } : {}),
+});
