@@ -1,0 +1,1 @@
+export type { Addresses, Cloud, Resource } from './cloud.ts';
