@@ -18,7 +18,6 @@ export const DEVICE_STATUS = [
   'ALLOTTED',
   'OUT_FOR_DELIVERY',
   'INSTALLED',
-  'RETURNED',
   'HARVESTED',
   'RECYCLED',
 ] as const;

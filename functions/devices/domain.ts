@@ -1,12 +1,12 @@
 import { keys, OWNERS, queue } from '../kernel/keys.ts';
 import { type Moved, moveRecord, type StateRecord } from '../kernel/move.ts';
 import type { Write } from '../kernel/table.ts';
-import { transitions } from '../kernel/transitions.ts';
+import { transitionsOf } from '../kernel/transitions.ts';
 import { stepOfStatus } from '../workflow/domain.ts';
 import type { DeviceStatus } from './contract.ts';
 
 /** Every legal move of a device. What the allotment and the delivery do to a device is here too: one table. */
-export const deviceTransitions = transitions('device', {
+export const deviceTransitions = transitionsOf<DeviceStatus>()('device', {
   startErasure: { from: ['RECEIVED'], to: 'ERASING', by: 'technician' },
   concludeErasure: { from: ['RECEIVED', 'ERASING'], to: 'ERASED', by: 'technician' },
   failErasure: { from: ['RECEIVED', 'ERASING'], to: 'ERASE_FAILED', by: 'technician' },

@@ -28,30 +28,29 @@ export interface Transitions<S extends string, M extends Moves<S>> {
 
 /**
  * A transition table. From the one typed object come the guard, the database condition (`from` and `version`) and
- * the diagram; a move that is not in it cannot be written.
+ * the diagram; a move that is not in it cannot be written. `transitionsOf<DeviceStatus>()('device', { … })`.
  */
-export function transitions<S extends string, const M extends Moves<S>>(
-  entity: string,
-  moves: M,
-): Transitions<S, M> {
-  const may = (status: S, name: keyof M & string) => moves[name]?.from.includes(status) ?? false;
-  return {
-    entity,
-    moves,
-    may,
-    step(state, name) {
-      const move = moves[name];
-      if (!move || !may(state.status, name))
-        throw fail('ILLEGAL_MOVE', { entity, move: name, status: state.status });
-      return { from: state.status, to: move.to, version: state.version };
-    },
-    movesFrom: (status) => (Object.keys(moves) as (keyof M & string)[]).filter((name) => may(status, name)),
-    diagram: () =>
-      [
-        'stateDiagram-v2',
-        ...Object.entries(moves).flatMap(([name, move]) =>
-          move.from.map((from) => `  ${from} --> ${move.to}: ${name} (${move.by})`),
-        ),
-      ].join('\n'),
+export const transitionsOf =
+  <S extends string>() =>
+  <const M extends Moves<S>>(entity: string, moves: M): Transitions<S, M> => {
+    const may = (status: S, name: keyof M & string) => moves[name]?.from.includes(status) ?? false;
+    return {
+      entity,
+      moves,
+      may,
+      step(state, name) {
+        const move = moves[name];
+        if (!move || !may(state.status, name))
+          throw fail('ILLEGAL_MOVE', { entity, move: name, status: state.status });
+        return { from: state.status, to: move.to, version: state.version };
+      },
+      movesFrom: (status) => (Object.keys(moves) as (keyof M & string)[]).filter((name) => may(status, name)),
+      diagram: () =>
+        [
+          'stateDiagram-v2',
+          ...Object.entries(moves).flatMap(([name, move]) =>
+            move.from.map((from) => `  ${from} --> ${move.to}: ${name} (${move.by})`),
+          ),
+        ].join('\n'),
+    };
   };
-}
