@@ -1,0 +1,50 @@
+import type * as z from 'zod';
+import type { allotmentsContract } from '../../functions/allotments/contract.ts';
+import type { applicationsContract } from '../../functions/applications/contract.ts';
+import type { deliveriesContract } from '../../functions/deliveries/contract.ts';
+import type { devicesContract } from '../../functions/devices/contract.ts';
+import type { donationsContract } from '../../functions/donations/contract.ts';
+import type { identityContract } from '../../functions/identity/contract.ts';
+import type { privacyContract } from '../../functions/privacy/contract.ts';
+import type { receiptsContract } from '../../functions/receipts/contract.ts';
+import type { workflowContract } from '../../functions/workflow/contract.ts';
+
+/** Every route of every contract, as types only: no schema is shipped to the browser. */
+export type Routes = (typeof allotmentsContract)['routes'] &
+  (typeof applicationsContract)['routes'] &
+  (typeof deliveriesContract)['routes'] &
+  (typeof devicesContract)['routes'] &
+  (typeof donationsContract)['routes'] &
+  (typeof identityContract)['routes'] &
+  (typeof privacyContract)['routes'] &
+  (typeof receiptsContract)['routes'] &
+  (typeof workflowContract)['routes'];
+
+type PartNames = 'params' | 'query' | 'body';
+type NameWith<Access> = {
+  [N in keyof Routes]: Routes[N] extends { access: Access } ? N : never;
+}[keyof Routes];
+
+/** The routes the staff app may use: those for staff and the one that says where to sign in. */
+export type RouteName = NameWith<{ audience: 'staff' }> | 'readConfiguration';
+/** Routes that change something; each call carries an idempotency key. */
+export type WriteName = {
+  [N in RouteName]: Routes[N] extends { method: 'GET' } ? never : N;
+}[RouteName];
+
+type Shape<N extends RouteName, P extends PartNames> =
+  Routes[N] extends Record<P, infer S extends z.ZodType> ? z.input<S> : never;
+type Part<N extends RouteName, P extends PartNames> = [Shape<N, P>] extends [never]
+  ? unknown
+  : Record<never, never> extends Shape<N, P>
+    ? { readonly [K in P]?: Shape<N, P> }
+    : { readonly [K in P]: Shape<N, P> };
+
+/** What a call of a route takes: `{ params, query, body }`, only those that the route has. */
+export type RequestFor<N extends RouteName> = Part<N, 'params'> & Part<N, 'query'> & Part<N, 'body'>;
+/** What a route answers with. */
+export type AnswerOf<N extends RouteName> = z.output<Routes[N]['answer']>;
+
+/** At run time: method, path and the groups that may call it (none: anyone). */
+export type RouteEntry = readonly [method: string, path: string, groups?: readonly string[]];
+export type RouteTable = Readonly<Record<RouteName, RouteEntry>>;

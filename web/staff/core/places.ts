@@ -1,0 +1,24 @@
+/** Where the app lives; CloudFront serves its page for every unknown address below. */
+export const HOME = '/staff/';
+
+/** The addresses of the app's pages. */
+export const places = {
+  today: HOME,
+  donations: `${HOME}donations`,
+  donation: (id: string) => `${HOME}donations/${id}`,
+  labels: (ids: readonly string[]) => `${HOME}labels?ids=${ids.join(',')}`,
+  workshop: `${HOME}devices`,
+  devices: (status: string) => `${HOME}devices?status=${status}`,
+  device: (id: string) => `${HOME}devices/${id}`,
+  /** What the QR code of a label says. */
+  asset: (assetNumber: string) => `${HOME}assets/${assetNumber}`,
+  applications: `${HOME}applications`,
+  application: (id: string) => `${HOME}applications/${id}`,
+  allotments: `${HOME}allotments`,
+  suggestion: `${HOME}allotments/suggestion`,
+  allotment: (id: string) => `${HOME}allotments/${id}`,
+  deliveries: `${HOME}deliveries`,
+  delivery: (id: string) => `${HOME}deliveries/${id}`,
+  booking: (device: string) => `${HOME}deliveries/new?device=${device}`,
+  receipts: `${HOME}receipts`,
+} as const;

@@ -1,0 +1,73 @@
+import { city } from 'ithope:city';
+import { signal } from '@preact/signals';
+import type allotments from '../../texts/ko/allotments.json';
+import type deliveries from '../../texts/ko/deliveries.json';
+import type devices from '../../texts/ko/devices.json';
+import type identity from '../../texts/ko/identity.json';
+import type privacy from '../../texts/ko/privacy.json';
+import type receipts from '../../texts/ko/receipts.json';
+import type staff from '../../texts/ko/staff.json';
+import type workflow from '../../texts/ko/workflow.json';
+
+/** The texts of one language: a file per domain, and the words of this app. */
+export interface Texts {
+  readonly staff: typeof staff;
+  readonly allotments: typeof allotments;
+  readonly deliveries: typeof deliveries;
+  readonly devices: typeof devices;
+  readonly identity: typeof identity;
+  readonly privacy: typeof privacy;
+  readonly receipts: typeof receipts;
+  readonly workflow: typeof workflow;
+  /** Error codes of every domain in words. */
+  readonly errors: Readonly<Record<string, string>>;
+}
+type Paths<T> = {
+  [K in keyof T & string]: T[K] extends string ? K : `${K}.${Paths<T[K]>}`;
+}[keyof T & string];
+/** `devices.status.READY`: a text that exists, checked by the compiler. */
+export type TextKey = Paths<Omit<Texts, 'errors'>>;
+export type Language = 'ko' | 'en';
+type Values = Readonly<Record<string, string | number>>;
+
+const CHOSEN = 'ithope.language';
+export const language = signal<Language>('ko');
+const texts = signal<Texts | undefined>(undefined);
+
+/** The language chosen before, else the browser's when the city has it, else the city's first. */
+export function preferredLanguage(): Language {
+  const wanted = localStorage.getItem(CHOSEN) ?? navigator.language.slice(0, 2);
+  return wanted === 'en' ? 'en' : 'ko';
+}
+
+/** Loads a language's texts and shows the page in it. */
+export async function speak(wanted: Language): Promise<void> {
+  const loaded = wanted === 'en' ? await import('ithope:texts/en') : await import('ithope:texts/ko');
+  localStorage.setItem(CHOSEN, wanted);
+  document.documentElement.lang = wanted;
+  texts.value = loaded.texts;
+  language.value = wanted;
+}
+
+function find(path: string): string | undefined {
+  let node: unknown = texts.value;
+  for (const part of path.split('.')) node = (node as Record<string, unknown> | undefined)?.[part];
+  return typeof node === 'string' ? node : undefined;
+}
+const fill = (text: string, values: Values): string =>
+  text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+
+/** The words for a key, with `{name}` filled in. */
+export const t = (key: TextKey, values: Values = {}): string => fill(find(key) ?? key, values);
+/** The words for a code that comes from the server, `name('devices.status', 'READY')`; the code when unknown. */
+export const nameOf = (group: string, code: string, values: Values = {}): string =>
+  fill(find(`${group}.${code}`) ?? code, values);
+/** What to tell a person about an error code. */
+export const errorText = (code: string): string =>
+  texts.value?.errors[code] ?? fill(find('staff.errors.UNKNOWN') ?? code, { code });
+
+/** A text of the city pack in the chosen language. */
+export const inWords = (words: Readonly<Record<string, string>> | undefined): string =>
+  words?.[language.value] ?? words?.[city.languages[0] ?? 'ko'] ?? '';
+export const districtName = (code: string): string => inWords(city.districts[code]) || code;
+export const categoryName = (code: string): string => inWords(city.categories[code]) || code;

@@ -1,0 +1,13 @@
+/** Modules that the build makes out of the contracts, the texts and the city pack (build.ts). */
+declare module 'ithope:routes' {
+  export const routes: import('./contracts.ts').RouteTable;
+}
+declare module 'ithope:city' {
+  export const city: import('./core/city.ts').StaffCity;
+}
+declare module 'ithope:texts/ko' {
+  export const texts: import('./core/words.ts').Texts;
+}
+declare module 'ithope:texts/en' {
+  export const texts: import('./core/words.ts').Texts;
+}
