@@ -205,7 +205,8 @@ export const devicesContract = defineContract({
       access: workshop,
       summary: 'Match the evidence drive by drive; refused while one drive has none',
       params,
-      body: z.strictObject({}),
+      /** A machine without any drive has nothing to prove; the technician states it. */
+      body: z.strictObject({ noDrives: z.literal(true).optional() }),
       answer: moved.extend({ drives: z.array(Drive) }),
     },
     failErasure: {

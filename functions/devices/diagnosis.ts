@@ -1,0 +1,62 @@
+import type { Device, DriveState } from './domain.ts';
+import { normaliseSerial } from './readers/meaningful.ts';
+import type { DeviceReading, DriveReading, ErasureReading, Reading } from './readers/reading.ts';
+
+/** Only attributes that have a value: the table keeps no empty ones. */
+function known<T extends object>(value: T): T {
+  return Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as T;
+}
+
+const sameDrive = (a: DriveState, b: { serial?: string | undefined; model?: string | undefined }): boolean =>
+  a.serial !== undefined && b.serial !== undefined && normaliseSerial(a.serial) === normaliseSerial(b.serial);
+
+/** lshw lists the machine's drives; what was known of a drive by its serial number stays with it. */
+function withListing(device: Device, reading: DeviceReading): Partial<Device> {
+  const listed = [...reading.drives, ...reading.unlisted];
+  const drives = listed.map((found): DriveState => {
+    const before = device.drives.find((drive) => sameDrive(drive, found));
+    return known({ ...before, ...known(found) }) as DriveState;
+  });
+  // A drive that smartctl has met but the listing does not name is kept: it may hold data.
+  const met = device.drives.filter((drive) => drive.health && !drives.some((d) => sameDrive(d, drive)));
+  const { maker, model, chassis, cpu, memoryMB } = reading;
+  return {
+    specification: known({ maker, model, chassis, cpu, memoryMB }) as NonNullable<Device['specification']>,
+    drives: [...drives, ...met],
+    listed: true,
+  };
+}
+
+/** smartctl tells of one drive; it joins the listed one with its serial, or the only one without a serial. */
+function withHealth(device: Device, reading: DriveReading): Partial<Device> {
+  const { serial, model, sizeGB, type, health, reasons } = reading;
+  const facts = known({ serial, model, sizeGB, type, health, reasons }) as DriveState;
+  const named = device.drives.findIndex((drive) => sameDrive(drive, reading));
+  const nameless = device.drives.filter((drive) => !drive.serial);
+  const at =
+    named >= 0 ? named : nameless.length === 1 ? device.drives.indexOf(nameless[0] as DriveState) : -1;
+  const drives =
+    at >= 0 ? device.drives.map((d, i) => (i === at ? { ...d, ...facts } : d)) : [...device.drives, facts];
+  return { drives };
+}
+
+/** What a file changes in the device's state. An erasure log changes nothing until the erasure is concluded. */
+export function learn(device: Device, reading: Reading): Partial<Device> {
+  if (reading.kind === 'device') return withListing(device, reading);
+  if (reading.kind === 'drive') return withHealth(device, reading);
+  return {};
+}
+
+/** The drives of an erasure log, as a page shows them. */
+export const erasedDrives = (reading: ErasureReading): DriveState[] =>
+  reading.drives.map(
+    (drive) =>
+      known({
+        model: drive.model,
+        serial: drive.serial,
+        sizeGB: drive.sizeGB,
+        type: 'unknown',
+        verdict: drive.result === 'erased' ? ('erased' as const) : ('failed' as const),
+        why: [drive.method, `${drive.passes}`, ...drive.reasons].filter(Boolean).join(' · '),
+      }) as DriveState,
+  );

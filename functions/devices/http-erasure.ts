@@ -1,0 +1,65 @@
+import { instant } from '../kernel/clock.ts';
+import type { Handlers } from '../kernel/contract.ts';
+import { failing } from '../kernel/errors.ts';
+import { devicesContract } from './contract.ts';
+import { deedsOn } from './deed.ts';
+import { moveDevice } from './domain.ts';
+import { concludeDrives, destroyedDrives } from './erasure.ts';
+import type { DeviceDependencies } from './http.ts';
+import type { DevicesRepository } from './repository.ts';
+import { drivesOf } from './view.ts';
+
+const fail = failing(devicesContract.errors);
+type Erasure = Pick<
+  Handlers<typeof devicesContract>,
+  'startErasure' | 'concludeErasure' | 'failErasure' | 'destroyDrive'
+>;
+
+export const erasureHandlers = (deps: DeviceDependencies, repository: DevicesRepository): Erasure => {
+  const carryOut = deedsOn(deps, repository);
+  return {
+    startErasure: (request) =>
+      carryOut(request, () => ({ move: 'startErasure', set: { lastWorker: request.actor.id } })),
+
+    async concludeErasure(request) {
+      const answer = await carryOut(request, async (device) => {
+        // An illegal move is told before missing evidence is.
+        moveDevice(device, 'concludeErasure', instant(deps.clock));
+        const evidence = await repository.evidence(device.id);
+        const { drives, complete } = concludeDrives(device, evidence, deps.city.erasure);
+        if (!device.listed) throw fail('NO_DRIVE_LIST');
+        const diskless = drives.length === 0 && request.body.noDrives === true;
+        if (!complete && !diskless)
+          throw fail('ERASURE_EVIDENCE_MISSING', { drives: drives.filter((d) => d.verdict !== 'erased') });
+        return {
+          move: 'concludeErasure',
+          set: { drives },
+          outcome: 'ERASED',
+          facts: { drives: drives.length },
+        };
+      });
+      const device = await repository.read(request.params.id);
+      return { ...answer, drives: drivesOf(device.drives) };
+    },
+
+    failErasure: (request) =>
+      carryOut(request, async (device) => {
+        const evidence = await repository.evidence(device.id);
+        const { drives } = concludeDrives(device, evidence, deps.city.erasure);
+        return { move: 'failErasure', set: { drives, lastWorker: request.actor.id }, outcome: 'FAILED' };
+      }),
+
+    destroyDrive: (request) =>
+      carryOut(request, async (device) => {
+        const { method, serials } = request.body;
+        const { drives, left } = destroyedDrives(device.drives, serials, method);
+        if (left.length > 0) throw fail('ERASURE_EVIDENCE_MISSING', { drives: left });
+        return {
+          move: 'destroyDrive',
+          set: { drives, lastWorker: request.actor.id },
+          outcome: 'DESTROYED',
+          facts: { method, drives: serials.length },
+        };
+      }),
+  };
+};

@@ -1,0 +1,97 @@
+import { instant } from '../kernel/clock.ts';
+import type { Handlers } from '../kernel/contract.ts';
+import { failing } from '../kernel/errors.ts';
+import { actedBy } from '../kernel/events.ts';
+import { newId } from '../kernel/ids.ts';
+import { devicesContract } from './contract.ts';
+import { erasedDrives, learn } from './diagnosis.ts';
+import { deviceRefs } from './domain.ts';
+import type { DeviceDependencies } from './http.ts';
+import { readFile } from './readers/read.ts';
+import type { Reading } from './readers/reading.ts';
+import { UnreadableFile } from './readers/unreadable.ts';
+import type { DevicesRepository } from './repository.ts';
+import { drivesOf } from './view.ts';
+
+const fail = failing(devicesContract.errors);
+/** Twice the 10 MB would not fit the reader; the form itself refuses more (content-length-range). */
+const LARGEST = 10 * 1024 * 1024;
+const FORM_SECONDS = 10 * 60;
+
+type EvidenceRoutes = Pick<Handlers<typeof devicesContract>, 'requestUpload' | 'recordEvidence'>;
+
+const objectKey = (device: string, upload: string) => `evidence/${device}/${upload}`;
+
+/** The reader's refusal becomes the caller's: file, place and reason, nothing written. */
+function read(fileName: string, bytes: Uint8Array): Reading {
+  try {
+    return readFile(fileName, bytes);
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    throw fail('UNREADABLE_FILE', {
+      file: fileName,
+      place: error.place,
+      reason: error.code,
+      words: error.reason,
+    });
+  }
+}
+
+/** What the page shows of a file: serial numbers are for the workshop's eyes, so they are no part of the event. */
+function shown(reading: Reading) {
+  if (reading.kind === 'erasure') return { drives: drivesOf(erasedDrives(reading)) };
+  if (reading.kind === 'drive') {
+    const { serial, model, sizeGB, type, health, reasons } = reading;
+    return { drives: [{ serial, model, sizeGB, type, health, reasons }] };
+  }
+  const { maker, model, chassis, cpu, memoryMB, drives, unlisted } = reading;
+  return {
+    specification: { maker, model, chassis, cpu, memoryMB },
+    drives: drivesOf([...drives, ...unlisted] as never),
+  };
+}
+
+export const evidenceHandlers = (
+  deps: DeviceDependencies,
+  repository: DevicesRepository,
+): EvidenceRoutes => ({
+  async requestUpload({ params, intent }) {
+    await repository.read(params.id);
+    const upload = newId('upload', intent.key);
+    const form = deps.uploads().uploadForm(objectKey(params.id, upload), {
+      bytes: LARGEST,
+      type: 'application/octet-stream',
+      seconds: FORM_SECONDS,
+    });
+    return { upload, ...form };
+  },
+
+  async recordEvidence({ params, body, intent, actor }) {
+    const { id } = params;
+    const answer = await repository.once(id, intent, async () => {
+      const device = await repository.read(id);
+      const bytes = await deps.uploads().get(objectKey(id, body.upload));
+      if (!bytes) throw fail('UPLOAD_UNKNOWN');
+      const reading = read(body.fileName, bytes);
+      const at = instant(deps.clock);
+      const evidence = { upload: body.upload, fileName: body.fileName, at, reading };
+      const event = {
+        type: 'device.recordEvidence',
+        subject: id,
+        at,
+        by: actedBy(actor),
+        refs: deviceRefs(device),
+        facts: { kind: reading.kind, format: reading.format },
+      };
+      return repository.learn(intent, device, evidence, learn(device, reading), event, { id: body.upload });
+    });
+    const evidence = await repository.readEvidence(id, answer.id);
+    if (!evidence) throw fail('UPLOAD_UNKNOWN');
+    return {
+      ...answer,
+      kind: evidence.reading.kind,
+      format: evidence.reading.format,
+      ...shown(evidence.reading),
+    };
+  },
+});
