@@ -1,11 +1,12 @@
 import { StateFailure } from './errors.ts';
 import { type Frame, standingFrames, type ThreadFrame } from './frame.ts';
+import type { Change } from './live.ts';
 import { recordTask } from './states/task.ts';
 import { failState, finishState } from './transition.ts';
 import type { Activation, Execution, Thread } from './types.ts';
 
 /** When this state must be looked at again, whatever else happens; undefined when only a call or callback moves it. */
-export function stateDeadline(activation: Activation): number | undefined {
+function stateDeadline(activation: Activation): number | undefined {
   const { phase, wakeAt, timeoutAt, heartbeatAt } = activation;
   if (phase === 'until' || phase === 'retry') return wakeAt;
   if (phase !== 'calling' && phase !== 'token') return undefined;
@@ -32,7 +33,7 @@ function earliest(moments: Iterable<number | undefined>): number | undefined {
 }
 
 /** The state whose deadline has passed longest; undefined when none has. */
-export function overdueFrame(root: ThreadFrame): Frame | undefined {
+function overdueFrame(root: ThreadFrame): Frame | undefined {
   let found: Frame | undefined;
   let since = root.run.now;
   for (const frame of standingFrames(root)) {
@@ -45,7 +46,7 @@ export function overdueFrame(root: ThreadFrame): Frame | undefined {
 }
 
 /** What the passing of its deadline does to a state: a Wait ends, a retry begins, a task times out. */
-export async function expireState(frame: Frame): Promise<void> {
+async function expireState(frame: Frame): Promise<void> {
   const { activation, run } = frame;
   if (activation.phase === 'retry') {
     activation.phase = 'entered';
@@ -66,4 +67,21 @@ export async function expireState(frame: Frame): Promise<void> {
   recordTask(frame, 'TaskTimedOut', { error: 'States.Timeout' });
   // AWS reports both kinds as States.Timeout; only Retry and Catch can tell them apart.
   await failState(frame, new StateFailure('States.Timeout', ''), !timedOut);
+}
+
+/**
+ * Acts on the longest-passed deadline of an execution, its own or a state's.
+ * @returns whether there was one, so that there may be another
+ */
+export async function expireOne({ execution, root, end }: Change): Promise<boolean> {
+  if (execution.status !== 'RUNNING') return false;
+  const frame = overdueFrame(root);
+  const since = frame && stateDeadline(frame.activation);
+  const { deadline } = execution;
+  if (deadline !== undefined && deadline <= root.run.now && (since === undefined || deadline <= since)) {
+    end('TIMED_OUT', { error: 'States.Timeout' });
+    return false;
+  }
+  if (frame) await expireState(frame);
+  return frame !== undefined;
 }

@@ -31,21 +31,17 @@ export function checkDefinition(name: string, definition: object): MachineDefini
   return machine;
 }
 
-// AWS takes any JSON here; the validator's schema only an object or an expression.
+// AWS takes any JSON in these; the validator's schema refuses empty strings, scalars and lists in lists.
 const anyJson = new Set(['Output', 'Arguments', 'ItemSelector']);
+const accepted = '{% null %}';
 
-/** The definition without what the validator wrongly refuses: its patterns know no line breaks and no empty strings. */
-function forValidator(value: Json): Json {
-  if (value === '') return ' ';
-  if (isExpression(value)) return `{% ${value.slice(2, -2).trim().replaceAll(/\s+/g, ' ')} %}`;
-  if (Array.isArray(value)) return value.map(forValidator);
+/** The definition without the parts that the validator judges wrongly; those are checked here instead. */
+function forValidator(value: Json, key = ''): Json {
+  if (anyJson.has(key) || isExpression(value)) return accepted;
+  if (Array.isArray(value)) return value.map((part) => forValidator(part));
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, part]) => {
-      const isObject = typeof part === 'object' && part !== null && !Array.isArray(part);
-      return [key, anyJson.has(key) && !isObject ? '{% null %}' : forValidator(part)];
-    }),
-  );
+  if (key === 'Assign') return Object.fromEntries(Object.keys(value).map((name) => [name, accepted]));
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, forValidator(part, name)]));
 }
 
 /** Expressions that do not compile, or that call $eval, which Step Functions does not have. */

@@ -1,12 +1,8 @@
 import { advanceThread } from './advance.ts';
-import { StateFailure } from './errors.ts';
-import { type Run, standingFrames, type ThreadFrame } from './frame.ts';
+import { standingFrames, type ThreadFrame } from './frame.ts';
+import { endExecution, startRun } from './history.ts';
 import type { Store } from './store.ts';
-import { enterState } from './transition.ts';
-import type { Execution, ExecutionStatus, HistoryEvent, Json, Thread } from './types.ts';
-
-// The history quota of a Standard workflow; the execution fails when it is reached.
-const mostEvents = 25_000;
+import type { Execution, ExecutionStatus, HistoryEvent, Json } from './types.ts';
 
 /** A call that the execution is waiting for. */
 export interface Call {
@@ -29,11 +25,6 @@ export interface Live {
   change<T>(make: (change: Change) => T | Promise<T>): Promise<T>;
   /** Resolves when no change is under way. */
   settled(): Promise<unknown>;
-}
-
-/** Enters the first state. */
-export function begin({ root }: Change, startAt: string): void {
-  enterState(root, startAt, JSON.parse(root.run.execution.input) as Json);
 }
 
 /**
@@ -77,8 +68,10 @@ export function holdExecution(
     }
     // Written before anyone can see it: the answer to a caller, and the calls that the change asks for.
     if (events.length > 0 || changed(execution, live.execution)) await store.save(key, execution, events);
+    // A late answer to an ended execution finds nothing to do, and nobody to tell.
+    const wasRunning = live.execution.status === 'RUNNING';
     live.execution = execution;
-    kept(live, execution.status === 'RUNNING' ? waitedFor(root) : []);
+    if (wasRunning) kept(live, execution.status === 'RUNNING' ? waitedFor(root) : []);
     return value;
   }
   return live;
@@ -86,70 +79,6 @@ export function holdExecution(
 
 function changed(a: Execution, b: Execution): boolean {
   return JSON.stringify(a) !== JSON.stringify(b);
-}
-
-function startRun(
-  execution: Execution,
-  events: HistoryEvent[],
-  shared: Pick<Run, 'key' | 'secret' | 'now' | 'random'>,
-): Run {
-  return {
-    ...shared,
-    execution,
-    record(thread, type, details = {}) {
-      if (execution.eventCount >= mostEvents - 1) {
-        throw new StateFailure(
-          'States.Runtime',
-          `The execution reached the maximum number of history events (${mostEvents}).`,
-        );
-      }
-      return addEvent(execution, events, shared.now, thread, type, details);
-    },
-  };
-}
-
-function addEvent(
-  execution: Execution,
-  events: HistoryEvent[],
-  timestamp: number,
-  thread: Thread,
-  type: string,
-  details: Record<string, unknown>,
-): number {
-  execution.eventCount += 1;
-  events.push({ id: execution.eventCount, previousEventId: thread.lastEvent, timestamp, type, ...details });
-  thread.lastEvent = execution.eventCount;
-  return execution.eventCount;
-}
-
-const endEvents: Record<ExecutionStatus, string> = {
-  RUNNING: '',
-  SUCCEEDED: 'ExecutionSucceeded',
-  FAILED: 'ExecutionFailed',
-  TIMED_OUT: 'ExecutionTimedOut',
-  ABORTED: 'ExecutionAborted',
-};
-
-function endExecution(
-  run: Run,
-  events: HistoryEvent[],
-  status: ExecutionStatus,
-  details: { error?: string; cause?: string },
-): void {
-  const { execution, now } = run;
-  execution.status = status;
-  execution.stoppedAt = now;
-  const { output } = execution;
-  const type = endEvents[status];
-  const member = `${type.slice(0, 1).toLowerCase()}${type.slice(1)}EventDetails`;
-  const shown = output === undefined ? details : { output, outputDetails: { truncated: false } };
-  addEvent(execution, events, now, execution.root, type, { [member]: shown });
-  // DescribeExecution shows no error for a time-out; only its history event does.
-  if (status !== 'TIMED_OUT') Object.assign(execution, details);
-  // An ended execution cannot move: only its outcome is kept.
-  execution.root.variables = {};
-  delete execution.root.activation;
-  delete execution.root.output;
 }
 
 function concludeRoot(execution: Execution, end: Change['end']): void {

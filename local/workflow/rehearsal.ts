@@ -17,7 +17,7 @@ export interface Rehearsal {
   /** Deploys, starts and rests. */
   run(definition: object, input?: unknown): Promise<ExecutionDescription>;
   describe(arn: string): Promise<ExecutionDescription>;
-  /** A new engine over the same folder; the old one is stopped, or with `killed` just forgotten. */
+  /** A new engine over the same folder, nothing deployed; the old one is stopped, or with `killed` just forgotten. */
   reopen(how?: { killed?: boolean; invoke?: Invoke }): Promise<void>;
 }
 
@@ -29,7 +29,6 @@ export function rehearse(invoke: Invoke = async () => ({})): Rehearsal {
   const calls: Rehearsal['calls'] = [];
   let time = morning;
   let count = 0;
-  const deployed: Parameters<Engine['deploy']>[0][] = [];
   const open = (answer: Invoke): Engine =>
     openEngine({
       folder,
@@ -58,9 +57,7 @@ export function rehearse(invoke: Invoke = async () => ({})): Rehearsal {
     },
     deploy(definition, name = `machine-${++count}`) {
       const arn = `arn:aws:states:ap-northeast-2:000000000000:stateMachine:${name}`;
-      const machine = { arn, name, roleArn, definition };
-      rehearsal.engine.deploy(machine);
-      deployed.push(machine);
+      rehearsal.engine.deploy({ arn, name, roleArn, definition });
       return arn;
     },
     async run(definition, input = {}) {
@@ -76,11 +73,17 @@ export function rehearse(invoke: Invoke = async () => ({})): Rehearsal {
     async reopen({ killed = false, invoke: answer = invoke } = {}) {
       if (!killed) await rehearsal.engine.stop();
       rehearsal.engine = open(answer);
-      for (const machine of deployed) rehearsal.engine.deploy(machine);
       await rehearsal.rest();
     },
   };
   return rehearsal;
+}
+
+/** The token that the n-th call was given as `Arguments.token`. */
+export function tokenOf(calls: Rehearsal['calls'], n = 0): string {
+  const input = calls[n]?.input as { token?: string } | undefined;
+  if (!input?.token) throw new Error(`Call ${n} carries no token`);
+  return input.token;
 }
 
 /** A machine of the JSONata dialect from its states; the first one named is where it starts. */

@@ -138,7 +138,11 @@ function readIndex(folder: string, index: string): Map<string, EndedSummary> {
 }
 
 function readJson<T>(path: string): T {
-  return JSON.parse(readFileSync(path, 'utf8')) as T;
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as T;
+  } catch (cause) {
+    throw new Error(`The workflow file ${path} cannot be read`, { cause });
+  }
 }
 
 /** Complete JSON lines only: a kill can cut the last one short. */

@@ -58,7 +58,8 @@ export async function leaveState(
 /** Leaves a state that has done its work. `result` is what `$states.result` shows, if the type has one. */
 export function finishState(frame: Frame, result?: Json): Promise<void> {
   const scope = scopeOf(frame, result === undefined ? {} : { result });
-  return leaveState(frame, frame.state, scope, result ?? frame.activation.input, frame.state.Next);
+  const fallback = result === undefined ? frame.activation.input : result;
+  return leaveState(frame, frame.state, scope, fallback, frame.state.Next);
 }
 
 /**

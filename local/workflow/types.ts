@@ -147,11 +147,13 @@ export interface Execution {
   root: Thread;
 }
 
-export interface HistoryEvent {
+/** One event as it is kept; GetExecutionHistory shows the timestamp as a Date. */
+export interface HistoryEvent<Time = number> {
   id: number;
   previousEventId: number;
-  timestamp: number;
+  timestamp: Time;
   type: string;
+  /** `…EventDetails`, the member of the event's type. */
   [details: string]: unknown;
 }
 

@@ -1,0 +1,135 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { openEngine } from './engine.ts';
+import { awaited, machine, rehearse, tokenOf, update } from './rehearsal.ts';
+
+const waiting = { Type: 'Task', Resource: awaited, Arguments: { token: '{% $states.context.Task.Token %}' } };
+
+test('a waiting token, variables and a running clock survive a restart', async () => {
+  const rehearsal = rehearse();
+  const { executionArn } = await rehearsal.run(
+    machine({
+      A: { Type: 'Pass', Assign: { kept: 'yes' }, Next: 'T' },
+      T: { ...waiting, TimeoutSeconds: 100, Next: 'W' },
+      W: { Type: 'Wait', Seconds: 50, Next: 'Z' },
+      Z: { Type: 'Succeed', Output: '{% $kept %}' },
+    }),
+  );
+  await rehearsal.reopen();
+  expect(rehearsal.calls).toHaveLength(1);
+  await rehearsal.engine.sendTaskSuccess(tokenOf(rehearsal.calls), '1');
+  await rehearsal.reopen({ killed: true });
+  await rehearsal.pass(50);
+  expect(await rehearsal.describe(executionArn)).toMatchObject({ status: 'SUCCEEDED', output: '"yes"' });
+});
+
+test('a call that had not answered is made again, with the same request', async () => {
+  const rehearsal = rehearse(() => new Promise(() => undefined));
+  const stateMachineArn = rehearsal.deploy(
+    machine({ T: { Type: 'Task', Resource: update, Arguments: { id: '{% $uuid() %}' }, End: true } }),
+  );
+  const { executionArn } = await rehearsal.engine.startExecution({ stateMachineArn, input: '{}' });
+  expect(rehearsal.calls).toHaveLength(1);
+  await rehearsal.reopen({ invoke: async () => 'second' });
+  expect(rehearsal.calls).toHaveLength(2);
+  expect(rehearsal.calls[1]).toEqual(rehearsal.calls[0]);
+  expect(await rehearsal.describe(executionArn)).toMatchObject({ status: 'SUCCEEDED', output: '"second"' });
+});
+
+test('a deadline that passed while nothing ran is acted on at the next start', async () => {
+  const rehearsal = rehearse();
+  const { executionArn } = await rehearsal.run(machine({ T: { ...waiting, TimeoutSeconds: 10, End: true } }));
+  await rehearsal.engine.stop();
+  await rehearsal.pass(20);
+  expect((await rehearsal.describe(executionArn)).status).toBe('RUNNING');
+  await rehearsal.reopen();
+  await rehearsal.engine.tick();
+  expect(await rehearsal.describe(executionArn)).toMatchObject({ status: 'FAILED', error: 'States.Timeout' });
+});
+
+test('a running execution keeps the definition it began with', async () => {
+  const rehearsal = rehearse();
+  const wait = (Output: string) => machine({ W: { Type: 'Wait', Seconds: 5, Output, End: true } });
+  const stateMachineArn = rehearsal.deploy(wait('old'), 'same');
+  const old = await rehearsal.engine.startExecution({ stateMachineArn, input: '{}' });
+  await rehearsal.reopen();
+  rehearsal.deploy(wait('new'), 'same');
+  const young = await rehearsal.engine.startExecution({ stateMachineArn, input: '{}' });
+  await rehearsal.pass(5);
+  expect((await rehearsal.describe(old.executionArn)).output).toBe('"old"');
+  expect((await rehearsal.describe(young.executionArn)).output).toBe('"new"');
+});
+
+test('ended executions are not read at start, and are still known', async () => {
+  const rehearsal = rehearse();
+  const { executionArn } = await rehearsal.run(machine({ A: { Type: 'Pass', End: true } }));
+  await rehearsal.reopen();
+  expect(readdirSync(join(rehearsal.folder, 'running'))).toEqual([]);
+  expect(await rehearsal.describe(executionArn)).toMatchObject({ status: 'SUCCEEDED', output: '{}' });
+  expect(rehearsal.engine.transitions(executionArn)).toBe(1);
+});
+
+test('what a kill can leave behind is read past: torn lines, drafts, an unfinished ending', async () => {
+  const rehearsal = rehearse();
+  const { executionArn, stateMachineArn } = await rehearsal.run(machine({ A: { Type: 'Pass', End: true } }));
+  const [file = ''] = readdirSync(join(rehearsal.folder, 'ended'));
+  const history = join(rehearsal.folder, 'history', file.replace('.json', '.jsonl'));
+  appendFileSync(history, '{"id":99,"type":"NeverSaved"}\n{"id":3,"ty');
+  appendFileSync(join(rehearsal.folder, 'ended.jsonl'), '{"arn":"to');
+  appendFileSync(join(rehearsal.folder, 'running', `${file}.abcd.tmp`), '{');
+  appendFileSync(join(rehearsal.folder, 'running', file), '{"status":"RUNNING"}');
+  await rehearsal.reopen({ killed: true });
+  expect((await rehearsal.describe(executionArn)).status).toBe('SUCCEEDED');
+  const { events } = await rehearsal.engine.getExecutionHistory(executionArn);
+  expect(events.map(({ type }) => type)).toEqual([
+    'ExecutionStarted',
+    'PassStateEntered',
+    'PassStateExited',
+    'ExecutionSucceeded',
+  ]);
+  expect((await rehearsal.engine.listExecutions(stateMachineArn)).executions).toHaveLength(1);
+});
+
+test('after kill -9 every promise made to a caller holds', { timeout: 60_000 }, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'workflow-kill-'));
+  const witness = join(folder, 'witness.jsonl');
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'kill.fixture.ts'), folder, witness], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await once(child.stdout, 'data');
+  // Long enough for some hundred changes to be under way, and for one of them to be cut in two.
+  await new Promise((resolve) => setTimeout(resolve, 700));
+  await end(child);
+  const told = readFileSync(witness, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as { started?: string; resolved?: string; token?: string });
+  const engine = openEngine({ folder, now: Date.now, invoke: async () => ({}) });
+  await new Promise((resolve) => setImmediate(resolve));
+  await engine.idle();
+  const started = told.flatMap(({ started }) => started ?? []);
+  const resolved = new Set(told.flatMap(({ resolved }) => resolved ?? []));
+  expect(started.length).toBeGreaterThan(20);
+  expect(resolved.size).toBeGreaterThan(5);
+  for (const arn of started) await engine.describeExecution(arn);
+  for (const { token = '' } of told.filter(({ token }) => token)) {
+    const again = engine.sendTaskSuccess(token, '"again"');
+    if (resolved.has(token)) await expect(again).rejects.toMatchObject({ name: 'TaskTimedOut' });
+    // Not told that it was taken: it may or may not have been, but never half.
+    else await again.catch((thrown: Error) => expect(thrown.name).toBe('TaskTimedOut'));
+  }
+  await engine.idle();
+  const done = await Promise.all(started.map((arn) => engine.describeExecution(arn)));
+  expect(done.filter(({ status }) => status === 'SUCCEEDED').length).toBeGreaterThanOrEqual(resolved.size);
+  await engine.stop();
+});
+
+async function end(child: ChildProcess): Promise<void> {
+  const gone = once(child, 'exit');
+  child.kill('SIGKILL');
+  await gone;
+}

@@ -1,0 +1,112 @@
+import { openCaller } from './call.ts';
+import type { EngineOptions } from './contract.ts';
+import { executionDeadline, expireOne } from './deadline.ts';
+import { WorkflowError } from './errors.ts';
+import { type Call, holdExecution, type Live } from './live.ts';
+import { type EndedSummary, keyOf, openStore, type Store, summaryOf } from './store.ts';
+import { openTimetable, systemTimer } from './timetable.ts';
+import type { Execution } from './types.ts';
+
+/** Every execution of a folder: the running ones in memory, the ended ones by summary. */
+export interface Roster {
+  store: Store;
+  running: Map<string, Live>;
+  ended: Map<string, EndedSummary>;
+  hold(key: string, execution: Execution): Live;
+  /** @throws WorkflowError(ExecutionDoesNotExist) */
+  find(arn: string): Promise<Execution>;
+  all(): Iterable<Execution | EndedSummary>;
+  tick(): Promise<void>;
+  nextDeadline(): number | undefined;
+  idle(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+// After a disk that refused a write.
+const writeRetry = 5000;
+
+/** Opens the folder and holds what was running; the resumed calls are made in the next turn of the loop. */
+export function openRoster(options: EngineOptions): Roster {
+  const { now, invoke, log = () => undefined, random = Math.random } = options;
+  const store = openStore(options.folder);
+  const running = new Map<string, Live>();
+  const ended = store.ended();
+  const caller = openCaller(invoke, log);
+  const timetable = openTimetable(now, options.setTimer ?? systemTimer, () => void tick());
+  let stopped = false;
+
+  function kept({ key, execution }: Live, calls: Call[]): void {
+    timetable.put(key, executionDeadline(execution));
+    const live = running.get(key);
+    if (execution.status !== 'RUNNING') {
+      running.delete(key);
+      ended.set(key, summaryOf(execution));
+      log('workflow.ended', { execution: execution.arn, status: execution.status });
+    } else if (live) caller.make(live, calls);
+  }
+
+  function hold(key: string, execution: Execution): Live {
+    const live = holdExecution(key, execution, { store, now, random, kept });
+    running.set(key, live);
+    timetable.put(key, executionDeadline(execution));
+    return live;
+  }
+
+  async function expire(key: string): Promise<void> {
+    const live = running.get(key);
+    if (!live || stopped) return;
+    try {
+      // One deadline a change: what one brings about may be what the next one measures.
+      for (let more = true; more; ) more = await live.change(expireOne);
+    } catch (thrown) {
+      log('workflow.write.failed', { execution: live.execution.arn, thrown: String(thrown) });
+      timetable.put(key, now() + writeRetry);
+    }
+  }
+
+  async function tick(): Promise<void> {
+    if (!stopped) await Promise.all(timetable.takeDue(now()).map(expire));
+  }
+
+  function resume(live: Live): void {
+    live
+      .change(() => undefined)
+      .catch((thrown: unknown) => {
+        log('workflow.write.failed', { execution: live.execution.arn, thrown: String(thrown) });
+      });
+  }
+
+  for (const { key, execution } of store.running()) hold(key, execution);
+  // Not before the caller has its engine: a resumed call may well use it.
+  setImmediate(() => {
+    if (!stopped) for (const live of running.values()) resume(live);
+  });
+
+  return {
+    store,
+    running,
+    ended,
+    hold,
+    async find(arn) {
+      const key = keyOf(arn);
+      const live = running.get(key);
+      if (live) return live.execution;
+      if (ended.has(key)) return store.readEnded(key);
+      throw unknownExecution(arn);
+    },
+    all: () => [...[...running.values()].map(({ execution }) => execution), ...ended.values()],
+    tick,
+    nextDeadline: () => timetable.next(),
+    idle: () => caller.idle(),
+    async stop() {
+      stopped = true;
+      timetable.stop();
+      caller.stop();
+      await Promise.all([...running.values()].map((live) => live.settled()));
+    },
+  };
+}
+
+export function unknownExecution(arn: string): WorkflowError {
+  return new WorkflowError('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`);
+}
