@@ -1,0 +1,47 @@
+/** Why a diagnostic file was refused. Stable: pages translate these codes, so they are never renamed. */
+export type UnreadableCode =
+  | 'NOT_A_FILE'
+  | 'EMPTY'
+  | 'TOO_LARGE'
+  | 'WRONG_ENCODING'
+  | 'ARCHIVE'
+  | 'NOT_A_LOG'
+  | 'NOT_JSON'
+  | 'TRUNCATED'
+  | 'TOO_DEEP'
+  | 'WRONG_SHAPE'
+  | 'UNKNOWN_FORMAT'
+  | 'SEVERAL_DEVICES'
+  | 'NO_DEVICE';
+
+/**
+ * A file that cannot be read as what it claims to be.
+ * `place` is where a person should look: `line 3, column 7`, a JSON path such as `$.children[0]`, or `file`.
+ * `reason` is one English line without content of the file, so that it may be printed and logged.
+ */
+export class UnreadableFile extends Error {
+  readonly code: UnreadableCode;
+  readonly place: string;
+  readonly reason: string;
+  /** The name under which the file was handed in; set by `readFile`. */
+  file: string | undefined;
+
+  constructor(code: UnreadableCode, place: string, reason: string) {
+    super(`${place}: ${reason}`);
+    this.name = 'UnreadableFile';
+    this.code = code;
+    this.place = place;
+    this.reason = reason;
+  }
+}
+
+/** `line 3, column 7` of an offset into a text; both count from 1, a column in UTF-16 units. */
+export function placeAt(text: string, offset: number): string {
+  let line = 1;
+  let start = 0;
+  for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) {
+    line += 1;
+    start = at + 1;
+  }
+  return `line ${line}, column ${offset - start + 1}`;
+}
