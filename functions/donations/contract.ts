@@ -31,11 +31,17 @@ export const OfferedItem = z.strictObject({
 
 /** What a citizen or company offers. Consents are separate (PIPA §22): each must be given by itself. */
 export const Offer = z.strictObject({
-  giver: z.strictObject({
-    kind: z.enum(['person', 'business', 'corporation']),
-    organisation: text(80).optional(),
-    contact: Contact,
-  }),
+  giver: z
+    .strictObject({
+      kind: z.enum(['person', 'business', 'corporation']),
+      organisation: text(80).optional(),
+      contact: Contact,
+    })
+    // The receipt is made out to the organisation: a business or corporation without a name cannot get one.
+    .refine((giver) => giver.kind === 'person' || giver.organisation, {
+      error: 'REQUIRED',
+      path: ['organisation'],
+    }),
   pickup: Address,
   preferredDays: z
     .array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat']))
@@ -142,10 +148,14 @@ export const donationsContract = defineContract({
             lines: z.array(z.object({ kind: ItemKind, count: z.int(), unitPrice: Amount })),
             total: Amount,
             basis: z.string(),
+            evidence: z.string(),
+            by: z.string(),
           })
           .optional(),
         receipt: z.object({ year: z.string(), number: z.int() }).optional(),
         declinedBecause: z.string().optional(),
+        /** What the office wrote down at a state, for itself: `{ SCREENED: '…' }`. */
+        notes: z.record(z.string(), z.string()).optional(),
         moves: z.array(z.string()),
         history: z.array(HistoryLine),
       }),

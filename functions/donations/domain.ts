@@ -1,0 +1,114 @@
+import type * as z from 'zod';
+import { type Actor, isIn } from '../kernel/actor.ts';
+import { actedBy, type DomainEvent } from '../kernel/events.ts';
+import { keys, OWNERS } from '../kernel/keys.ts';
+import { moveRecord, type StateRecord } from '../kernel/move.ts';
+import type { Write } from '../kernel/table.ts';
+import { transitionsOf } from '../kernel/transitions.ts';
+import type { DonationStatus, ItemKind, OfferedItem } from './contract.ts';
+
+/**
+ * Every legal move of an offer. A collection may be booked again while the goods are still with the giver, and a
+ * valuation corrected until it is accepted; the giver may withdraw until the goods are here.
+ */
+export const donationTransitions = transitionsOf<DonationStatus>()('donation', {
+  screen: { from: ['OFFERED'], to: 'SCREENED', by: 'Chest' },
+  decline: { from: ['OFFERED', 'SCREENED', 'COLLECTION_BOOKED'], to: 'DECLINED', by: 'Chest' },
+  bookCollection: { from: ['SCREENED', 'COLLECTION_BOOKED'], to: 'COLLECTION_BOOKED', by: 'Chest' },
+  arrive: { from: ['COLLECTION_BOOKED'], to: 'RECEIVED', by: 'Chest' },
+  value: { from: ['RECEIVED', 'VALUED'], to: 'VALUED', by: 'Chest' },
+  accept: { from: ['VALUED'], to: 'ACCEPTED', by: 'Chest' },
+  issueReceipt: { from: ['ACCEPTED'], to: 'RECEIPTED', by: 'receipt paper' },
+  withdraw: { from: ['OFFERED', 'SCREENED', 'COLLECTION_BOOKED'], to: 'WITHDRAWN', by: 'giver' },
+});
+export type DonationMove = keyof typeof donationTransitions.moves & string;
+
+export type Kind = z.output<typeof ItemKind>;
+export interface Counted {
+  readonly kind: Kind;
+  readonly count: number;
+}
+export interface Valuation {
+  readonly lines: readonly (Counted & { readonly unitPrice: number })[];
+  readonly total: number;
+  readonly basis: 'MARKET_PRICE' | 'BOOK_VALUE';
+  readonly evidence: string;
+  /** Staff id: another may have to accept (issue 2 sets the threshold). */
+  readonly by: string;
+}
+
+/** An offer of goods as the table keeps it; who gives is under `personId`, sealed. */
+export interface Donation extends StateRecord<DonationStatus> {
+  readonly kind: 'donation';
+  readonly reference: string;
+  readonly personId: string;
+  readonly giverKind: 'person' | 'business' | 'corporation';
+  readonly organisation?: string;
+  readonly district: string;
+  readonly items: readonly z.output<typeof OfferedItem>[];
+  readonly wantsReceipt: boolean;
+  readonly preferredDays: readonly string[];
+  readonly collection?: {
+    readonly day: string;
+    readonly slot: 'morning' | 'afternoon';
+    readonly note?: string;
+  };
+  readonly received?: readonly Counted[];
+  readonly devices?: readonly { readonly id: string; readonly assetNumber: string; readonly kind: Kind }[];
+  readonly valuation?: Valuation;
+  readonly receipt?: { readonly year: string; readonly number: number };
+  readonly declinedBecause?: string;
+  /** What the office wrote down at a state, for itself: `{ SCREENED: '…' }`. */
+  readonly notes?: Readonly<Record<string, string>>;
+}
+
+/** Where the way of an offer ends, it leaves the work queues. */
+const ENDS: readonly DonationStatus[] = ['RECEIPTED', 'DECLINED', 'WITHDRAWN'];
+export const donationQueue = (status: DonationStatus) =>
+  ENDS.includes(status) ? undefined : { owner: OWNERS.donation, scope: [status] };
+
+/** Who moves an offer, and when. */
+export interface Act {
+  readonly at: string;
+  readonly by: DomainEvent['by'];
+}
+export const actOf = (actor: Actor, at: string): Act => ({ at, by: actedBy(actor) });
+
+/** One legal move as a conditional write and its event; 409 ILLEGAL_MOVE when it is not allowed from here. */
+export function moveDonation(
+  donation: Donation,
+  move: DonationMove,
+  act: Act,
+  what: { set?: Partial<Donation>; facts?: DomainEvent['facts'] } = {},
+): { to: DonationStatus; write: Write; event: DomainEvent } {
+  const { to: reached } = donationTransitions.moves[move];
+  const { from, to, write } = moveRecord(donationTransitions, keys.donation(donation.id), donation, move, {
+    at: act.at,
+    queue: donationQueue(reached),
+    ...(what.set ? { set: what.set } : {}),
+  });
+  const event: DomainEvent = {
+    type: `donation.${move}`,
+    subject: donation.id,
+    from,
+    to,
+    at: act.at,
+    by: act.by,
+    district: donation.district,
+    refs: { person: donation.personId },
+    ...(what.facts ? { facts: what.facts } : {}),
+  };
+  return { to, write, event };
+}
+
+/** The moves a page may offer to this member of staff: those the Chest makes, to the Chest. */
+export const movesFor = (donation: Donation, actor: Actor): DonationMove[] =>
+  actor.kind === 'staff' && isIn(actor, 'chest')
+    ? donationTransitions
+        .movesFrom(donation.status)
+        .filter((move) => donationTransitions.moves[move].by === 'Chest')
+    : [];
+
+/** A note goes beside those of earlier states. */
+export const noted = (donation: Donation, status: DonationStatus, note: string | undefined) =>
+  note ? { notes: { ...donation.notes, [status]: note } } : {};

@@ -1,0 +1,56 @@
+import { assetNumber } from '../devices/domain.ts';
+import { localDate } from '../kernel/clock.ts';
+import type { Handlers } from '../kernel/contract.ts';
+import type { Dependencies } from '../kernel/dependencies.ts';
+import { actedBy } from '../kernel/events.ts';
+import { newId } from '../kernel/ids.ts';
+import { keys } from '../kernel/keys.ts';
+import { acceptDonation } from './acceptance.ts';
+import { countArrived, machinesIn, registerMachines } from './arrival.ts';
+import type { donationsContract } from './contract.ts';
+import { moveOnce } from './move-once.ts';
+import type { DeviceKind } from './offer.ts';
+import { readDonation, takeAssetCounts } from './repository.ts';
+import { valueGoods } from './valuation.ts';
+
+type Goods = Pick<Handlers<typeof donationsContract>, 'recordArrival' | 'valueDonation' | 'acceptDonation'>;
+
+/** An id and the next label for each machine, in the year of the city's calendar. */
+async function labelMachines({ table, ids, city, clock }: Dependencies, machines: readonly DeviceKind[]) {
+  const year = localDate(clock.now(), city.timeZone).slice(0, 4);
+  const counts = await takeAssetCounts(table, year, machines.length);
+  return machines.map((kind, i) => ({
+    id: newId('device', ids.ulid()),
+    assetNumber: assetNumber(city.receiptIssuer.assetPrefix, year, counts[i] ?? 0),
+    kind,
+  }));
+}
+
+/** What happens to the goods once they are here. */
+export const goodsHandlers = (deps: Dependencies): Goods => ({
+  recordArrival: ({ params, body, ...request }) =>
+    moveOnce(deps, params.id, 'arrive', request, async (donation, { at }) => {
+      const received = countArrived(body.received);
+      const devices = await labelMachines(deps, machinesIn(received));
+      return {
+        set: { received, devices },
+        facts: { devices: devices.map((device) => device.id) },
+        writes: registerMachines(donation, devices, at),
+        answer: { devices },
+      };
+    }),
+
+  valueDonation: ({ params, body, ...request }) =>
+    moveOnce(deps, params.id, 'value', request, (donation) => {
+      const valuation = valueGoods(donation.received ?? [], body, request.actor.id);
+      const { total, basis } = valuation;
+      return { set: { valuation }, facts: { total, basis }, answer: { total } };
+    }),
+
+  async acceptDonation({ params: { id }, intent, actor }) {
+    const donation = await readDonation(deps.table, id);
+    return deps.table.once(keys.donation(id).pk, intent, () =>
+      acceptDonation(deps, intent, donation, actedBy(actor)),
+    );
+  },
+});

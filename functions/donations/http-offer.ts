@@ -1,0 +1,45 @@
+import { instant } from '../kernel/clock.ts';
+import type { Handlers } from '../kernel/contract.ts';
+import type { Dependencies } from '../kernel/dependencies.ts';
+import { mustHold } from '../kernel/session.ts';
+import type { donationsContract } from './contract.ts';
+import { moveOnce } from './move-once.ts';
+import { contactOf, mustBeTakeable, offerDonation, personOf } from './offer.ts';
+import { commitDonation, readDonation } from './repository.ts';
+
+type Offers = Pick<
+  Handlers<typeof donationsContract>,
+  'offerDonation' | 'followDonation' | 'withdrawDonation'
+>;
+
+/** What the giver does: offer, follow, withdraw. */
+export const offerHandlers = (deps: Dependencies): Offers => ({
+  async offerDonation({ body, intent }) {
+    mustBeTakeable(deps.city, body);
+    const contact = await deps.vault.seal({ person: personOf(intent.key) }, contactOf(body));
+    const { donation, ...offered } = offerDonation(intent.key, body, contact, instant(deps.clock));
+    const { id, reference, status } = donation;
+    return commitDonation(deps.table, intent, offered, { id, reference, status });
+  },
+
+  async followDonation({ params: { reference }, session }) {
+    await mustHold(deps.table, session, { subject: 'donation', reference }, deps.clock.now());
+    const donation = await readDonation(deps.table, reference);
+    const { status, items, district, wantsReceipt, stages, collection, declinedBecause } = donation;
+    return {
+      reference,
+      status,
+      items: [...items],
+      district,
+      wantsReceipt,
+      stages,
+      ...(collection ? { collection: { day: collection.day, slot: collection.slot } } : {}),
+      ...(declinedBecause ? { declinedBecause } : {}),
+    };
+  },
+
+  async withdrawDonation({ params: { reference }, session, ...request }) {
+    await mustHold(deps.table, session, { subject: 'donation', reference }, deps.clock.now());
+    return moveOnce(deps, reference, 'withdraw', request, () => ({ answer: {} }));
+  },
+});

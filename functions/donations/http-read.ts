@@ -1,0 +1,61 @@
+import type { Actor } from '../kernel/actor.ts';
+import type { Handlers } from '../kernel/contract.ts';
+import type { Dependencies } from '../kernel/dependencies.ts';
+import type { EventItem } from '../kernel/events.ts';
+import type { donationsContract } from './contract.ts';
+import { type Donation, movesFor } from './domain.ts';
+import { listDonations, readDonation, readHistory } from './repository.ts';
+
+type Reads = Pick<Handlers<typeof donationsContract>, 'listDonations' | 'readDonation'>;
+
+const lineOf = ({ id, reference, status, district, giverKind, items, stages, since }: Donation) => ({
+  id,
+  reference,
+  status,
+  district,
+  giverKind,
+  items: [...items],
+  offeredAt: stages.OFFERED ?? since,
+  since,
+});
+
+const historyLine = ({ at, type, by, from, to, facts }: EventItem) => ({
+  at,
+  type,
+  by,
+  ...(from ? { from } : {}),
+  ...(to ? { to } : {}),
+  ...(facts ? { facts } : {}),
+});
+
+const wholeOf = (donation: Donation, history: readonly EventItem[], actor: Actor) => ({
+  ...lineOf(donation),
+  personId: donation.personId,
+  ...(donation.organisation ? { organisation: donation.organisation } : {}),
+  wantsReceipt: donation.wantsReceipt,
+  preferredDays: [...donation.preferredDays],
+  stages: donation.stages,
+  ...(donation.collection ? { collection: donation.collection } : {}),
+  ...(donation.received ? { received: [...donation.received] } : {}),
+  devices: [...(donation.devices ?? [])],
+  ...(donation.valuation
+    ? { valuation: { ...donation.valuation, lines: [...donation.valuation.lines] } }
+    : {}),
+  ...(donation.receipt ? { receipt: donation.receipt } : {}),
+  ...(donation.declinedBecause ? { declinedBecause: donation.declinedBecause } : {}),
+  ...(donation.notes ? { notes: donation.notes } : {}),
+  moves: movesFor(donation, actor),
+  history: history.map(historyLine),
+});
+
+/** What the office reads. */
+export const readHandlers = (deps: Dependencies): Reads => ({
+  async listDonations({ query }) {
+    const page = await listDonations(deps, query.status, query);
+    return { items: page.items.map(lineOf), ...(page.cursor ? { cursor: page.cursor } : {}) };
+  },
+  async readDonation({ params, actor }) {
+    const donation = await readDonation(deps.table, params.id);
+    return wholeOf(donation, await readHistory(deps.table, donation), actor);
+  },
+});
