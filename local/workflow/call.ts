@@ -11,11 +11,13 @@ export interface Caller {
   stop(): void;
 }
 
-export function openCaller(invoke: Invoke, log: Log): Caller {
+export function openCaller(invoke: Invoke, log: Log, ready: Promise<unknown> = Promise.resolve()): Caller {
   const underWay = new Map<string, Promise<void>>();
   let stopped = false;
 
   async function perform(live: Live, { callId, resource, request }: Call): Promise<void> {
+    await ready;
+    if (stopped) return;
     const answer = await ask(invoke, live.execution.roleArn, resource, request);
     // After a stop the call stays open on disk and is made again at the next start.
     if (stopped) return;

@@ -37,6 +37,8 @@ export interface EngineOptions {
   /** Epoch milliseconds; the only source of time. */
   now: () => number;
   invoke: Invoke;
+  /** Calls wait for this, resumed ones above all: their services may still be starting. */
+  ready?: Promise<unknown>;
   setTimer?: SetTimer;
   log?: Log;
   random?: () => number;

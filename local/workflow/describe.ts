@@ -54,15 +54,38 @@ export interface ListInput {
 // ListExecutions: 100 a page unless asked for, never more than 1,000.
 const pageSize = 100;
 const largestPage = 1000;
+const statuses: ReadonlySet<string> = new Set([
+  'RUNNING',
+  'SUCCEEDED',
+  'FAILED',
+  'TIMED_OUT',
+  'ABORTED',
+  'PENDING_REDRIVE',
+]);
 
 type Listed = Omit<EndedSummary, 'stoppedAt'> & { stoppedAt?: number };
 
-/** A page of executions, the newest first. The token names the last one shown, so that new ones do not shift it. */
+/**
+ * A page of executions, the newest first. The token names the last one shown, so that new ones do not shift it.
+ * @throws WorkflowError(ValidationException, InvalidToken)
+ */
 export function listPage(
   all: Iterable<Listed>,
   { statusFilter, maxResults, nextToken }: ListInput,
 ): { executions: ExecutionListItem[]; nextToken?: string } {
-  const size = Math.min(maxResults || pageSize, largestPage);
+  if (
+    maxResults !== undefined &&
+    !(Number.isInteger(maxResults) && maxResults >= 0 && maxResults <= largestPage)
+  ) {
+    throw new WorkflowError('ValidationException', `'maxResults' must be from 0 to ${largestPage}`);
+  }
+  if (statusFilter !== undefined && !statuses.has(statusFilter)) {
+    throw new WorkflowError(
+      'ValidationException',
+      `'statusFilter' must be one of ${[...statuses].join(', ')}`,
+    );
+  }
+  const size = maxResults || pageSize;
   const after = nextToken === undefined ? undefined : readCursor(nextToken);
   const rest = [...all]
     .filter(({ status }) => statusFilter === undefined || status === statusFilter)

@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
-import { awaited, machine, rehearse, update } from './rehearsal.ts';
+import { afterAll, expect, test } from 'vitest';
+import { awaited, clearRehearsals, machine, rehearse, update } from './rehearsal.ts';
+
+afterAll(clearRehearsals);
 
 const task = { Type: 'Task', Resource: update, Arguments: {} };
 const fails = (name: string) => async () => {
@@ -327,4 +329,32 @@ test.for([
   const Catch = [{ ErrorEquals: [named], Output: '{% $states.errorOutput %}', Next: 'Z' }];
   const { output } = await run(machine({ A: { ...task, Catch, End: true }, Z: { Type: 'Succeed' } }));
   expect(JSON.parse(output ?? 'null')).toEqual({ Error: named, Cause: 'because' });
+});
+
+test('a Map never runs more iterations at once than it may', async () => {
+  let active = 0;
+  let most = 0;
+  const { run } = rehearse(async ({ input }) => {
+    most = Math.max(most, ++active);
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    active -= 1;
+    return input;
+  });
+  const iteration = { Type: 'Task', Resource: update, Arguments: '{% $states.input %}', End: true };
+  const map = (more: object) =>
+    machine({
+      M: {
+        Type: 'Map',
+        Items: '{% $range(1, 60, 1) %}',
+        ItemProcessor: { StartAt: 'I', States: { I: iteration } },
+        ...more,
+        End: true,
+      },
+    });
+  const { output } = await run(map({ MaxConcurrency: '{% 2 + 1 %}' }));
+  expect([most, JSON.parse(output ?? '')]).toEqual([3, Array.from({ length: 60 }, (_, at) => at + 1)]);
+  most = 0;
+  await run(map({}));
+  // Inline Maps are limited to 40 on AWS, whatever they ask for.
+  expect(most).toBe(40);
 });

@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
-import { machine, rehearse } from './rehearsal.ts';
+import { afterAll, expect, test } from 'vitest';
+import { clearRehearsals, machine, rehearse } from './rehearsal.ts';
+
+afterAll(clearRehearsals);
 
 const waits = machine({ W: { Type: 'Wait', Seconds: 60, End: true } });
 const ninetyDays = 90 * 24 * 3600;
@@ -89,6 +91,16 @@ test('lists come newest first, by status, in pages that new executions do not sh
   await expect(engine.listExecutions(stateMachineArn, { nextToken: 'x' })).rejects.toMatchObject({
     name: 'InvalidToken',
   });
+  for (const bad of [
+    { maxResults: -1 },
+    { maxResults: 1001 },
+    { maxResults: 1.5 },
+    { statusFilter: 'DONE' as never },
+  ]) {
+    await expect(engine.listExecutions(stateMachineArn, bad)).rejects.toMatchObject({
+      name: 'ValidationException',
+    });
+  }
   await expect(engine.listExecutions('x')).rejects.toMatchObject({ name: 'StateMachineDoesNotExist' });
 });
 

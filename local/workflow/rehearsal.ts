@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Engine, type ExecutionDescription, type Invoke, openEngine } from './engine.ts';
@@ -21,11 +21,19 @@ export interface Rehearsal {
   reopen(how?: { killed?: boolean; invoke?: Invoke }): Promise<void>;
 }
 
+const folders: string[] = [];
+
+/** Removes every rehearsal's folder; for `afterAll`. */
+export function clearRehearsals(): void {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+}
+
 export const roleArn = 'arn:aws:iam::000000000000:role/workflow';
 const morning = Date.parse('2026-11-23T00:00:00.000Z');
 
 export function rehearse(invoke: Invoke = async () => ({})): Rehearsal {
   const folder = mkdtempSync(join(tmpdir(), 'workflow-'));
+  folders.push(folder);
   const calls: Rehearsal['calls'] = [];
   let time = morning;
   let count = 0;

@@ -1,11 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { openEngine } from './engine.ts';
-import { awaited, machine, rehearse, tokenOf, update } from './rehearsal.ts';
+import { awaited, clearRehearsals, machine, rehearse, tokenOf, update } from './rehearsal.ts';
+
+afterAll(clearRehearsals);
 
 const waiting = { Type: 'Task', Resource: awaited, Arguments: { token: '{% $states.context.Task.Token %}' } };
 
@@ -73,6 +75,94 @@ test('ended executions are not read at start, and are still known', async () => 
   expect(rehearsal.engine.transitions(executionArn)).toBe(1);
 });
 
+test('calls wait until their services are ready, and a stop before that leaves them for the next start', async () => {
+  const rehearsal = rehearse(() => new Promise(() => undefined));
+  const stateMachineArn = rehearsal.deploy(
+    machine({ T: { Type: 'Task', Resource: update, Arguments: {}, End: true } }),
+  );
+  const { executionArn } = await rehearsal.engine.startExecution({ stateMachineArn, input: '{}' });
+  await rehearsal.engine.stop();
+  let open: (value: unknown) => void = () => undefined;
+  const ready = new Promise((resolve) => (open = resolve));
+  let calls = 0;
+  const options = { folder: rehearsal.folder, now: rehearsal.now, invoke: async () => (calls += 1) };
+  const early = openEngine({ ...options, ready });
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  await early.stop();
+  open(undefined);
+  await early.idle();
+  expect(calls).toBe(0);
+  const late = openEngine({ ...options, ready });
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  await late.idle();
+  expect(await late.describeExecution(executionArn)).toMatchObject({ status: 'SUCCEEDED', output: '1' });
+  await late.stop();
+});
+
+test('a restart after every single step changes nothing about the outcome', async () => {
+  const branch = (name: string, Next: string) => ({
+    [name]: {
+      ...waiting,
+      Arguments: { token: '{% $states.context.Task.Token %}', n: '{% $states.input %}' },
+      Next,
+    },
+  });
+  const definition = machine({
+    A: { Type: 'Pass', Assign: { base: 100 }, Output: [1, 2, 3], Next: 'M' },
+    M: {
+      Type: 'Map',
+      MaxConcurrency: 2,
+      ItemProcessor: {
+        StartAt: 'P',
+        States: {
+          P: {
+            Type: 'Parallel',
+            Branches: [
+              {
+                StartAt: 'L',
+                States: { ...branch('L', 'L2'), L2: { Type: 'Wait', Seconds: 30, End: true } },
+              },
+              {
+                StartAt: 'R',
+                States: {
+                  ...branch('R', 'R2'),
+                  R2: { Type: 'Pass', Output: '{% $states.input + $base %}', End: true },
+                },
+              },
+            ],
+            Retry: [{ ErrorEquals: ['Again'], IntervalSeconds: 5 }],
+            End: true,
+          },
+        },
+      },
+      Next: 'Z',
+    },
+    Z: { Type: 'Succeed' },
+  });
+  async function play(restart: boolean): Promise<unknown[]> {
+    const rehearsal = rehearse();
+    const { executionArn } = await rehearsal.run(definition);
+    for (let step = 0; (await rehearsal.describe(executionArn)).status === 'RUNNING'; step += 1) {
+      const call = rehearsal.calls[step];
+      const { token = '', n = 0 } = (call?.input ?? {}) as { token?: string; n?: number };
+      // The second call's task is failed once, so that its whole Parallel is tried again.
+      const answered =
+        step === 1
+          ? rehearsal.engine.sendTaskFailure(token, 'Again')
+          : token && rehearsal.engine.sendTaskSuccess(token, String(n));
+      await Promise.resolve(answered).catch((thrown: Error) => expect(thrown.name).toBe('TaskTimedOut'));
+      if (restart) await rehearsal.reopen({ killed: step % 2 === 0 });
+      await rehearsal.pass(10);
+      if (restart) await rehearsal.reopen();
+    }
+    const { output } = await rehearsal.describe(executionArn);
+    return [output, rehearsal.engine.transitions(executionArn), rehearsal.calls.length];
+  }
+  const [output, transitions, calls] = await play(false);
+  expect(output).toBe('[[1,101],[2,102],[3,103]]');
+  expect(await play(true)).toEqual([output, transitions, calls]);
+});
+
 test('what a kill can leave behind is read past: torn lines, drafts, an unfinished ending', async () => {
   const rehearsal = rehearse();
   const { executionArn, stateMachineArn } = await rehearsal.run(machine({ A: { Type: 'Pass', End: true } }));
@@ -83,6 +173,7 @@ test('what a kill can leave behind is read past: torn lines, drafts, an unfinish
   appendFileSync(join(rehearsal.folder, 'running', `${file}.abcd.tmp`), '{');
   appendFileSync(join(rehearsal.folder, 'running', file), '{"status":"RUNNING"}');
   await rehearsal.reopen({ killed: true });
+  expect(readdirSync(join(rehearsal.folder, 'running'))).toEqual([file]);
   expect((await rehearsal.describe(executionArn)).status).toBe('SUCCEEDED');
   const { events } = await rehearsal.engine.getExecutionHistory(executionArn);
   expect(events.map(({ type }) => type)).toEqual([
@@ -126,6 +217,7 @@ test('after kill -9 every promise made to a caller holds', { timeout: 60_000 }, 
   const done = await Promise.all(started.map((arn) => engine.describeExecution(arn)));
   expect(done.filter(({ status }) => status === 'SUCCEEDED').length).toBeGreaterThanOrEqual(resolved.size);
   await engine.stop();
+  rmSync(folder, { recursive: true, force: true });
 });
 
 async function end(child: ChildProcess): Promise<void> {

@@ -31,7 +31,7 @@ export function openRoster(options: EngineOptions): Roster {
   const store = openStore(options.folder);
   const running = new Map<string, Live>();
   const ended = store.ended();
-  const caller = openCaller(invoke, log);
+  const caller = openCaller(invoke, log, options.ready);
   const timetable = openTimetable(now, options.setTimer ?? systemTimer, () => void tick());
   let stopped = false;
 

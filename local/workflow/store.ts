@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { appendFile, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Execution, HistoryEvent, MachineDefinition } from './types.ts';
@@ -45,6 +45,7 @@ export function summaryOf(execution: Execution): EndedSummary {
 export function openStore(folder: string): Store {
   for (const part of ['running', 'ended', 'history', 'definitions'])
     mkdirSync(join(folder, part), { recursive: true });
+  for (const part of ['running', 'ended', 'definitions']) removeDrafts(join(folder, part));
   const path = (part: string, key: string, suffix = '.json') => join(folder, part, `${key}${suffix}`);
   const index = join(folder, 'ended.jsonl');
   const definitions = new Map<string, MachineDefinition>();
@@ -110,6 +111,11 @@ async function writeWhole(path: string, text: string): Promise<void> {
     await file.close();
   }
   await rename(draft, path);
+}
+
+/** What a kill left half written; its execution's last whole file stands. */
+function removeDrafts(folder: string): void {
+  for (const name of readdirSync(folder)) if (name.endsWith('.tmp')) rmSync(join(folder, name));
 }
 
 function openSecret(path: string): Buffer {

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import type { Engine } from './engine.ts';
-import { awaited, machine, rehearse, tokenOf } from './rehearsal.ts';
+import { awaited, clearRehearsals, machine, rehearse, tokenOf } from './rehearsal.ts';
 import { mintToken } from './token.ts';
+
+afterAll(clearRehearsals);
 
 const waiting = {
   Type: 'Task',
@@ -67,6 +69,28 @@ test.for(callbacks)('a %s for a token nobody minted is refused', async ([, call]
     await expect(call(engine, bad)).rejects.toMatchObject({ name: 'InvalidToken' });
   }
 });
+
+test('a token tells its machine, spent or not; other text tells none', async () => {
+  const { engine, token, executionArn } = await withToken();
+  const { stateMachineArn } = await engine.describeExecution(executionArn);
+  expect(engine.stateMachineOf(token)).toBe(stateMachineArn);
+  await engine.sendTaskSuccess(token, '1');
+  expect([engine.stateMachineOf(token), engine.stateMachineOf('x')]).toEqual([stateMachineArn, undefined]);
+});
+
+test.for([
+  ['x'.repeat(257), ''],
+  ['E', 'x'.repeat(32_769)],
+] as const)(
+  'an error or cause past its length is refused and leaves the token good',
+  async ([error, cause]) => {
+    const { engine, token } = await withToken();
+    await expect(engine.sendTaskFailure(token, error, cause)).rejects.toMatchObject({
+      name: 'ValidationException',
+    });
+    await engine.sendTaskSuccess(token, '1');
+  },
+);
 
 test('an output that is no JSON or too large is refused and leaves the token good', async () => {
   const { engine, token, executionArn, describe } = await withToken();

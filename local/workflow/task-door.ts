@@ -6,6 +6,10 @@ import { readToken } from './token.ts';
 import { largestPayload } from './transition.ts';
 import type { Json } from './types.ts';
 
+// SendTaskFailure: the longest error name and cause.
+const longestError = 256;
+const longestCause = 32_768;
+
 /**
  * The callback side of Step Functions. A token that was never minted here is `InvalidToken`; one whose
  * execution is unknown `TaskDoesNotExist`; one that is spent, timed out or whose execution has ended
@@ -17,6 +21,8 @@ export interface TaskDoor {
   sendTaskFailure(taskToken: string, error?: string, cause?: string): Promise<void>;
   /** Starts the HeartbeatSeconds anew; TimeoutSeconds goes on counting. */
   sendTaskHeartbeat(taskToken: string): Promise<void>;
+  /** The ARN of the machine whose task a token stands or stood for; undefined for any other text. */
+  stateMachineOf(taskToken: string): string | undefined;
 }
 
 export function openTaskDoor({
@@ -26,7 +32,7 @@ export function openTaskDoor({
 }: {
   secret: Buffer;
   running: ReadonlyMap<string, Live>;
-  ended: ReadonlyMap<string, unknown>;
+  ended: ReadonlyMap<string, { stateMachineArn: string }>;
 }): TaskDoor {
   async function withTask(token: string, act: (frame: Frame) => void | Promise<void>): Promise<void> {
     const key = readToken(secret, token);
@@ -47,14 +53,29 @@ export function openTaskDoor({
       const result = readOutput(output);
       await withTask(token, (frame) => succeedTask(frame, result, output));
     },
-    sendTaskFailure: (token, error = '', cause = '') =>
-      withTask(token, (frame) => failTask(frame, new StateFailure(error, cause))),
+    async sendTaskFailure(token, error = '', cause = '') {
+      demandLength('error', error, longestError);
+      demandLength('cause', cause, longestCause);
+      await withTask(token, (frame) => failTask(frame, new StateFailure(error, cause)));
+    },
+    stateMachineOf(token) {
+      const key = readToken(secret, token) ?? '';
+      return running.get(key)?.execution.stateMachineArn ?? ended.get(key)?.stateMachineArn;
+    },
     sendTaskHeartbeat: (token) =>
       withTask(token, ({ activation, run }) => {
         const { heartbeatSeconds } = activation;
         if (heartbeatSeconds !== undefined) activation.heartbeatAt = run.now + heartbeatSeconds * 1000;
       }),
   };
+}
+
+function demandLength(member: string, text: string, most: number): void {
+  if (text.length <= most) return;
+  throw new WorkflowError(
+    'ValidationException',
+    `'${member}' must have length less than or equal to ${most}`,
+  );
 }
 
 /** A deadline that has passed has passed, even when no tick has looked yet. */

@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
-import { awaited, machine, rehearse, tokenOf, update } from './rehearsal.ts';
+import { afterAll, expect, test } from 'vitest';
+import { awaited, clearRehearsals, machine, rehearse, tokenOf, update } from './rehearsal.ts';
+
+afterAll(clearRehearsals);
 
 const end = { Type: 'Succeed', Output: '{% $states.input %}' };
 
