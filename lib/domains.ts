@@ -24,7 +24,11 @@ export interface Grants {
   /** Sealing personal data needs GenerateDataKey, opening it Decrypt, keyed hashes and cursors GenerateMac. */
   readonly vault?: readonly ('seal' | 'open' | 'hash')[];
   /** Bucket → key prefix → what. `post` = a presigned upload form. */
-  readonly objects?: readonly { readonly bucket: 'documents' | 'uploads' | 'site'; readonly prefix: string; readonly may: 'read' | 'put' }[];
+  readonly objects?: readonly {
+    readonly bucket: 'documents' | 'uploads' | 'site';
+    readonly prefix: string;
+    readonly may: 'read' | 'put';
+  }[];
   readonly sends?: readonly ('mail' | 'text')[];
   readonly workflow?: readonly ('start' | 'callback')[];
   /** Functions that this one invokes asynchronously. */
@@ -53,14 +57,20 @@ export const DOMAINS: Readonly<Record<string, Domain>> = {
   receipts: {
     contract: receiptsContract,
     api: {
-      public: { read: ['SES', 'DON', 'RCP'], objects: [{ bucket: 'documents', prefix: 'receipts/', may: 'read' }] },
+      public: {
+        read: ['SES', 'DON', 'RCP'],
+        objects: [{ bucket: 'documents', prefix: 'receipts/', may: 'read' }],
+      },
       staff: { read: ['RCP'], objects: [{ bucket: 'documents', prefix: 'receipts/', may: 'read' }] },
     },
   },
   devices: {
     contract: devicesContract,
     api: {
-      public: { read: ['SES', 'DON', 'DEV'], objects: [{ bucket: 'documents', prefix: 'certificates/', may: 'read' }] },
+      public: {
+        read: ['SES', 'DON', 'DEV'],
+        objects: [{ bucket: 'documents', prefix: 'certificates/', may: 'read' }],
+      },
       staff: {
         write: ['DEV'],
         read: ['WFL'],
@@ -75,7 +85,7 @@ export const DOMAINS: Readonly<Record<string, Domain>> = {
   applications: {
     contract: applicationsContract,
     api: {
-      public: { write: ['APP'], append: ['PER'], read: ['SES'], vault: ['seal', 'hash'] },
+      public: { write: ['APP'], append: ['PER'], remove: ['APP'], read: ['SES'], vault: ['seal', 'hash'] },
       staff: { write: ['APP'], remove: ['APP'], vault: ['hash'] },
     },
   },
@@ -97,7 +107,9 @@ export const DOMAINS: Readonly<Record<string, Domain>> = {
   identity: {
     contract: identityContract,
     api: {
-      public: { env: ['STAFF_AUTHORITY', 'STAFF_CLIENT', 'STAFF_SIGN_OUT', 'CITIZEN_AUTHORITY', 'CITIZEN_CLIENT'] },
+      public: {
+        env: ['STAFF_AUTHORITY', 'STAFF_CLIENT', 'STAFF_SIGN_OUT', 'CITIZEN_AUTHORITY', 'CITIZEN_CLIENT'],
+      },
       citizen: {},
       staff: {},
     },
@@ -129,5 +141,8 @@ export const PAPERS: Readonly<Record<TaskName, Grants>> = {
     vault: ['open'],
     objects: [{ bucket: 'documents', prefix: 'receipts/', may: 'put' }],
   },
-  'certificate-paper': { read: ['DEV'], objects: [{ bucket: 'documents', prefix: 'certificates/', may: 'put' }] },
+  'certificate-paper': {
+    read: ['DEV'],
+    objects: [{ bucket: 'documents', prefix: 'certificates/', may: 'put' }],
+  },
 };

@@ -82,6 +82,8 @@ export const City = z.object({
     postcode: z.string(),
   }),
   mail: z.object({ from: z.string() }),
+  /** Sender of text messages as registered with AWS End User Messaging, and the country it is registered in. */
+  text: z.object({ sender: z.string(), country: z.string().length(2) }),
   /** The gap that the programme set out to narrow: published figures with their source. */
   gap: z.object({ year: z.int(), underprivileged: z.number(), everyone: z.number(), source: Words }),
   /** Made-up people for the demonstration on one machine; never deployed. */

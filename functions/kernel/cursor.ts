@@ -42,3 +42,25 @@ export async function listQueue<T extends Key>(
   const [items, cursor] = await Promise.all([table.getAll<T>(found.keys), writeCursor(vault, q, found.last)]);
   return { items, ...(cursor ? { cursor } : {}) };
 }
+
+/**
+ * One page over several queues (a city's districts), oldest first across all of them. Each queue is read once, so
+ * the cost is bounded by the number of districts, never by the number of records.
+ */
+export async function listQueues<T extends Key>(
+  { table, vault }: { table: Table; vault: Vault },
+  queues: readonly string[],
+  page: { limit: number; cursor?: string | undefined },
+): Promise<{ items: T[]; cursor?: string }> {
+  const name = queues.join(' ');
+  const after = (await readCursor(vault, name, page.cursor))?.qs as string | undefined;
+  const places = await Promise.all(queues.map((q) => table.queueAfter(q, page.limit + 1, after)));
+  const merged = places.flat().sort((a, b) => (a.qs < b.qs ? -1 : 1));
+  const here = merged.slice(0, page.limit);
+  const last = merged.length > here.length ? here.at(-1) : undefined;
+  const [items, cursor] = await Promise.all([
+    table.getAll<T>(here),
+    writeCursor(vault, name, last && { qs: last.qs }),
+  ]);
+  return { items, ...(cursor ? { cursor } : {}) };
+}

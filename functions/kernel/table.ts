@@ -14,7 +14,7 @@ import type { DomainEvent, EventItem } from './events.ts';
 import { eventItem } from './events.ts';
 import type { Change, Condition } from './expression.ts';
 import { conditionExpression, updateExpression } from './expression.ts';
-import type { Key } from './keys.ts';
+import type { Key, QueuePlace } from './keys.ts';
 import { keys, QUEUE_INDEX } from './keys.ts';
 import { LOG, log } from './log.ts';
 
@@ -143,6 +143,20 @@ export function openTable(client: DynamoDBDocumentClient, name: string) {
     return { keys: (answer.Items ?? []) as Key[], last: answer.LastEvaluatedKey };
   }
 
+  /** The places of a queue after one place, oldest first: for lists that merge several queues. */
+  async function queueAfter(q: string, limit: number, after?: string): Promise<(Key & QueuePlace)[]> {
+    const answer = await client.send(
+      new QueryCommand({
+        TableName: name,
+        IndexName: QUEUE_INDEX,
+        KeyConditionExpression: after === undefined ? 'q = :q' : 'q = :q AND qs > :after',
+        ExpressionAttributeValues: { ':q': q, ...(after === undefined ? {} : { ':after': after }) },
+        Limit: limit,
+      }),
+    );
+    return (answer.Items ?? []) as (Key & QueuePlace)[];
+  }
+
   /** Adds to a counter outside a transaction and gives the new value; gaps are possible where a caller dies. */
   async function increment(key: Key, attribute: string, by: number): Promise<number> {
     const e = updateExpression({ add: { [attribute]: by } }, {});
@@ -231,7 +245,7 @@ export function openTable(client: DynamoDBDocumentClient, name: string) {
     }
   }
 
-  return { get, getAll, part, queuePage, increment, update, transact, commit, once };
+  return { get, getAll, part, queuePage, queueAfter, increment, update, transact, commit, once };
 }
 
 function answerAgain<A>(event: EventItem, intent: Intent): A {

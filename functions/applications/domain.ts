@@ -1,0 +1,159 @@
+import type { City } from '../kernel/city.ts';
+import { keys, OWNERS } from '../kernel/keys.ts';
+import { type Moved, moveRecord, type StateRecord } from '../kernel/move.ts';
+import { transitionsOf } from '../kernel/transitions.ts';
+import type { ApplicationStatus } from './contract.ts';
+
+/**
+ * Every legal move of an application. One that asks for several PCs stays in the queue while some of them are
+ * still wanted, so what the allotment and the delivery do exists as a whole and in part.
+ */
+export const applicationTransitions = transitionsOf<ApplicationStatus>()('application', {
+  requestDocuments: {
+    from: ['SUBMITTED', 'DOCUMENTS_NEEDED'],
+    to: 'DOCUMENTS_NEEDED',
+    by: 'district officer',
+  },
+  confirm: { from: ['SUBMITTED', 'DOCUMENTS_NEEDED'], to: 'QUEUED', by: 'district officer' },
+  refuse: { from: ['SUBMITTED', 'DOCUMENTS_NEEDED'], to: 'INELIGIBLE', by: 'district officer' },
+  withdraw: { from: ['SUBMITTED', 'DOCUMENTS_NEEDED', 'QUEUED'], to: 'WITHDRAWN', by: 'applicant' },
+  reserve: { from: ['QUEUED'], to: 'RESERVED', by: 'Chest, plan' },
+  reservePart: { from: ['QUEUED'], to: 'QUEUED', by: 'Chest, plan' },
+  release: { from: ['QUEUED', 'RESERVED'], to: 'QUEUED', by: 'committee' },
+  allot: { from: ['RESERVED'], to: 'ALLOTTED', by: 'Chest, decision' },
+  allotPart: { from: ['RESERVED'], to: 'RESERVED', by: 'Chest, decision' },
+  allotSome: { from: ['QUEUED'], to: 'QUEUED', by: 'Chest, decision' },
+  install: { from: ['ALLOTTED'], to: 'INSTALLED', by: 'crew' },
+  installPart: { from: ['ALLOTTED'], to: 'ALLOTTED', by: 'crew' },
+  installReserved: { from: ['RESERVED'], to: 'RESERVED', by: 'crew' },
+  installSome: { from: ['QUEUED'], to: 'QUEUED', by: 'crew' },
+  bringBack: { from: ['ALLOTTED', 'RESERVED', 'QUEUED'], to: 'QUEUED', by: 'crew' },
+});
+export type ApplicationMove = keyof typeof applicationTransitions.moves & string;
+
+export interface Needs {
+  readonly kind: 'desktop' | 'laptop' | 'any';
+  readonly screenReader: boolean;
+  readonly largeScreen: boolean;
+  readonly internet: boolean;
+}
+
+export interface Application extends StateRecord<ApplicationStatus> {
+  readonly kind: 'application';
+  readonly applicant: 'organisation' | 'household';
+  readonly reference: string;
+  readonly personId: string;
+  readonly district: string;
+  readonly category: string;
+  readonly organisation?: string;
+  readonly purpose?: string;
+  readonly reason?: string;
+  readonly peopleReached?: number;
+  readonly householdSize?: number;
+  readonly household?: string;
+  readonly needs: Needs;
+  readonly lookUp: boolean;
+  readonly computers: number;
+  readonly reserved: number;
+  readonly allotted: number;
+  readonly installed: number;
+  readonly submittedAt: string;
+  readonly queuedAt?: string;
+  readonly delivery?: { readonly day: string; readonly slot: 'morning' | 'afternoon' };
+  readonly documentsWanted?: readonly string[];
+  readonly refusedBecause?: string;
+}
+
+/** How many PCs this application still waits for. */
+export const stillWanted = (a: Pick<Application, 'computers' | 'reserved' | 'allotted'>): number =>
+  a.computers - a.reserved - a.allotted;
+
+/** A queue per state and district; an application's place in QUEUED is the day it was confirmed, whatever came after. */
+const ENDS: readonly ApplicationStatus[] = ['INELIGIBLE', 'INSTALLED', 'WITHDRAWN'];
+export const applicationQueue = (
+  status: ApplicationStatus,
+  application: Pick<Application, 'district' | 'queuedAt'>,
+) =>
+  ENDS.includes(status)
+    ? undefined
+    : {
+        owner: OWNERS.application,
+        scope: [status, application.district],
+        ...(status === 'QUEUED' && application.queuedAt ? { since: application.queuedAt } : {}),
+      };
+
+export function moveApplication(
+  application: Application,
+  move: ApplicationMove,
+  at: string,
+  set: Partial<Application> = {},
+  remove: readonly (keyof Application & string)[] = [],
+): Moved<ApplicationStatus> {
+  const { to } = applicationTransitions.moves[move];
+  return moveRecord(applicationTransitions, keys.application(application.id), application, move, {
+    at,
+    queue: applicationQueue(to, { ...application, ...set }),
+    set,
+    remove,
+  });
+}
+
+/** What happens to some of an application's PCs. */
+export type CountAction = 'reserve' | 'release' | 'allot' | 'install' | 'bringBack';
+
+const CHANGES: Readonly<Record<CountAction, { reserved: number; allotted: number; installed: number }>> = {
+  reserve: { reserved: 1, allotted: 0, installed: 0 },
+  release: { reserved: -1, allotted: 0, installed: 0 },
+  allot: { reserved: -1, allotted: 1, installed: 0 },
+  install: { reserved: 0, allotted: 0, installed: 1 },
+  bringBack: { reserved: 0, allotted: -1, installed: 0 },
+};
+
+const MOVES: Readonly<Record<CountAction, Partial<Record<ApplicationStatus, ApplicationMove>>>> = {
+  reserve: { RESERVED: 'reserve', QUEUED: 'reservePart' },
+  release: { QUEUED: 'release' },
+  allot: { ALLOTTED: 'allot', RESERVED: 'allotPart', QUEUED: 'allotSome' },
+  install: {
+    INSTALLED: 'install',
+    ALLOTTED: 'installPart',
+    RESERVED: 'installReserved',
+    QUEUED: 'installSome',
+  },
+  bringBack: { QUEUED: 'bringBack' },
+};
+
+function statusFor({ computers, reserved, allotted, installed }: Application): ApplicationStatus {
+  if (installed === computers) return 'INSTALLED';
+  if (allotted === computers) return 'ALLOTTED';
+  return allotted + reserved === computers ? 'RESERVED' : 'QUEUED';
+}
+
+/** Reserves, allots, installs or takes back `count` PCs of an application: counts and state change together. */
+export function countComputers(
+  application: Application,
+  action: CountAction,
+  at: string,
+  count = 1,
+  set: Partial<Application> = {},
+): Moved<ApplicationStatus> {
+  const change = CHANGES[action];
+  const counts = {
+    reserved: application.reserved + change.reserved * count,
+    allotted: application.allotted + change.allotted * count,
+    installed: application.installed + change.installed * count,
+  };
+  const move =
+    MOVES[action][statusFor({ ...application, ...counts })] ??
+    (Object.values(MOVES[action])[0] as ApplicationMove);
+  return moveApplication(application, move, at, { ...counts, ...set });
+}
+
+/** None again within so many years of the last installation (practice of peers, city pack). */
+export function servedRecently(last: Application, now: Date, city: City): boolean {
+  const installed = last.stages.INSTALLED;
+  if (last.status === 'WITHDRAWN' || last.status === 'INELIGIBLE') return false;
+  if (last.status !== 'INSTALLED' || !installed) return true;
+  const again = new Date(installed);
+  again.setUTCFullYear(again.getUTCFullYear() + city.household.yearsBetween);
+  return now < again;
+}
