@@ -1,7 +1,7 @@
 import { type Answer, callingFrame, takeAnswer } from './answer.ts';
 import type { Call, Live } from './live.ts';
 import { readResource } from './resource.ts';
-import type { Invoke, Log } from './types.ts';
+import type { Invoke } from './types.ts';
 
 /** Makes each waited-for call once in this process, and brings its answer back. */
 export interface Caller {
@@ -11,7 +11,15 @@ export interface Caller {
   stop(): void;
 }
 
-export function openCaller(invoke: Invoke, log: Log, ready: Promise<unknown> = Promise.resolve()): Caller {
+/**
+ * @param lost called when an answer could not be written: the call is still waited for, and to be made again
+ * @param ready what every call waits for
+ */
+export function openCaller(
+  invoke: Invoke,
+  lost: (live: Live, thrown: unknown) => void,
+  ready: Promise<unknown> = Promise.resolve(),
+): Caller {
   const underWay = new Map<string, Promise<void>>();
   let stopped = false;
 
@@ -33,10 +41,8 @@ export function openCaller(invoke: Invoke, log: Log, ready: Promise<unknown> = P
       for (const call of calls) {
         if (underWay.has(call.callId)) continue;
         const made = perform(live, call)
-          .catch((thrown: unknown) =>
-            log('workflow.call.lost', { execution: live.execution.arn, thrown: String(thrown) }),
-          )
-          .finally(() => underWay.delete(call.callId));
+          .finally(() => underWay.delete(call.callId))
+          .catch((thrown: unknown) => lost(live, thrown));
         underWay.set(call.callId, made);
       }
     },

@@ -87,7 +87,9 @@ function concludeRoot(execution: Execution, end: Change['end']): void {
     execution.output = JSON.stringify(output ?? null);
     end('SUCCEEDED');
   } else if (status === 'failed') {
-    end('FAILED', failure ?? {});
+    // As DescribeExecution shows it: what is empty is left out.
+    const { error = '', cause = '' } = failure ?? {};
+    end('FAILED', { ...(error && { error }), ...(cause && { cause }) });
   }
 }
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -163,6 +163,36 @@ test('a restart after every single step changes nothing about the outcome', asyn
   expect(await play(true)).toEqual([output, transitions, calls]);
 });
 
+test('a disk that refuses a write loses nothing: the answer is asked for again', async () => {
+  const rehearsal = rehearse();
+  const running = join(rehearsal.folder, 'running');
+  let answers = 0;
+  await rehearsal.reopen({
+    invoke: async () => {
+      // The folder disappears while the first answer is on its way.
+      if (++answers === 1) renameSync(running, `${running}.gone`);
+      return answers;
+    },
+  });
+  const stateMachineArn = rehearsal.deploy(
+    machine({
+      T: { Type: 'Task', Resource: update, Arguments: {}, Next: 'W' },
+      W: { Type: 'Wait', Seconds: 9, Output: '{% $states.input %}', End: true },
+    }),
+  );
+  const { executionArn } = await rehearsal.engine.startExecution({ stateMachineArn, input: '{}' });
+  await rehearsal.rest();
+  expect((await rehearsal.describe(executionArn)).status).toBe('RUNNING');
+  expect(rehearsal.engine.transitions(executionArn)).toBe(1);
+  renameSync(`${running}.gone`, running);
+  await rehearsal.pass(5);
+  expect(rehearsal.engine.transitions(executionArn)).toBe(2);
+  await rehearsal.pass(9);
+  expect(await rehearsal.describe(executionArn)).toMatchObject({ status: 'SUCCEEDED', output: '2' });
+  const { events } = await rehearsal.engine.getExecutionHistory(executionArn);
+  expect(events.map(({ id }) => id)).toEqual(events.map((_, index) => index + 1));
+});
+
 test('what a kill can leave behind is read past: torn lines, drafts, an unfinished ending', async () => {
   const rehearsal = rehearse();
   const { executionArn, stateMachineArn } = await rehearsal.run(machine({ A: { Type: 'Pass', End: true } }));
@@ -173,7 +203,7 @@ test('what a kill can leave behind is read past: torn lines, drafts, an unfinish
   appendFileSync(join(rehearsal.folder, 'running', `${file}.abcd.tmp`), '{');
   appendFileSync(join(rehearsal.folder, 'running', file), '{"status":"RUNNING"}');
   await rehearsal.reopen({ killed: true });
-  expect(readdirSync(join(rehearsal.folder, 'running'))).toEqual([file]);
+  expect(readdirSync(join(rehearsal.folder, 'running'))).toEqual([]);
   expect((await rehearsal.describe(executionArn)).status).toBe('SUCCEEDED');
   const { events } = await rehearsal.engine.getExecutionHistory(executionArn);
   expect(events.map(({ type }) => type)).toEqual([

@@ -31,7 +31,7 @@ export function openRoster(options: EngineOptions): Roster {
   const store = openStore(options.folder);
   const running = new Map<string, Live>();
   const ended = store.ended();
-  const caller = openCaller(invoke, log, options.ready);
+  const caller = openCaller(invoke, tryLater, options.ready);
   const timetable = openTimetable(now, options.setTimer ?? systemTimer, () => void tick());
   let stopped = false;
 
@@ -43,6 +43,12 @@ export function openRoster(options: EngineOptions): Roster {
       ended.set(key, summaryOf(execution));
       log('workflow.ended', { execution: execution.arn, status: execution.status });
     } else if (live) caller.make(live, calls);
+  }
+
+  /** After a write that failed: nothing has changed, so the same will be due, or called for, again. */
+  function tryLater({ key, execution }: Live, thrown: unknown): void {
+    log('workflow.write.failed', { execution: execution.arn, thrown: String(thrown) });
+    if (running.has(key)) timetable.put(key, now() + writeRetry);
   }
 
   function hold(key: string, execution: Execution): Live {
@@ -59,8 +65,7 @@ export function openRoster(options: EngineOptions): Roster {
       // One deadline a change: what one brings about may be what the next one measures.
       for (let more = true; more; ) more = await live.change(expireOne);
     } catch (thrown) {
-      log('workflow.write.failed', { execution: live.execution.arn, thrown: String(thrown) });
-      timetable.put(key, now() + writeRetry);
+      tryLater(live, thrown);
     }
   }
 
@@ -68,18 +73,12 @@ export function openRoster(options: EngineOptions): Roster {
     if (!stopped) await Promise.all(timetable.takeDue(now()).map(expire));
   }
 
-  function resume(live: Live): void {
-    live
-      .change(() => undefined)
-      .catch((thrown: unknown) => {
-        log('workflow.write.failed', { execution: live.execution.arn, thrown: String(thrown) });
-      });
-  }
-
   for (const { key, execution } of store.running()) hold(key, execution);
   // Not before the caller has its engine: a resumed call may well use it.
   setImmediate(() => {
-    if (!stopped) for (const live of running.values()) resume(live);
+    if (stopped) return;
+    for (const live of running.values())
+      live.change(() => undefined).catch((thrown: unknown) => tryLater(live, thrown));
   });
 
   return {

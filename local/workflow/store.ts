@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { appendFile, open, readFile, rename, rm } from 'node:fs/promises';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFile, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { keysIn, readJson, readLines, removeDrafts, writeWhole } from './files.ts';
 import type { Execution, HistoryEvent, MachineDefinition } from './types.ts';
 
 /** What lists and counters need to know about an ended execution, without its file. */
@@ -51,11 +52,14 @@ export function openStore(folder: string): Store {
   const definitions = new Map<string, MachineDefinition>();
   return {
     secret: openSecret(join(folder, 'token-secret')),
-    running: () =>
-      keysIn(join(folder, 'running'))
-        // Killed between the two steps of ending: the ended file is the later one.
-        .filter((key) => !existsSync(path('ended', key)))
-        .map((key) => ({ key, execution: readJson<Execution>(path('running', key)) })),
+    running() {
+      const keys = keysIn(join(folder, 'running'));
+      // Killed between the two steps of ending: the ended file is the later one.
+      for (const key of keys) if (existsSync(path('ended', key))) rmSync(path('running', key));
+      return keys
+        .filter((key) => existsSync(path('running', key)))
+        .map((key) => ({ key, execution: readJson<Execution>(path('running', key)) }));
+    },
     ended: () => readIndex(folder, index),
     async keepDefinition(definition) {
       const text = JSON.stringify(definition);
@@ -100,33 +104,9 @@ export function openStore(folder: string): Store {
   };
 }
 
-/** Writes a file so that a reader, or the next start, sees the old or the new content and nothing between. */
-async function writeWhole(path: string, text: string): Promise<void> {
-  const draft = `${path}.${randomBytes(4).toString('hex')}.tmp`;
-  const file = await open(draft, 'w');
-  try {
-    await file.writeFile(text);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(draft, path);
-}
-
-/** What a kill left half written; its execution's last whole file stands. */
-function removeDrafts(folder: string): void {
-  for (const name of readdirSync(folder)) if (name.endsWith('.tmp')) rmSync(join(folder, name));
-}
-
 function openSecret(path: string): Buffer {
   if (!existsSync(path)) writeFileSync(path, randomBytes(32), { mode: 0o600, flush: true });
   return readFileSync(path);
-}
-
-function keysIn(folder: string): string[] {
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.json'))
-    .map((name) => name.slice(0, -'.json'.length));
 }
 
 function readIndex(folder: string, index: string): Map<string, EndedSummary> {
@@ -141,23 +121,4 @@ function readIndex(folder: string, index: string): Map<string, EndedSummary> {
     );
   }
   return summaries;
-}
-
-function readJson<T>(path: string): T {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8')) as T;
-  } catch (cause) {
-    throw new Error(`The workflow file ${path} cannot be read`, { cause });
-  }
-}
-
-/** Complete JSON lines only: a kill can cut the last one short. */
-function readLines<T>(text: string): T[] {
-  return text.split('\n').flatMap((line) => {
-    try {
-      return line ? [JSON.parse(line) as T] : [];
-    } catch {
-      return [];
-    }
-  });
 }

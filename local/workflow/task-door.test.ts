@@ -217,6 +217,6 @@ test('whatever callbacks come in whatever order, each token is resolved at most 
       expect(events.map(({ id }) => id)).toEqual(events.map((_, index) => index + 1));
       await rehearsal.engine.stop();
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
 });
