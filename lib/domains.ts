@@ -61,7 +61,7 @@ export const DOMAINS: Readonly<Record<string, Domain>> = {
         read: ['SES', 'DON', 'RCP'],
         objects: [{ bucket: 'documents', prefix: 'receipts/', may: 'read' }],
       },
-      staff: { read: ['RCP'], objects: [{ bucket: 'documents', prefix: 'receipts/', may: 'read' }] },
+      staff: { read: ['RCP', 'DON'], objects: [{ bucket: 'documents', prefix: 'receipts/', may: 'read' }] },
     },
   },
   devices: {
