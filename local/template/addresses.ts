@@ -52,8 +52,15 @@ export function openAddresses(resources: readonly Resource[], { site, door }: Ad
 /** The resource with local addresses in its texts, where its type shows addresses at all. */
 export function localised(resource: Resource, localise: Localise): Resource {
   if (!ADDRESSED.has(resource.type)) return resource;
-  return { ...resource, properties: mapTexts(resource.properties, localise) as Record<string, unknown> };
+  const change: Localise =
+    resource.type === 'AWS::CloudFront::ResponseHeadersPolicy'
+      ? (text) => originsOf(localise(text))
+      : localise;
+  return { ...resource, properties: mapTexts(resource.properties, change) as Record<string, unknown> };
 }
+
+/** A source with a path and no slash at its end would match that one address only (CSP 3, §6.7.2.10). */
+const originsOf = (policy: string): string => policy.replace(/(http:\/\/127\.0\.0\.1:\d+)\/[^\s;]*/g, '$1');
 
 function mapTexts(value: unknown, change: Localise): unknown {
   if (typeof value === 'string') return change(value);
