@@ -84,7 +84,9 @@ export function openAuthority(cloud: Cloud, now: () => number): Authority {
       if (decision.allowed) return;
       const role = roles.get(roleArn);
       const who = role ? sessionArn(role, cloud.account) : roleArn;
-      const gap = decision.notImplemented ? ` (the local cloud does not implement ${decision.notImplemented})` : '';
+      const gap = decision.notImplemented
+        ? ` (the local cloud does not implement ${decision.notImplemented})`
+        : '';
       const words = `User: ${who} is not authorized to perform: ${action} on resource: ${resource} ${decision.reason}${gap}`;
       console.error(`local door: AccessDenied: ${words}`);
       throw new ServiceError('AccessDeniedException', words, 400);
@@ -113,7 +115,10 @@ function readResourcePolicies(cloud: Cloud): Map<string, Statement[]> {
         return physicalId === url || url.endsWith(`/${String(properties.QueueName ?? physicalId)}`);
       });
       if (!queue) throw new Error(`queue policy ${queues.logicalId}: no queue ${url}`);
-      policies.set(queue.arn, readPolicy(queues.properties.PolicyDocument, `queue policy ${queues.logicalId}`));
+      policies.set(
+        queue.arn,
+        readPolicy(queues.properties.PolicyDocument, `queue policy ${queues.logicalId}`),
+      );
     }
   return policies;
 }

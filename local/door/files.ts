@@ -1,18 +1,14 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 
 let serial = 0;
 
-/** Writes a file so that a kill at any moment leaves the old content or the new, never half of one. */
+/**
+ * Writes a file so that ending the process at any moment leaves the old content or the new, never half of one.
+ * Not synced to the disk: what a power cut may cost a demonstration is not worth milliseconds on every call.
+ */
 export function writeWhole(path: string, content: string | Uint8Array, mode = 0o644): void {
   const draft = `${path}.${process.pid}.${serial++}.new`;
-  const file = openSync(draft, 'w', mode);
-  try {
-    if (typeof content === 'string') writeSync(file, content);
-    else for (let at = 0; at < content.byteLength; ) at += writeSync(file, content, at);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
+  writeFileSync(draft, content, { mode });
   renameSync(draft, path);
 }
 

@@ -33,7 +33,8 @@ export async function verifyHeader(request: WireRequest, keyring: Keyring, now: 
   const part = signedPart(request, names.split(';'), { ...request.query }, request.body);
   // The hash that counts is the header's even when it was not signed itself.
   const hash = request.headers['x-amz-content-sha256'];
-  const body = hash !== undefined && !names.split(';').includes('x-amz-content-sha256') ? undefined : part.body;
+  const body =
+    hash !== undefined && !names.split(';').includes('x-amz-content-sha256') ? undefined : part.body;
   if (body === undefined)
     throw new SignatureRefused('malformed', 'x-amz-content-sha256 must be a signed header');
   const again = await signerOf(claim).sign(part, {

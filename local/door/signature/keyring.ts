@@ -25,7 +25,8 @@ export function openKeyring(roleArns: Iterable<string>, folder: string): Keyring
   const byRole = new Map<string, Credentials>();
   const byKey = new Map<string, { roleArn: string; credentials: Credentials }>();
   for (const roleArn of roleArns) {
-    const derive = (purpose: string) => createHmac('sha256', secret).update(`${purpose}\n${roleArn}`).digest();
+    const derive = (purpose: string) =>
+      createHmac('sha256', secret).update(`${purpose}\n${roleArn}`).digest();
     const credentials = {
       // 'ASIA' marks temporary credentials; 16 characters follow.
       accessKeyId: `ASIA${derive('id').toString('hex').slice(0, 16).toUpperCase()}`,

@@ -28,7 +28,8 @@ export const isLink = (request: WireRequest): boolean => request.query['X-Amz-Si
 export async function verifyLink(request: WireRequest, keyring: Keyring, now: number): Promise<Signer> {
   const need = (name: string): string => {
     const value = queryValue(request, name);
-    if (value === undefined) throw new SignatureRefused('malformed', `Query-string authentication requires ${name}`);
+    if (value === undefined)
+      throw new SignatureRefused('malformed', `Query-string authentication requires ${name}`);
     return value;
   };
   if (need('X-Amz-Algorithm') !== 'AWS4-HMAC-SHA256')

@@ -60,7 +60,8 @@ export function signedPart(
   const headers: Record<string, string> = {};
   for (const name of names) {
     const value = request.headers[name];
-    if (value === undefined) throw new SignatureRefused('wrong-signature', `signed header ${name} is missing`);
+    if (value === undefined)
+      throw new SignatureRefused('wrong-signature', `signed header ${name} is missing`);
     headers[name] = value;
   }
   return new HttpRequest({ method: request.method, path: request.path, query, headers, body });
