@@ -67,6 +67,26 @@ function waiting(step: StepName, tableName: string, days: number, late: boolean)
   };
 }
 
+/**
+ * DynamoDB may throttle or stumble; an execution must not end by it. 1, 2, 4 … 60 s, ten times, some four minutes.
+ * What people decide arrives under other error names and is never retried.
+ */
+const RETRY_DATABASE = [
+  {
+    ErrorEquals: [
+      'DynamoDb.ThrottlingException',
+      'DynamoDb.ProvisionedThroughputExceededException',
+      'DynamoDb.RequestLimitExceededException',
+      'DynamoDb.InternalServerErrorException',
+      'DynamoDb.TransactionConflictException',
+    ],
+    IntervalSeconds: 1,
+    BackoffRate: 2,
+    MaxDelaySeconds: 60,
+    MaxAttempts: 10,
+  },
+];
+
 function step(name: StepName, refs: WorkflowReferences) {
   const next = WAITS[name].next;
   const goOn = { Next: next === 'AT_HOME' ? 'At home' : stateName(next) };
@@ -75,12 +95,14 @@ function step(name: StepName, refs: WorkflowReferences) {
     [stateName(name)]: {
       ...waiting(name, refs.tableName, refs.deadlines[name], false),
       TimeoutSeconds: seconds,
+      Retry: RETRY_DATABASE,
       Catch: [...catches(name), { ErrorEquals: ['States.Timeout'], Next: lateName(name) }],
       ...goOn,
     },
     [lateName(name)]: {
       ...waiting(name, refs.tableName, 0, true),
       TimeoutSeconds: YEAR,
+      Retry: RETRY_DATABASE,
       Catch: catches(name),
       ...goOn,
     },

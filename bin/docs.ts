@@ -1,0 +1,47 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { allotmentTransitions } from '../functions/allotments/domain.ts';
+import { applicationTransitions } from '../functions/applications/domain.ts';
+import { deliveryTransitions } from '../functions/deliveries/domain.ts';
+import { deviceTransitions } from '../functions/devices/domain.ts';
+import { donationTransitions } from '../functions/donations/domain.ts';
+import { apiPage } from '../lib/documents/api-page.ts';
+import { keysPage } from '../lib/documents/keys-page.ts';
+import { openApi } from '../lib/documents/openapi.ts';
+import { workflowPage } from '../lib/documents/workflow-page.ts';
+import { DOMAINS } from '../lib/domains.ts';
+
+/** `npm run docs` writes the generated documents; `-- --check` only says which are not current. */
+const contracts = Object.values(DOMAINS).map(({ contract }) => contract);
+const tables = [
+  donationTransitions,
+  deviceTransitions,
+  applicationTransitions,
+  allotmentTransitions,
+  deliveryTransitions,
+];
+const documents: Readonly<Record<string, string>> = {
+  'docs/keys.md': keysPage(),
+  'docs/workflow.md': workflowPage(tables),
+  'docs/api/openapi.json': `${JSON.stringify(openApi(contracts), null, 2)}\n`,
+  'docs/api/index.html': apiPage(contracts),
+};
+
+const read = (file: string): string | undefined => {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+};
+
+const stale = Object.entries(documents).filter(([file, text]) => read(file) !== text);
+if (process.argv.includes('--check')) {
+  for (const [file] of stale) console.error(`${file} is not current: run npm run docs`);
+  process.exit(stale.length > 0 ? 1 : 0);
+}
+for (const [file, text] of stale) {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+  console.log(`wrote ${file}`);
+}
