@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { City } from '../functions/kernel/city.ts';
+
+/** What one city pack alone can get wrong and its shape does not show. */
+const Pack = City.superRefine((city, context) => {
+  const problem = (path: (string | number)[], message: string) =>
+    context.addIssue({ code: 'custom', path, message });
+  const codes = new Set<string>();
+  const places = new Map<string, string>();
+  city.districts.forEach((district, i) => {
+    if (codes.has(district.code)) problem(['districts', i, 'code'], `${district.code} is there twice`);
+    codes.add(district.code);
+    const place = `${district.column}/${district.row}`;
+    const other = places.get(place);
+    if (other) problem(['districts', i], `${district.code} has the tile place ${place} of ${other}`);
+    places.set(place, district.code);
+  });
+  const known = (path: (string | number)[], code: string) => {
+    if (!codes.has(code)) problem(path, `district ${code} is not in the pack`);
+  };
+  city.phases.forEach((phase, i) => {
+    phase.districts.forEach((code, j) => {
+      known(['phases', i, 'districts', j], code);
+    });
+    if (phase.closesOn < phase.opensOn) problem(['phases', i, 'closesOn'], 'closes before it opens');
+  });
+  city.demonstrationStaff.forEach((person, i) => {
+    if (person.district) known(['demonstrationStaff', i, 'district'], person.district);
+    if (person.groups.includes('district') && !person.district)
+      problem(['demonstrationStaff', i, 'district'], 'a district officer without a district');
+  });
+});
+
+export const cityFile = (id: string): string => join('cities', id, 'city.json');
+
+/**
+ * The city pack, checked.
+ * @throws Error naming the file and every broken place in it
+ */
+export function readCityPack(id: string, file = cityFile(id)): City {
+  const text = readOrRefuse(file);
+  const pack = Pack.safeParse(text);
+  if (!pack.success) throw new Error(`${file} is not a city pack:\n${z.prettifyError(pack.error)}`);
+  if (pack.data.id !== id) throw new Error(`${file}: its id is ${pack.data.id}, its folder ${id}`);
+  return pack.data;
+}
+
+function readOrRefuse(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

@@ -1,0 +1,43 @@
+import { Duration } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import { Construct } from 'constructs';
+import type { TaskName } from '../domains.ts';
+import { PAPER_ENV } from '../functions.ts';
+import type { Binding } from './binding.ts';
+import type { DeadLetters } from './dead-letters.ts';
+import { DomainFunction } from './domain-function.ts';
+
+/** A function that renders a PDF when asked, asynchronously: two more tries, then a dead letter. */
+export class PaperFunction extends Construct {
+  readonly function: DomainFunction;
+  readonly #task: TaskName;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    props: { task: TaskName; bundle: string; deadLetters: DeadLetters },
+  ) {
+    super(scope, id);
+    this.#task = props.task;
+    this.function = new DomainFunction(this, 'Function', {
+      description: `Renders: ${props.task}`,
+      bundle: props.bundle,
+      memory: 1024,
+      timeout: Duration.seconds(60),
+    }).bind(props.deadLetters.sending());
+    this.function.function.configureAsyncInvoke({
+      maxEventAge: Duration.hours(6),
+      retryAttempts: 2,
+      onFailure: new SqsDestination(props.deadLetters.queue),
+    });
+  }
+
+  invoked(): Binding {
+    const { functionArn, functionName } = this.function.function;
+    return {
+      env: { [PAPER_ENV[this.#task]]: functionName },
+      allows: [new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [functionArn] })],
+    };
+  }
+}

@@ -1,0 +1,51 @@
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { BUNDLES } from './bundle.ts';
+import { CitizenPool } from './constructs/citizen-pool.ts';
+import { DomainFunction } from './constructs/domain-function.ts';
+import { LogBucket } from './constructs/log-bucket.ts';
+import { Post } from './constructs/post.ts';
+import { PrivateBucket } from './constructs/private-bucket.ts';
+import { StaffPool } from './constructs/staff-pool.ts';
+import { ProgrammeTable } from './constructs/table.ts';
+import { VaultKeys } from './constructs/vault.ts';
+import { CLAIMS_FUNCTION } from './functions.ts';
+import type { Programme } from './settings.ts';
+
+export interface DataStackProps extends StackProps {
+  readonly programme: Programme;
+}
+
+/** What must never be replaced: table, papers, keys, people's accounts, the name on the mail. */
+export class DataStack extends Stack {
+  readonly table: ProgrammeTable;
+  readonly vault: VaultKeys;
+  readonly documents: PrivateBucket;
+  readonly staff: StaffPool;
+  readonly citizens: CitizenPool;
+  readonly claims: DomainFunction;
+  readonly post: Post;
+
+  constructor(scope: Construct, id: string, { programme, ...props }: DataStackProps) {
+    super(scope, id, { ...props, terminationProtection: true });
+    this.table = new ProgrammeTable(this, 'Table');
+    this.vault = new VaultKeys(this, 'Vault');
+    const logs = new LogBucket(this, 'Logs');
+    this.documents = new PrivateBucket(this, 'Documents', {
+      logs: logs.bucket,
+      versioned: true,
+      env: 'DOCUMENTS_BUCKET',
+    });
+    // A pool calls its trigger, so the trigger lives where the pool does (docs/adr/0005).
+    this.claims = new DomainFunction(this, 'Claims', {
+      description: "A staff member's district into the access token",
+      bundle: `${BUNDLES}/${CLAIMS_FUNCTION.name}`,
+    });
+    this.staff = new StaffPool(this, 'Staff', {
+      prefix: `${programme.name}-staff`,
+      claims: this.claims.function,
+    });
+    this.citizens = new CitizenPool(this, 'Citizens', { prefix: `${programme.name}-citizens` });
+    this.post = new Post(this, 'Post', programme.city);
+  }
+}

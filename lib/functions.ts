@@ -1,0 +1,70 @@
+import type { Audience, Contract } from '../functions/kernel/contract.ts';
+import type { EnvName } from '../functions/kernel/env.ts';
+import { DOMAINS, type Grants, PAPERS, STREAMS, type TaskName } from './domains.ts';
+
+/** One Lambda function: its name (folder of its bundle, id of its construct), its source, what it may touch. */
+interface Deployed {
+  readonly name: string;
+  readonly entry: string;
+  readonly grants: Grants;
+}
+export interface ApiFunction extends Deployed {
+  readonly audience: Audience;
+  readonly contract: Contract;
+}
+export interface PaperFunction extends Deployed {
+  readonly task: TaskName;
+}
+
+/** Functions behind the HTTP API: a domain's routes for one audience. */
+export const API_FUNCTIONS: readonly ApiFunction[] = Object.entries(DOMAINS).flatMap(
+  ([domain, { contract, api }]) =>
+    Object.entries(api).map(([audience, grants]) => ({
+      name: `${domain}-${audience}`,
+      entry: `functions/${domain}/${audience}.ts`,
+      audience: audience as Audience,
+      contract,
+      grants,
+    })),
+);
+
+/** Functions behind the table's stream. */
+export const STREAM_FUNCTIONS: Readonly<Record<keyof typeof STREAMS, Deployed>> = {
+  workflow: { name: 'workflow-stream', entry: 'functions/workflow/stream.ts', grants: STREAMS.workflow },
+  projections: {
+    name: 'projections-stream',
+    entry: 'functions/projections/stream.ts',
+    grants: STREAMS.projections,
+  },
+};
+
+/** Functions that make papers. */
+export const PAPER_FUNCTIONS: readonly PaperFunction[] = [
+  { task: 'receipt-paper', entry: 'functions/receipts/paper.ts' },
+  { task: 'certificate-paper', entry: 'functions/devices/paper.ts' },
+].map(({ task, entry }) => ({
+  name: task,
+  task: task as TaskName,
+  entry,
+  grants: PAPERS[task as TaskName],
+}));
+
+/** The trigger that puts a person's district into the access token. */
+export const CLAIMS_FUNCTION: Deployed = {
+  name: 'identity-claims',
+  entry: 'functions/identity/claims.ts',
+  grants: {},
+};
+
+export const FUNCTIONS: readonly Deployed[] = [
+  ...API_FUNCTIONS,
+  ...Object.values(STREAM_FUNCTIONS),
+  ...PAPER_FUNCTIONS,
+  CLAIMS_FUNCTION,
+];
+
+/** Where a paper function's name stands in the environment of whoever invokes it. */
+export const PAPER_ENV: Readonly<Record<TaskName, EnvName>> = {
+  'receipt-paper': 'RECEIPT_PAPER_FUNCTION',
+  'certificate-paper': 'CERTIFICATE_PAPER_FUNCTION',
+};

@@ -1,0 +1,151 @@
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { Construct } from 'constructs';
+import { watch } from './alarms.ts';
+import { BUNDLES } from './bundle.ts';
+import { RunbookAlarms } from './constructs/alarm.ts';
+import type { Binding } from './constructs/binding.ts';
+import { DeadLetters } from './constructs/dead-letters.ts';
+import { DeliveryWorkflow } from './constructs/delivery-workflow.ts';
+import { DomainFunction } from './constructs/domain-function.ts';
+import { ApiRoutes } from './constructs/http-api.ts';
+import { PaperFunction } from './constructs/paper-function.ts';
+import { StreamReader } from './constructs/stream-reader.ts';
+import type { DataStack } from './data-stack.ts';
+import type { Grants, TaskName } from './domains.ts';
+import { API_FUNCTIONS, PAPER_FUNCTIONS, STREAM_FUNCTIONS } from './functions.ts';
+import type { Programme } from './settings.ts';
+import type { SiteStack } from './site-stack.ts';
+import { PROJECTED, WORKFLOW_MATTERS } from './stream-patterns.ts';
+
+export interface ServiceStackProps extends StackProps {
+  readonly programme: Programme;
+  readonly data: DataStack;
+  readonly site: SiteStack;
+}
+
+/** What may be replaced at any deploy: functions, routes, the workflow, alarms. */
+export class ServiceStack extends Stack {
+  readonly #data: DataStack;
+  readonly #site: SiteStack;
+  readonly #workflow: DeliveryWorkflow;
+  readonly #papers = new Map<TaskName, PaperFunction>();
+
+  constructor(scope: Construct, id: string, { programme, data, site, ...props }: ServiceStackProps) {
+    super(scope, id, props);
+    this.#data = data;
+    this.#site = site;
+    this.#workflow = new DeliveryWorkflow(this, 'Delivery', {
+      table: data.table,
+      deadlines: programme.city.deadlines,
+    });
+    const papers = this.#renderPapers();
+    this.#serveRoutes();
+    const streams = this.#followStream();
+
+    const topic = new Topic(this, 'Alarms', { enforceSSL: true });
+    if (programme.alarmMail) topic.addSubscription(new EmailSubscription(programme.alarmMail));
+    watch(new RunbookAlarms(this, 'Alarm', topic), {
+      apiId: site.api.attrApiId,
+      table: data.table,
+      workflow: this.#workflow,
+      claims: data.claims,
+      streams: { workflow: streams.workflow.function, projections: streams.projections.function },
+      deadLetters: {
+        workflow: streams.workflow.reader.deadLetters,
+        projections: streams.projections.reader.deadLetters,
+        papers,
+      },
+    });
+  }
+
+  #renderPapers(): DeadLetters {
+    const deadLetters = new DeadLetters(this, 'PaperDeadLetters');
+    for (const { name, task, grants } of PAPER_FUNCTIONS) {
+      const paper = new PaperFunction(this, name, { task, bundle: `${BUNDLES}/${name}`, deadLetters });
+      paper.function.bind(...this.#bindings(grants), this.#data.vault.names());
+      this.#papers.set(task, paper);
+    }
+    return deadLetters;
+  }
+
+  #serveRoutes(): void {
+    const { staff, citizens } = this.#data;
+    const { staffClient, citizenClient, api } = this.#site;
+    const routes = new ApiRoutes(this, 'Routes', {
+      apiId: api.attrApiId,
+      tokens: {
+        staff: { issuer: staff.domain.issuer, client: staffClient.client.userPoolClientId },
+        citizen: { issuer: citizens.domain.issuer, client: citizenClient.client.userPoolClientId },
+      },
+    });
+    for (const { name, audience, contract, grants } of API_FUNCTIONS) {
+      const bindings = this.#bindings(grants);
+      const by = new DomainFunction(this, name, {
+        description: `${contract.domain} for ${audience}`,
+        bundle: `${BUNDLES}/${name}`,
+      }).bind(...bindings, ...(opensTable(bindings) ? [this.#data.vault.names()] : []));
+      routes.serve(contract, audience, by);
+    }
+  }
+
+  #followStream() {
+    const follow = (name: keyof typeof STREAM_FUNCTIONS, patterns: typeof PROJECTED, extra: Binding) => {
+      const { grants, name: bundle } = STREAM_FUNCTIONS[name];
+      const by = new DomainFunction(this, bundle, {
+        description: `Follows the table: ${name}`,
+        bundle: `${BUNDLES}/${bundle}`,
+      }).bind(...this.#bindings(grants), extra);
+      const reader = new StreamReader(this, `${bundle}-reader`, {
+        table: this.#data.table.table,
+        reader: by,
+        patterns,
+      });
+      return { function: by, reader };
+    };
+    const { vault } = this.#data;
+    return {
+      workflow: follow('workflow', WORKFLOW_MATTERS, {}),
+      projections: follow('projections', PROJECTED, {
+        env: { ...vault.names().env, SITE_URL: this.#site.distribution.url },
+      }),
+    };
+  }
+
+  /** A function's line in lib/domains.ts, as variables and statements. */
+  #bindings(grants: Grants): Binding[] {
+    const { table, vault, documents, post, staff, citizens } = this.#data;
+    const { uploads, site, staffClient, citizenClient } = this.#site;
+    const buckets = { documents, uploads, site };
+    const known: Binding['env'] = {
+      STAFF_AUTHORITY: staff.domain.issuer,
+      STAFF_CLIENT: staffClient.client.userPoolClientId,
+      STAFF_SIGN_OUT: `${staff.domain.url}/logout`,
+      CITIZEN_AUTHORITY: citizens.domain.issuer,
+      CITIZEN_CLIENT: citizenClient.client.userPoolClientId,
+    };
+    return [
+      table.items(grants),
+      vault.uses(grants.vault),
+      ...(grants.objects ?? []).map(({ bucket, prefix, may }) => buckets[bucket].objects(prefix, may)),
+      post.sends(grants.sends),
+      this.#workflow.use(grants.workflow),
+      ...(grants.invokes ?? []).map((task) => this.#paper(task).invoked()),
+      ...(grants.env ?? []).map((name) => {
+        const value = known[name];
+        if (!value) throw new Error(`lib/domains.ts: no value is known for ${name}`);
+        return { env: { [name]: value } };
+      }),
+    ];
+  }
+
+  #paper(task: TaskName): PaperFunction {
+    const paper = this.#papers.get(task);
+    if (!paper) throw new Error(`lib/domains.ts: ${task} is not a paper function`);
+    return paper;
+  }
+}
+
+/** Whoever opens the table does so through `dependencies()`, which opens the vault as well. */
+const opensTable = (bindings: readonly Binding[]) => bindings.some(({ env }) => env?.TABLE_NAME);

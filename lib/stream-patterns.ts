@@ -1,0 +1,24 @@
+import type { StreamPattern } from './constructs/stream-reader.ts';
+
+/** Attribute values as the stream spells them. */
+const is = (...values: string[]) => ({ S: values });
+const begins = (prefix: string) => ({ S: [{ prefix }] });
+const there = { S: [{ exists: true }] };
+
+const inserted = (NewImage: object): StreamPattern => ({ eventName: ['INSERT'], dynamodb: { NewImage } });
+
+/** Which records concern the delivery workflow: devices that arrived, outcomes of steps, waits that met theirs. */
+export const WORKFLOW_MATTERS: readonly StreamPattern[] = [
+  inserted({ kind: is('event'), type: is('donation.arrive') }),
+  inserted({ kind: is('event'), facts: { M: { step: there, outcome: there } } }),
+  {
+    eventName: ['INSERT', 'MODIFY'],
+    dynamodb: { NewImage: { pk: begins('WFL#'), sk: begins('STEP#'), taskToken: there, outcome: there } },
+  },
+];
+
+/** Which records become numbers, papers and messages: events, and messages whose text is sealed in the outbox. */
+export const PROJECTED: readonly StreamPattern[] = [
+  inserted({ kind: is('event') }),
+  inserted({ pk: begins('NOT#'), sealed: { M: { k: there } } }),
+];
