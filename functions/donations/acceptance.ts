@@ -1,5 +1,5 @@
 import type { City } from '../kernel/city.ts';
-import type { Clock } from '../kernel/clock.ts';
+import { type Clock, localDate } from '../kernel/clock.ts';
 import type { Intent } from '../kernel/contract.ts';
 import { DomainError } from '../kernel/errors.ts';
 import type { DomainEvent } from '../kernel/events.ts';
@@ -32,6 +32,7 @@ export function acceptGoods(
     donation: donation.id,
     personId: donation.personId,
     giverKind: donation.giverKind,
+    givenOn: localDate(donation.stages.RECEIVED ?? act.at, timeZone),
     lines: donation.valuation?.lines ?? [],
     at: act.at,
   });

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import PDFDocument from 'pdfkit';
+import { breakLines } from './paper-lines.ts';
 
 /** Points (1/72 inch) from the page's left and top edge. */
 export interface Box {
@@ -23,6 +24,15 @@ export type Group = 'Table' | 'TR' | 'Sect' | 'Div';
 export type Element = PDFKit.PDFStructureElement;
 
 /** One official paper: A4, tagged (PDF/UA), selectable text in an embedded font, the same bytes for the same input. */
+export interface Placing extends TextStyle {
+  readonly parent?: Element;
+  /** Whether a table's heading (TH) heads its row or its column. */
+  readonly scope?: 'Row' | 'Column';
+  /** Columns that a table's cell covers, when more than one. */
+  readonly span?: number;
+}
+
+/** One official paper: A4, tagged (PDF/UA), selectable text in an embedded font, the same bytes for the same input. */
 export interface Paper {
   readonly document: PDFKit.PDFDocument;
   /** Left edge, top edge, width and height between the margins. */
@@ -30,11 +40,15 @@ export interface Paper {
   /** A part of the structure that holds others, e.g. a table or its row; under `parent` or the document itself. */
   group(type: Group, parent?: Element): Element;
   /** Writes one tagged text; a reader meets texts in the order in which they were written. Gives its height. */
-  write(role: Role, text: string, box: Box, style?: TextStyle & { parent?: Element }): number;
+  write(role: Role, text: string, box: Box, placing?: Placing): number;
   /** How high a text would be. */
   measure(text: string, width: number, style?: TextStyle): number;
+  /** `y` if so much more fits below it on this page, otherwise the top of a new page. */
+  below(y: number, height: number): number;
   /** Lines, frames and colours: marked as decoration, so that no reader speaks of them. */
   decorate(draw: (document: PDFKit.PDFDocument) => void): void;
+  /** The same decoration over every page there is. */
+  decorateAll(draw: (document: PDFKit.PDFDocument) => void): void;
   finish(): Promise<Uint8Array>;
 }
 
@@ -71,6 +85,7 @@ export function openPaper(about: {
     size: 'A4',
     layout: about.landscape ? 'landscape' : 'portrait',
     margin: about.margin ?? MARGIN,
+    bufferPages: true,
     lang: about.language,
     tagged: true,
     displayTitle: true,
@@ -95,48 +110,66 @@ export function openPaper(about: {
 
 function paperOn(document: PDFKit.PDFDocument, root: Element): Paper {
   const { page } = document;
+  const frame = {
+    x: page.margins.left,
+    y: page.margins.top,
+    width: page.width - page.margins.left - page.margins.right,
+    height: page.height - page.margins.top - page.margins.bottom,
+  };
   const choose = (style: TextStyle) =>
     document
       .font(style.bold ? 'bold' : 'regular')
       .fontSize(style.size ?? SIZE)
       .fillColor(style.color ?? INK);
-  const options = (width: number, style: TextStyle) => ({
-    width,
-    align: style.align ?? 'left',
-    lineGap: style.lineGap ?? 2,
-  });
-  const measure = (text: string, width: number, style: TextStyle = {}) =>
-    choose(style).heightOfString(text, options(width, style));
+  const step = (style: TextStyle) => choose(style).currentLineHeight(true) + (style.lineGap ?? 2);
+  const linesOf = (text: string, width: number, style: TextStyle) =>
+    breakLines(text, width, (part) => choose(style).widthOfString(part));
+  // The gap below the last line is not part of the text.
+  const heightOf = (count: number, style: TextStyle) => count * step(style) - (style.lineGap ?? 2);
+  const indent = { left: 0, center: 0.5, right: 1 } as const;
+  const decorate = (draw: (document: PDFKit.PDFDocument) => void) => {
+    document.markContent('Artifact', { type: 'Layout' });
+    document.save();
+    draw(document);
+    document.restore();
+    document.endMarkedContent();
+  };
   return {
     document,
-    frame: {
-      x: page.margins.left,
-      y: page.margins.top,
-      width: page.width - page.margins.left - page.margins.right,
-      height: page.height - page.margins.top - page.margins.bottom,
-    },
+    frame,
     group(type, parent = root) {
       const element = document.struct(type);
       parent.add(element);
       return element;
     },
-    measure,
-    write(role, text, box, { parent = root, ...style } = {}) {
-      const high = measure(text, box.width, style);
-      // The gap below the last line is not part of the text that is centred.
-      const down = box.height === undefined ? 0 : Math.max(0, (box.height - high + (style.lineGap ?? 2)) / 2);
-      const draw = () => {
-        choose(style).text(text, box.x, box.y + down, options(box.width, style));
-      };
-      parent.add(document.struct(role, {}, draw));
+    measure: (text, width, style = {}) => heightOf(linesOf(text, width, style).length, style),
+    write(role, text, box, { parent = root, scope, span, ...style } = {}) {
+      const lines = linesOf(text, box.width, style);
+      const high = heightOf(lines.length, style);
+      const top = box.y + Math.max(0, ((box.height ?? high) - high) / 2);
+      const element = document.struct(role, {}, () => {
+        for (const [i, line] of lines.entries()) {
+          const room = box.width - choose(style).widthOfString(line);
+          const left = box.x + room * indent[style.align ?? 'left'];
+          document.text(line, left, top + i * step(style), { lineBreak: false });
+        }
+      });
+      describeCell(element, scope, span);
+      parent.add(element);
       return high;
     },
-    decorate(draw) {
-      document.markContent('Artifact', { type: 'Layout' });
-      document.save();
-      draw(document);
-      document.restore();
-      document.endMarkedContent();
+    below(y, height) {
+      if (y + height <= frame.y + frame.height) return y;
+      document.addPage();
+      return frame.y;
+    },
+    decorate,
+    decorateAll(draw) {
+      const { start, count } = document.bufferedPageRange();
+      for (let i = start; i < start + count; i++) {
+        document.switchToPage(i);
+        decorate(draw);
+      }
     },
     finish: () =>
       new Promise((resolve, reject) => {
@@ -148,4 +181,11 @@ function paperOn(document: PDFKit.PDFDocument, root: Element): Paper {
         document.end();
       }),
   };
+}
+
+/** Scope and span of a table's cell (ISO 32000-1, 14.8.5.7); pdfkit itself writes only the scope. */
+function describeCell(element: Element, scope: Placing['scope'], span = 1): void {
+  if (!scope && span === 1) return;
+  const { data } = (element as unknown as { dictionary: { data: Record<string, unknown> } }).dictionary;
+  data.A = { O: 'Table', ...(scope ? { Scope: scope } : {}), ...(span > 1 ? { ColSpan: span } : {}) };
 }

@@ -19,6 +19,8 @@ export interface Receipt {
   readonly donation: string;
   readonly personId: string;
   readonly giverKind: 'person' | 'business' | 'corporation';
+  /** Day on which the goods were handed over, by the city's calendar: the gift's own date. */
+  readonly givenOn: string;
   readonly issuedAt: string;
   readonly lines: readonly ReceiptLine[];
   readonly total: number;
@@ -56,6 +58,7 @@ export function issueReceipt(gift: {
   donation: string;
   personId: string;
   giverKind: Receipt['giverKind'];
+  givenOn: string;
   lines: readonly { kind: string; count: number; unitPrice: number }[];
   at: string;
 }): { receipt: Receipt; takesNumber: Write; writes: Write[] } {
@@ -75,6 +78,7 @@ export function issueReceipt(gift: {
     donation: gift.donation,
     personId: gift.personId,
     giverKind: gift.giverKind,
+    givenOn: gift.givenOn,
     issuedAt: gift.at,
     lines,
     total: sum(lines.map((line) => line.amount)),
