@@ -1,0 +1,96 @@
+import { systemIds } from '../../functions/kernel/ids.ts';
+
+/** The people who act in the demonstration, by their user name in the city pack. */
+export type Staff = 'chest.kim' | 'repair.lee' | 'repair.park' | 'lead.choi' | 'office.seo';
+
+export interface Stage {
+  /** Address of the site; the API is below it. */
+  readonly site: string;
+  signIn(username: string): Promise<{ accessToken: string }>;
+  readonly clock: { advance(ms: number): void; offsetMs(): number };
+  progress?(text: string): void;
+}
+
+/** Calls the city's own API as a person would, through the front door: no row is written by hand. */
+export interface Office {
+  post<A = { id: string; status: string }>(who: Staff | undefined, path: string, body: object): Promise<A>;
+  get<A>(who: Staff, path: string): Promise<A>;
+  upload(device: string, fileName: string, text: string): Promise<void>;
+  /** Time passes; tokens end with it. */
+  pass(days: number): Promise<void>;
+}
+
+export function openOffice(stage: Stage): Office {
+  let tokens = new Map<string, Promise<{ accessToken: string }>>();
+  const token = async (who: Staff) => {
+    const known = tokens.get(who) ?? stage.signIn(who);
+    tokens.set(who, known);
+    return (await known).accessToken;
+  };
+
+  async function call<A>(
+    method: 'GET' | 'POST',
+    who: Staff | undefined,
+    path: string,
+    body?: object,
+  ): Promise<A> {
+    const response = await fetch(`${stage.site}${path}`, {
+      method,
+      headers: {
+        ...(who ? { authorization: `Bearer ${await token(who)}` } : {}),
+        ...(method === 'POST'
+          ? { 'content-type': 'application/json', 'idempotency-key': systemIds.ulid() }
+          : {}),
+      },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`demonstration: ${method} ${path} → ${response.status} ${text}`);
+    return JSON.parse(text) as A;
+  }
+
+  return {
+    post: (who, path, body) => call('POST', who, path, body),
+    get: (who, path) => call('GET', who, path),
+
+    async upload(device, fileName, text) {
+      const asked = { fileName, size: Buffer.byteLength(text) };
+      const form = await call<{ upload: string; url: string; fields: Record<string, string> }>(
+        'POST',
+        'repair.lee',
+        `/api/staff/devices/${device}/uploads`,
+        asked,
+      );
+      const data = new FormData();
+      for (const [name, value] of Object.entries(form.fields)) data.append(name, value);
+      data.append('file', new Blob([text], { type: 'application/octet-stream' }), fileName);
+      const sent = await fetch(form.url, { method: 'POST', body: data });
+      if (!sent.ok) throw new Error(`demonstration: upload → ${sent.status} ${await sent.text()}`);
+      await call('POST', 'repair.lee', `/api/staff/devices/${device}/evidence`, {
+        upload: form.upload,
+        fileName,
+      });
+    },
+
+    async pass(days) {
+      stage.clock.advance(days * 24 * 60 * 60 * 1000);
+      tokens = new Map();
+    },
+  };
+}
+
+/** At most so many at once: two cores serve them, more would only wait. */
+export async function inParallel<T>(
+  things: readonly T[],
+  work: (thing: T, i: number) => Promise<void>,
+  width = 6,
+) {
+  let next = 0;
+  const lane = async () => {
+    while (next < things.length) {
+      const i = next++;
+      await work(things[i] as T, i);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(width, things.length) }, lane));
+}

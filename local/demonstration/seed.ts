@@ -1,0 +1,175 @@
+import { applyAsHousehold, applyAsOrganisation, confirm } from './applying.ts';
+import { GIVERS, HOUSEHOLDS, OPEN_OFFERS, ORGANISATIONS } from './cast.ts';
+import { type Arrived, accept, bring, offer } from './giving.ts';
+import { book, decideAndExecute, deliver, depart, propose } from './giving-out.ts';
+import { inParallel, type Office, openOffice, type Stage } from './office.ts';
+import { type Goal, workOn } from './workshop.ts';
+
+/** The demonstration begins so many days ago and ends today; the local clock is set back by that before the start. */
+export const DEMONSTRATION_DAYS = 84;
+
+/** Days of the waves; together with the last they make up DEMONSTRATION_DAYS. */
+const WAVES = [14, 14, 21, 21, 14] as const;
+
+/** Where the last thirty-odd devices are left, so that every state has someone in it. */
+const LEFT: readonly Goal[] = [
+  ...Array<Goal>(7).fill('RECEIVED'),
+  'ERASING',
+  'ERASING',
+  'ERASING',
+  'ERASE_FAILED',
+  'ERASE_FAILED',
+  'DRIVE_DESTROYED',
+  'ERASED',
+  'ERASED',
+  'REFURBISHING',
+  'REFURBISHING',
+  'REFURBISHING',
+  'WAITING_PART',
+  'WAITING_PART',
+  'OS_INSTALLED',
+  'OS_INSTALLED',
+  'RECYCLED',
+  'HARVESTED',
+];
+
+class Demonstration {
+  readonly office: Office;
+  readonly stage: Stage;
+  readonly now: () => Date;
+  /** Devices that nobody has worked on yet, in the order of their arrival. */
+  private readonly shelf: Arrived[] = [];
+  private worked = 0;
+  private decisions = 0;
+
+  constructor(stage: Stage) {
+    this.stage = stage;
+    this.office = openOffice(stage);
+    this.now = () => new Date(Date.now() + stage.clock.offsetMs());
+  }
+
+  /** Calendar day, so many days from the demonstration's now, in the city (UTC+9). */
+  day(offset = 0): string {
+    return new Date(this.now().getTime() + (offset * 24 + 9) * 60 * 60 * 1000).toISOString().slice(0, 10);
+  }
+
+  say(text: string): void {
+    this.stage.progress?.(text);
+  }
+
+  async give(givers: typeof GIVERS, first: number): Promise<void> {
+    const devices: Arrived[][] = [];
+    await inParallel(givers, async (giver, i) => {
+      const { id } = await offer(this.office, giver, first + i);
+      devices[i] = await bring(this.office, id, giver, this.day());
+      await accept(this.office, id, giver);
+    });
+    this.shelf.push(...devices.flat());
+  }
+
+  async work(goals: readonly Goal[]): Promise<void> {
+    const batch = this.shelf.splice(0, goals.length);
+    const from = this.worked;
+    this.worked += batch.length;
+    const at = this.now();
+    await inParallel(batch, (device, i) => workOn(this.office, device, from + i, goals[i] ?? 'RECEIVED', at));
+  }
+
+  async allot(limit: number): Promise<string[]> {
+    const plan = await propose(this.office, limit);
+    if (!plan) return [];
+    this.decisions += 1;
+    await decideAndExecute(
+      this.office,
+      plan.id,
+      `2026-배분-${String(this.decisions).padStart(2, '0')}`,
+      this.day(),
+    );
+    return plan.devices;
+  }
+
+  async apply(from: number, to: number): Promise<void> {
+    await inParallel(ORGANISATIONS.slice(from, to), async (organisation, i) => {
+      const { id } = await applyAsOrganisation(this.office, organisation, from + i);
+      await confirm(this.office, id);
+    });
+  }
+
+  async applyHome(from: number, to: number, confirmed: number): Promise<void> {
+    await inParallel(HOUSEHOLDS.slice(from, to), async (household, i) => {
+      const { id } = await applyAsHousehold(this.office, household, from + i);
+      if (i < confirmed) await confirm(this.office, id);
+      else if (i === confirmed) {
+        const documents = ['STATUS_PROOF', 'RESIDENT_ABSTRACT'];
+        await this.office.post('office.seo', `/api/staff/applications/${id}/documents-request`, {
+          documents,
+        });
+      }
+    });
+  }
+
+  async openOffers(): Promise<void> {
+    await inParallel(OPEN_OFFERS, async (giver, i) => {
+      const { id } = await offer(this.office, giver, 50 + i);
+      const path = `/api/staff/donations/${id}`;
+      if (giver.left === 'OFFERED') return;
+      if (giver.left === 'DECLINED') {
+        await this.office.post('chest.kim', `${path}/refusal`, { reason: 'TOO_OLD' });
+        return;
+      }
+      if (giver.left === 'RECEIVED') {
+        await bring(this.office, id, giver, this.day());
+        return;
+      }
+      await this.office.post('chest.kim', `${path}/screening`, {});
+      if (giver.left === 'COLLECTION_BOOKED') {
+        await this.office.post('chest.kim', `${path}/collection`, { day: this.day(3), slot: 'afternoon' });
+      }
+    });
+  }
+}
+
+const ready = (count: number): Goal[] => Array<Goal>(count).fill('READY');
+
+/**
+ * Fills an empty store with a believable programme: some sixty devices, twenty applications, ten partners and
+ * citizens in every state, spread over the districts and over twelve weeks. Everything is done by the system's own
+ * functions, called as people call them.
+ */
+export async function seedDemonstration(stage: Stage): Promise<void> {
+  const play = new Demonstration(stage);
+  play.say('기부 접수 · first gifts');
+  await play.give(GIVERS.slice(0, 4), 0);
+  await play.apply(0, 4);
+  await play.office.pass(WAVES[0]);
+
+  play.say('수리와 첫 전달 · first deliveries');
+  await play.work(ready(8));
+  await deliver(play.office, await play.allot(6), play.day());
+  await play.give(GIVERS.slice(4, 7), 4);
+  await play.office.pass(WAVES[1]);
+
+  await play.work(ready(10));
+  await play.apply(4, 6);
+  await play.applyHome(0, 6, 5);
+  await deliver(play.office, await play.allot(7), play.day());
+  await play.office.pass(WAVES[2]);
+
+  play.say('더 많은 이웃에게 · more homes');
+  await play.give(GIVERS.slice(7), 7);
+  await play.work(ready(8));
+  await deliver(play.office, await play.allot(7), play.day());
+  await play.office.pass(WAVES[3]);
+
+  play.say('오늘의 일거리 · today');
+  await play.apply(6, 8);
+  await play.applyHome(6, 12, 4);
+  await play.office.pass(WAVES[4]);
+  await play.work([...ready(6), ...LEFT]);
+  const [out, booked] = await play.allot(4);
+  const today = play.day();
+  if (out) await depart(play.office, (await book(play.office, out, today)).id);
+  if (booked) await book(play.office, booked, play.day(2));
+  await propose(play.office, 2);
+  await play.openOffers();
+}
