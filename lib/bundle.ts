@@ -70,6 +70,9 @@ export async function bundleFunctions(city: string, folder = BUNDLES): Promise<B
     format: 'cjs',
     minify: true,
     mainFields: ['module', 'main'],
+    // pdfkit asks its module's address for files beside it while it loads; CommonJS has to be told what that is.
+    define: { 'import.meta.url': 'moduleAddress' },
+    banner: { js: "const moduleAddress=require('node:url').pathToFileURL(__filename).href;" },
     alias: { '@aws-sdk/credential-provider-node': CREDENTIALS },
     legalComments: 'none',
     metafile: true,
