@@ -38,7 +38,7 @@ import type { Credentials } from './signature/keyring.ts';
 import { openKeyring } from './signature/keyring.ts';
 import { readMappings } from './streams/mapping.ts';
 import type { PollerState } from './streams/poller.ts';
-import { openStreams } from './streams/streams.ts';
+import { demandReading, openStreams } from './streams/streams.ts';
 import type { WorkflowEngine } from './workflow/service.ts';
 import { openWorkflowService } from './workflow/service.ts';
 
@@ -100,14 +100,21 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
   const store = openObjectStore(join(folder, 's3'), now);
   const mailbox = openMailbox(join(folder, 'mail'), now);
   const data = join(folder, 'dynamodb');
+  const buckets = readBuckets(cloud);
+  const keys = openKeys(cloud, join(folder, 'kms'));
+  for (const mapping of mappings) demandReading(authority, mapping);
+  // Everything that may refuse the templates has done so: now a process is started.
   const database = await startDatabase(options.memory ? undefined : data);
   const client = openDatabaseClient(database.endpoint, region);
-  await prepareTables(client, tables.values());
+  await prepareTables(client, tables.values()).catch(async (error: Error) => {
+    await database.stop();
+    throw error;
+  });
 
   const written = (names: readonly string[]) => streams.nudge(names);
   const sweeper = openSweeper({ client, tables: tables.values(), folder: data, now, written });
   const streams = openStreams({
-    ...{ mappings, authority, client, sweeper, clock, region, invoke, queues },
+    ...{ mappings, client, sweeper, clock, region, invoke, queues },
     folder: join(data, 'positions'),
   });
   const events = openEventQueue({
@@ -115,11 +122,11 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
     folder: join(folder, 'events'),
     policyOf: (functionArn) => readAsyncPolicy(findFunction(cloud, functionArn), cloud),
   });
-  const objects = openObjectService({ authority, store, buckets: readBuckets(cloud), keyring, region, now });
+  const objects = openObjectService({ authority, store, buckets, keyring, region, now });
   const machines = () => cloud.ofType('AWS::StepFunctions::StateMachine').map(({ arn }) => arn);
   const services = new Map<string, Service>([
     ['dynamodb', openTableService({ client, authority, tables, usage, region, account, written })],
-    ['kms', openKeyService(authority, openKeys(cloud, join(folder, 'kms')))],
+    ['kms', openKeyService(authority, keys)],
     ['lambda', openFunctionService({ authority, cloud, invoke, events })],
     ['monitoring', openMetricService(authority)],
     ['s3', objects],

@@ -15,7 +15,7 @@ export interface Poller {
   start(): Promise<void>;
   /** Something was written: look now. */
   nudge(): void;
-  /** Ends after the call under way, which is repeated at the next start if it did not get done. */
+  /** Ends at once; a batch under way is not done, and is delivered again at the next start. */
   stop(): Promise<void>;
   state(): PollerState;
 }
@@ -52,6 +52,10 @@ export function openPoller(parts: PollerParts): Poller {
   const { client, mapping, positions, clock } = parts;
   const stopping = new AbortController();
   const state = { idle: false, delivered: 0, discarded: 0, lastError: undefined as string | undefined };
+  const stopped = new Promise<never>((_, reject) => {
+    stopping.signal.addEventListener('abort', () => reject(stopping.signal.reason));
+  });
+  stopped.catch(() => {}); // nobody may be waiting for it
   let wake = () => {};
   let nudged = false;
   let running: Promise<void> | undefined;
@@ -133,9 +137,10 @@ export function openPoller(parts: PollerParts): Poller {
   const delivery = (source: StreamSource, commit: (record: StreamRecord) => void) => ({
     async invoke(records: readonly StreamRecord[]): Promise<Outcome> {
       stopping.signal.throwIfAborted();
-      const outcome = await parts
+      const call = parts
         .invoke(mapping.functionArn, { Records: records })
         .catch((error: Error) => ({ status: 500, payload: null, functionError: error.message }));
+      const outcome = await Promise.race([call, stopped]);
       // A stop in the middle ends the function's worker: that is no failure of the batch.
       stopping.signal.throwIfAborted();
       if (outcome.functionError !== undefined) state.lastError = describe(outcome);

@@ -20,10 +20,8 @@ export interface Streams {
   states(): PollerState[];
 }
 
-/** @throws ServiceError AccessDeniedException where a function's role may not read its stream */
 export function openStreams(parts: {
   mappings: readonly StreamMapping[];
-  authority: Authority;
   client: DatabaseClient;
   sweeper: Sweeper;
   clock: LocalClock;
@@ -32,8 +30,7 @@ export function openStreams(parts: {
   invoke: InvokeFunction;
   queues: Queues;
 }): Streams {
-  const { mappings, authority, queues, invoke, folder, ...shared } = parts;
-  for (const mapping of mappings) demandReading(authority, mapping);
+  const { mappings, queues, invoke, folder, ...shared } = parts;
   const positions = openPositions(folder);
   const pollers = mappings.map((mapping) =>
     openPoller({
@@ -62,8 +59,11 @@ export function openStreams(parts: {
   };
 }
 
-/** Lambda reads a stream, and reports what it gave up, as the function's role. */
-function demandReading(authority: Authority, mapping: StreamMapping): void {
+/**
+ * Lambda reads a stream, and reports what it gave up, as the function's role.
+ * @throws ServiceError AccessDeniedException where that role may not
+ */
+export function demandReading(authority: Authority, mapping: StreamMapping): void {
   for (const action of ['DescribeStream', 'GetRecords', 'GetShardIterator'])
     authority.demand(mapping.roleArn, `dynamodb:${action}`, mapping.streamArn);
   if (mapping.deadLetters !== undefined)
