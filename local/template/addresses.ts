@@ -36,16 +36,20 @@ export function openAddresses(resources: readonly Resource[], { site, door }: Ad
   return (text) => {
     let local = text;
     for (const [host, here] of hosts) local = replaceHost(local, host, here);
-    return local
-      .replace(/(?:https:\/\/)?([a-z0-9.-]+)\.s3\.[a-z0-9-]+\.amazonaws\.com/g, (whole, bucket: string) =>
-        hosts.has(`${bucket}.s3.amazonaws.com`) ? `${door}/${bucket}` : whole,
-      )
-      .replace(/https:\/\/([a-z0-9-]+)\.auth\.[a-z0-9-]+\.amazoncognito\.com/g, (whole, domain: string) => {
-        const pool = pools.get(domain);
-        return pool === undefined ? whole : `${door}/_signin/${pool}`;
-      })
-      .replace(/https:\/\/[a-z0-9]+\.execute-api\.[a-z0-9-]+\.amazonaws\.com/g, site)
-      .replace(/https:\/\/d[a-z0-9]+\.cloudfront\.net/g, site);
+    return (
+      local
+        .replace(/(?:https:\/\/)?([a-z0-9.-]+)\.s3\.[a-z0-9-]+\.amazonaws\.com/g, (whole, bucket: string) =>
+          hosts.has(`${bucket}.s3.amazonaws.com`) ? `${door}/${bucket}` : whole,
+        )
+        .replace(/https:\/\/([a-z0-9-]+)\.auth\.[a-z0-9-]+\.amazoncognito\.com/g, (whole, domain: string) => {
+          const pool = pools.get(domain);
+          return pool === undefined ? whole : `${door}/_signin/${pool}`;
+        })
+        // Without a pool behind it: what a page's headers let scripts connect to.
+        .replace(/https:\/\/cognito-idp\.[a-z0-9-]+\.amazonaws\.com/g, door)
+        .replace(/https:\/\/[a-z0-9]+\.execute-api\.[a-z0-9-]+\.amazonaws\.com/g, site)
+        .replace(/https:\/\/d[a-z0-9]+\.cloudfront\.net/g, site)
+    );
   };
 }
 

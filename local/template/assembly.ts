@@ -33,6 +33,9 @@ export interface Assembly {
   readonly assets: ReadonlyMap<string, string>;
 }
 
+/** For stacks that may go to any account. */
+const LOCAL_ACCOUNT = '000000000000';
+
 interface Artifact {
   readonly type: string;
   readonly environment?: string;
@@ -59,15 +62,14 @@ export function readAssembly(folder: string): Assembly {
 
 function readStack(folder: string, id: string, artifact: Artifact): Stack {
   const [, account, region] = /^aws:\/\/([^/]+)\/(.+)$/.exec(artifact.environment ?? '') ?? [];
-  if (!account || !region || account.startsWith('unknown') || region.startsWith('unknown'))
-    throw new Error(
-      `stack ${id}: account and region must be fixed at synthesis, not ${artifact.environment}`,
-    );
+  if (!account || !region || region === 'unknown-region')
+    throw new Error(`stack ${id}: its region must be fixed at synthesis, not ${artifact.environment}`);
   const file = artifact.properties?.templateFile;
   if (!file) throw new Error(`stack ${id}: the manifest names no template`);
   const template = readPart<Template>(join(folder, file));
   if (template.Transform !== undefined) throw new Error(`stack ${id}: transforms are not implemented`);
-  return { name: artifact.properties?.stackName ?? id, account, region, template };
+  const name = artifact.properties?.stackName ?? id;
+  return { name, account: account === 'unknown-account' ? LOCAL_ACCOUNT : account, region, template };
 }
 
 interface AssetManifest {

@@ -7,6 +7,8 @@ export interface Scope {
   condition(name: string): boolean;
   mapping(map: string, first: string, second: string): unknown;
   importValue(exportName: string): unknown;
+  /** An output of a stack in any region: what the CDK writes for weak references. */
+  stackOutput(stack: string, region: string | undefined, output: string): unknown;
   /** `{{resolve:…}}`, what stands after the word resolve. */
   dynamic(reference: string): string;
 }
@@ -101,6 +103,14 @@ const INTRINSICS: Readonly<Record<string, Intrinsic>> = {
   },
   'Fn::ImportValue': (argument, scope, at) =>
     saying(at, () => scope.importValue(String(evaluate(argument, scope, at)))),
+  'Fn::GetStackOutput': (argument, scope, at) => {
+    const { StackName, Region, OutputName, ...rest } = evaluate(argument, scope, at) as Record<
+      string,
+      string
+    >;
+    if (Object.keys(rest).length > 0) throw new Error(`${at}: Fn::GetStackOutput with ${Object.keys(rest)}`);
+    return saying(at, () => scope.stackOutput(StackName ?? '', Region, OutputName ?? ''));
+  },
   'Fn::Base64': (argument, scope, at) =>
     Buffer.from(String(evaluate(argument, scope, at))).toString('base64'),
   'Fn::ToJsonString': (argument, scope, at) => JSON.stringify(evaluate(argument, scope, at)),

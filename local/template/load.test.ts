@@ -113,6 +113,7 @@ describe('intrinsics', () => {
     [[{ 'Fn::If': ['No', 'gone', { Ref: 'AWS::NoValue' }] }, 'stays'], ['stays']],
     [{ a: { Ref: 'AWS::NoValue' }, b: 1 }, { b: 1 }],
     [{ Ref: 'P' }, 'default'],
+    [{ 'Fn::GetStackOutput': { StackName: 'S', OutputName: 'Word' } }, 'spoken'],
     [{ 'Fn::Base64': 'x' }, 'eA=='],
     // Only a lone Condition inside Conditions is an intrinsic: a policy statement has one too.
     [
@@ -122,6 +123,7 @@ describe('intrinsics', () => {
   ])('%j', (value, expected) => {
     const rest = {
       Mappings: { M: { 'ap-northeast-2': { k: 'v' } } },
+      Outputs: { Word: { Value: 'spoken' } },
       Parameters: { P: { Type: 'String', Default: 'default' } },
       Conditions: {
         Yes: { 'Fn::And': [{ 'Fn::Equals': ['a', 'a'] }, { 'Fn::Not': [{ Condition: 'No' }] }] },
@@ -153,9 +155,9 @@ describe('refused at the start', () => {
       /named after itself/,
     );
   });
-  test('stacks without a fixed environment', () => {
+  test('stacks without a fixed region', () => {
     const folder = assembly({ Resources: {} }, 'aws://unknown-account/unknown-region');
-    expect(() => loadCloud({ folder, addresses })).toThrow(/fixed at synthesis/);
+    expect(() => loadCloud({ folder, addresses })).toThrow(/region must be fixed at synthesis/);
   });
   test('a folder that is no cloud assembly', () => {
     expect(() => loadCloud({ folder: tmpdir(), addresses })).toThrow(/manifest\.json/);

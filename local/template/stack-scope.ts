@@ -103,6 +103,7 @@ function openScope(stack: Stack, world: readonly StackScope[]): StackScope {
       return value;
     },
     importValue: (exportName) => importedValue(world, stack, exportName),
+    stackOutput: (name, region, output) => outputOf(world, name, region ?? stack.region, output),
     dynamic(reference) {
       const [service, name] = reference.split(':');
       if (service !== 'ssm' || !name)
@@ -129,6 +130,13 @@ function importedValue(world: readonly StackScope[], importer: Stack, name: stri
     }
   }
   throw new Error(`no stack in ${importer.region} exports ${name}`);
+}
+
+function outputOf(world: readonly StackScope[], name: string, region: string, output: string): unknown {
+  const scope = world.find(({ definition }) => definition.name === name && definition.region === region);
+  const found = scope?.definition.template.Outputs?.[output];
+  if (!scope || !found) throw new Error(`no stack ${name} in ${region} has an output ${output}`);
+  return evaluate(found.Value, scope, `${name}/Outputs.${output}`);
 }
 
 /** CDK carries values between regions in SSM parameters that a custom resource of the producing stack writes. */
