@@ -358,6 +358,35 @@ describe('SES', () => {
   });
 });
 
+describe('text messages', () => {
+  const text = async (input: object) => {
+    const answer = await sample.send('Api', 'sms-voice', {
+      headers: { 'x-amz-target': 'PinpointSMSVoiceV2.SendTextMessage' },
+      body: JSON.stringify({ OriginationIdentity: 'HOPE', MessageBody: '인증번호 123456', ...input }),
+    });
+    return answer.json();
+  };
+
+  it('land in the mailbox', async () => {
+    await text({ DestinationPhoneNumber: '+821012345678' });
+    expect(sample.door.mailbox.list()[0]).toMatchObject({
+      channel: 'text',
+      from: 'HOPE',
+      to: ['+821012345678'],
+      text: '인증번호 123456',
+    });
+  });
+
+  it.each([
+    [{ DestinationPhoneNumber: '010-1234-5678' }, 'ValidationException'],
+    [{ DestinationPhoneNumber: '+821012345678', OriginationIdentity: 'OTHER' }, 'AccessDeniedException'],
+    [{ DestinationPhoneNumber: '+81312345678' }, 'AccessDeniedException'],
+    [{ DestinationPhoneNumber: '+821012345678', MessageBody: 'x'.repeat(1601) }, 'ValidationException'],
+  ])('%j is refused', async (input, type) => {
+    expect(await text(input)).toMatchObject({ __type: type });
+  });
+});
+
 describe('Step Functions', () => {
   it('starts executions and passes the engine’s errors on', async () => {
     const client = new SFNClient(config('Api'));

@@ -13,7 +13,7 @@ import { prepareTables } from './dynamodb/tables.ts';
 import type { RoleUsage } from './dynamodb/usage.ts';
 import { openUsageCounters } from './dynamodb/usage.ts';
 import { answerRequest } from './exchange.ts';
-import { readAsyncPolicy } from './functions/destinations.ts';
+import { demandDestinations, readAsyncPolicy } from './functions/destinations.ts';
 import type { InvokeFunction } from './functions/events.ts';
 import { openEventQueue } from './functions/events.ts';
 import { findFunction, openFunctionService } from './functions/service.ts';
@@ -22,6 +22,7 @@ import { openKeyService } from './kms/service.ts';
 import type { Mailbox } from './mail/mailbox.ts';
 import { openMailbox } from './mail/mailbox.ts';
 import { openMailService } from './mail/service.ts';
+import { openTextService } from './mail/texts.ts';
 import { openMetricService } from './metrics.ts';
 import type { Context } from './policy/condition.ts';
 import type { Decision } from './policy/decide.ts';
@@ -103,6 +104,7 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
   const buckets = readBuckets(cloud);
   const keys = openKeys(cloud, join(folder, 'kms'));
   for (const mapping of mappings) demandReading(authority, mapping);
+  for (const called of cloud.ofType('AWS::Lambda::Function')) demandDestinations(authority, called, cloud);
   // Everything that may refuse the templates has done so: now a process is started.
   const database = await startDatabase(options.memory ? undefined : data);
   const client = openDatabaseClient(database.endpoint, region);
@@ -131,6 +133,7 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
     ['monitoring', openMetricService(authority)],
     ['s3', objects],
     ['ses', openMailService(authority, cloud, mailbox)],
+    ['sms-voice', openTextService(authority, cloud, mailbox)],
     ['sqs', openQueueService(authority, queues)],
     ['states', openWorkflowService(authority, options.engine, machines)],
   ]);

@@ -82,6 +82,7 @@ const RESOURCES: readonly Resource[] = [
     statement('s3:ListBucket', `arn:aws:s3:::${BUCKET}`, { StringLike: { 's3:prefix': ['open/*'] } }),
     statement('ses:SendEmail', IDENTITY, { StringEquals: { 'ses:FromAddress': 'hope@example.kr' } }),
     statement('lambda:InvokeFunction', functionArn('Project')),
+    statement('sms-voice:SendTextMessage', `arn:aws:sms-voice:${REGION}:${ACCOUNT}:sender-id/HOPE/KR`),
     statement(['states:StartExecution', 'states:SendTaskSuccess'], MACHINE),
   ),
   role(

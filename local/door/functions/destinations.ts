@@ -1,3 +1,4 @@
+import type { Authority } from '../authority.ts';
 import type { Cloud, Resource } from '../cloud.ts';
 
 /** How Lambda treats events that nobody waits for. */
@@ -36,4 +37,21 @@ export function readAsyncPolicy(called: Resource, cloud: Cloud): AsyncPolicy {
     ...(OnSuccess ? { onSuccess: OnSuccess.Destination } : {}),
     ...(TargetArn === undefined ? {} : { deadLetters: TargetArn }),
   };
+}
+
+/**
+ * Lambda sends to destinations as the function's role.
+ * @throws ServiceError AccessDeniedException where that role may not; Error for a destination of another kind
+ */
+export function demandDestinations(authority: Authority, called: Resource, cloud: Cloud): void {
+  const { onFailure, onSuccess, deadLetters } = readAsyncPolicy(called, cloud);
+  for (const destination of [onFailure, onSuccess, deadLetters]) {
+    if (destination === undefined) continue;
+    const service = destination.split(':')[2];
+    const action =
+      service === 'sqs' ? 'sqs:SendMessage' : service === 'lambda' ? 'lambda:InvokeFunction' : undefined;
+    if (action === undefined)
+      throw new Error(`${called.logicalId}: the destination ${destination} is not implemented`);
+    authority.demand(String(called.properties.Role), action, destination);
+  }
 }

@@ -5,6 +5,8 @@ import { readJson, writeWhole } from '../files.ts';
 
 export interface Mail {
   readonly id: string;
+  /** A text message has a number for an address and no subject. */
+  readonly channel: 'mail' | 'text';
   /** ISO 8601 UTC. */
   readonly at: string;
   readonly from: string;

@@ -65,6 +65,7 @@ export function openMailService(authority: Authority, cloud: Cloud, mailbox: Mai
     const wrong = recipients.find((one) => !/^[^@\s]+@[^@\s]+$/.test(addressOf(one)));
     if (wrong !== undefined) throw new ServiceError('BadRequestException', 'Illegal address');
     const mail = mailbox.deliver({
+      channel: 'mail',
       from,
       to: ToAddresses,
       cc: CcAddresses,
