@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type { FunctionDefinition } from './definition.ts';
 import type { WorkerStart, WorkerTask, WorkerWord } from './messages.ts';
 import { failed, type Outcome } from './outcome.ts';
+import { within } from './within.ts';
 
 /** Lambda allows 10 s for the initialisation; a small machine starting many at once is given three times that. */
 const INIT_MS = 30_000;
@@ -129,19 +130,6 @@ function outcomeOf(word: Extract<WorkerWord, { requestId: string }>): Outcome {
       `Response payload size (${size} bytes) exceeded maximum allowed payload size (${PAYLOAD_LIMIT} bytes).`,
     );
   return { status: 200, payload: JSON.parse(word.payload) as unknown };
-}
-
-/** The promise's value, or undefined when it takes longer than `ms`. */
-async function within<T>(ms: number, promise: Promise<T>): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, ms, undefined);
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 function relayLines(stream: Readable, take: (line: string) => void): void {

@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, CfnCondition, CfnOutput, Duration, Fn, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { CorsHttpMethod, HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
+import { CfnIntegration, CfnRoute, HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
@@ -94,15 +94,27 @@ export function synthesizeFixture(): string {
   const conditional = new Bucket(service, 'Conditional', { removalPolicy: RemovalPolicy.DESTROY });
   (conditional.node.defaultChild as CfnFunction).cfnOptions.condition = never;
 
-  const api = new HttpApi(service, 'Api', {
-    corsPreflight: { allowOrigins: ['https://site.example'], allowMethods: [CorsHttpMethod.GET] },
-  });
+  const api = new HttpApi(service, 'Api');
   const integration = new HttpLambdaIntegration('Echo', echo);
   const add = (path: string, ...methods: HttpMethod[]) => api.addRoutes({ path, methods, integration });
   add('/api/public/things', HttpMethod.GET, HttpMethod.POST);
   add('/api/public/things/{id}', HttpMethod.GET);
   add('/api/public/things/special', HttpMethod.GET);
   add('/api/public/{proxy+}', HttpMethod.ANY);
+  // A route whose permission somebody forgot.
+  const forbidden = new CfnRoute(service, 'Forbidden', {
+    apiId: api.apiId,
+    routeKey: 'GET /api/forbidden',
+    target: `integrations/${
+      new CfnIntegration(service, 'ForbiddenIntegration', {
+        apiId: api.apiId,
+        integrationType: 'AWS_PROXY',
+        integrationUri: claims.functionArn,
+        payloadFormatVersion: '2.0',
+      }).ref
+    }`,
+  });
+  forbidden.node.addDependency(api);
   api.addRoutes({
     path: '/api/staff/me',
     methods: [HttpMethod.GET],
