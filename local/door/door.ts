@@ -19,6 +19,7 @@ import { openEventQueue } from './functions/events.ts';
 import { findFunction, openFunctionService } from './functions/service.ts';
 import { openKeys } from './kms/keys.ts';
 import { openKeyService } from './kms/service.ts';
+import { lockFolder } from './lock.ts';
 import type { Mailbox } from './mail/mailbox.ts';
 import { openMailbox } from './mail/mailbox.ts';
 import { openMailService } from './mail/service.ts';
@@ -106,10 +107,15 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
   for (const mapping of mappings) demandReading(authority, mapping);
   for (const called of cloud.ofType('AWS::Lambda::Function')) demandDestinations(authority, called, cloud);
   // Everything that may refuse the templates has done so: now a process is started.
-  const database = await startDatabase(options.memory ? undefined : data);
+  const free = await lockFolder(folder);
+  const database = await startDatabase(options.memory ? undefined : data).catch((error: Error) => {
+    free();
+    throw error;
+  });
   const client = openDatabaseClient(database.endpoint, region);
   await prepareTables(client, tables.values()).catch(async (error: Error) => {
     await database.stop();
+    free();
     throw error;
   });
 
@@ -149,7 +155,13 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
   return {
     async listen() {
       await new Promise<void>((resolve, reject) => {
-        server.once('error', reject);
+        server.once('error', (error: NodeJS.ErrnoException) =>
+          reject(
+            error.code === 'EADDRINUSE'
+              ? new Error(`port ${options.port} is taken: PORT chooses others`)
+              : error,
+          ),
+        );
         server.listen(options.port, '127.0.0.1', resolve);
       });
       await streams.start();
@@ -167,6 +179,7 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
       });
       client.close();
       await database.stop();
+      free();
     },
     credentialsFor: keyring.credentialsFor,
     call: (roleArn, service, action, input) => callService(services, { roleArn, service, action, input }),
