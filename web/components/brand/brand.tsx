@@ -10,7 +10,7 @@ export function BrandMark(): VNode {
         d="M15 30h10l1.5 4.5h-13z M10 34h20a1.5 1.5 0 0 1 0 3H10a1.5 1.5 0 0 1 0-3z"
       />
       <path class="brand-light" d="M20 8.5 30 16.5V26H10v-9.5z" />
-      <path class="brand-pane" d="M20 15.5V26 M14.5 20.5h11" />
+      <path class="brand-screen" d="M17 26v-5.5a3 3 0 0 1 6 0V26z" />
     </svg>
   );
 }

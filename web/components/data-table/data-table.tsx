@@ -34,7 +34,7 @@ export function DataTable({ caption, captionHidden, columns, rows, scroll }: Dat
       </thead>
       <tbody>
         {rows.map((row) => (
-          <tr data-row={row.id}>
+          <tr data-record={row.id}>
             {first && <th scope="row">{row[first.key]}</th>}
             {others.map((column) => (
               <td class={column.numeric ? 'numeric' : undefined} data-column={column.key}>

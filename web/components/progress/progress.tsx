@@ -12,10 +12,6 @@ interface ProgressProps {
   format: (n: number) => string;
 }
 
-/** The whole per cent of the target that is reached, at most 100. */
-export const percentOf = (value: number, target: number): number =>
-  Math.min(100, Math.max(0, Math.floor((value / target) * 100)));
-
 /** How far the programme has come: the number in large type, then a bar towards the target. */
 export function ProgressToTarget({ value, target, unit, caption, label, format }: ProgressProps): VNode {
   return (

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { levelOf } from './level.ts';
 
 export interface Tile {
   code: string;
@@ -17,12 +18,6 @@ interface TileMapProps {
   /** "0대", also for a tile whose figure is not known yet ("–"). */
   format: (value: number | undefined) => string;
   legend: { less: string; more: string };
-}
-
-/** Shades from 0 (none) to 4 (most). Equal steps of the largest figure, so that a shade means an amount. */
-export function levelOf(value: number, largest: number): 0 | 1 | 2 | 3 | 4 {
-  if (value <= 0 || largest <= 0) return 0;
-  return Math.min(4, Math.max(1, Math.ceil((value / largest) * 4))) as 1 | 2 | 3 | 4;
 }
 
 /**

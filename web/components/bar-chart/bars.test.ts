@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { barsOf, CHART } from './bar-chart.tsx';
+import { barsOf, CHART } from './bars.ts';
 
 test('bars stand side by side inside the drawing, as high as their figure', () => {
   fc.assert(

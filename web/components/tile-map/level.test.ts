@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { levelOf } from './tile-map.tsx';
+import { levelOf } from './level.ts';
 
 test.each([
   [0, 40, 0],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { percentOf } from './progress.tsx';
+import { percentOf } from './percent.ts';
 
 test.each([
   [0, 3000, 0],

@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import subsetFont from 'subset-font';
+
+const ASCII = Array.from({ length: 95 }, (_, i) => String.fromCharCode(0x20 + i)).join('');
+const HANGUL = { first: 0xac00, last: 0xd7a3 } as const;
+
+export interface Faces {
+  readonly regular: Buffer;
+  readonly bold: Buffer;
+  /** Code points (`unicode-range`) of every Hangul syllable that `regular` lacks. */
+  readonly otherHangul: string;
+}
+
+/**
+ * The two web fonts with exactly the glyphs that `regular` and `bold` need (and ASCII, since anything may be typed).
+ * What is bold is in both: a text whose weight was misjudged still finds its glyphs.
+ */
+export async function subsetFaces({ regular, bold }: { regular: string; bold: string }): Promise<Faces> {
+  const all = new Set([...ASCII, ...regular, ...bold]);
+  const [regularFont, boldFont] = await Promise.all([
+    subset('Regular', [...all].join('')),
+    subset('Bold', [...new Set([...ASCII, ...bold])].join('')),
+  ]);
+  return { regular: regularFont, bold: boldFont, otherHangul: hangulWithout(all) };
+}
+
+async function subset(style: 'Regular' | 'Bold', text: string): Promise<Buffer> {
+  const source = await readFile(join(import.meta.dirname, `PretendardGOV-${style}.ttf`));
+  return subsetFont(source, text, { targetFormat: 'woff2', keepFeatures: ['kern', 'tnum'], noHinting: true });
+}
+
+/** `U+AC00-AC0F,U+AC11-…`: the syllables that are not in `known`, as ranges. */
+export function hangulWithout(known: ReadonlySet<string>): string {
+  const ranges: string[] = [];
+  let start: number | undefined;
+  for (let point = HANGUL.first; point <= HANGUL.last + 1; point++) {
+    const wanted = point <= HANGUL.last && !known.has(String.fromCodePoint(point));
+    if (wanted) start ??= point;
+    else if (start !== undefined) {
+      const [from, to] = [start, point - 1].map((n) => n.toString(16));
+      ranges.push(from === to ? `U+${from}` : `U+${from}-${to}`);
+      start = undefined;
+    }
+  }
+  return ranges.join(',');
+}
+
+/** All 11,172 syllables, for text that people type: fetched only when a page shows one that `regular` lacks. */
+export const hangulFont = (): Promise<Buffer> =>
+  readFile(join(import.meta.dirname, 'PretendardGOV-Hangul.woff2'));
+
+/** The `@font-face` rules for the built files. `optional`: a font that comes late never moves the page. */
+export function facesCss(
+  address: { regular: string; bold: string; hangul: string },
+  otherHangul: string,
+): string {
+  const face = (family: string, url: string, rest: string): string =>
+    `@font-face{font-family:"${family}";src:url(${url}) format("woff2");${rest}}`;
+  return [
+    face('Ithope Sans', address.regular, 'font-weight:400;font-display:optional'),
+    face('Ithope Sans', address.bold, 'font-weight:700;font-display:optional'),
+    face('Ithope Hangul', address.hangul, `font-weight:400;font-display:swap;unicode-range:${otherHangul}`),
+  ].join('');
+}

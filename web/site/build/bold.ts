@@ -1,0 +1,61 @@
+/** Elements and classes whose text is set in bold by the style sheets; a browser test holds this list to them. */
+const TAGS = new Set(['h1', 'h2', 'h3', 'strong', 'b', 'th', 'dt', 'legend', 'summary']);
+const CLASSES = [
+  'button',
+  'field-label',
+  'phase-state',
+  'reference',
+  'site-brand',
+  'site-language',
+  'site-nav',
+  'site-phone',
+  'site-footer-phone',
+  'gap-points',
+  'step-count',
+  'notification-title',
+  'call-number',
+  'doors',
+  'story-eyebrow',
+  'hero-action',
+  'hero-follow',
+  'question',
+];
+/** Elements that have no end tag. */
+const EMPTY = new Set(['meta', 'link', 'img', 'input', 'br', 'path', 'rect', '!doctype']);
+
+export interface TextByWeight {
+  readonly regular: string;
+  readonly bold: string;
+}
+
+/** The text of a page as we render it, divided by weight. Words for scripts may be shown in either. */
+export function textByWeight(html: string): TextByWeight {
+  let regular = '';
+  let bold = '';
+  const open: Array<{ tag: string; bold: boolean }> = [];
+  for (const [, close, tag = '', rest = '', text = ''] of html.matchAll(/<(\/?)([!\w-]+)([^>]*)>([^<]*)/g)) {
+    if (close) open.pop();
+    else if (!EMPTY.has(tag) && !rest.endsWith('/'))
+      open.push({ tag, bold: isBold(tag, rest, open.at(-1)?.bold) });
+    const within = open.at(-1);
+    if (within?.bold) bold += text;
+    else regular += text;
+  }
+  return { regular: unescapeText(regular), bold: unescapeText(bold) };
+}
+
+function isBold(tag: string, attributes: string, outside = false): boolean {
+  if (outside || TAGS.has(tag)) return true;
+  // Error sentences, states and headings are made by scripts out of these words.
+  if (tag === 'script') return true;
+  const classes = /class="([^"]*)"/.exec(attributes)?.[1]?.split(' ') ?? [];
+  return classes.some((name) => CLASSES.includes(name));
+}
+
+const unescapeText = (text: string): string =>
+  text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&')
+    .replace(/\\u003c/g, '<');

@@ -1,0 +1,31 @@
+import { render } from 'preact-render-to-string';
+import type { SiteCity } from '../city.ts';
+import { type Assets, addressOf, contextOf } from '../context.ts';
+import { Document } from '../layout/document.tsx';
+import type { Family } from '../page.ts';
+import { pages } from '../pages/index.ts';
+
+/** A page as text, still with the marks of `LATER` in it. */
+export interface Rendered {
+  readonly path: string;
+  readonly language: string;
+  readonly family: Family;
+  readonly island: string | undefined;
+  readonly html: string;
+}
+
+/** Every page in every language of the city. */
+export function renderPages(city: SiteCity, assets: Assets): Rendered[] {
+  return city.languages.flatMap((language) => {
+    const context = contextOf(city, language, assets);
+    return pages.map((page) => ({
+      path: addressOf(city, language, page.path),
+      language,
+      family: page.family,
+      island: page.island,
+      html: `<!doctype html>${render(<Document page={page} context={context} />)}`,
+    }));
+  });
+}
+
+export { LATER } from '../layout/document.tsx';

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+
+/** A text in each of the city's languages. */
+export type Words = Readonly<Record<string, string>>;
+
+/** What the site says of the city: the part of its pack (`cities/<city>/city.json`) that pages show. */
+export interface SiteCity {
+  readonly id: string;
+  readonly name: Words;
+  readonly programme: Words;
+  readonly owner: Words;
+  readonly languages: readonly string[];
+  readonly timeZone: string;
+  readonly region: string;
+  readonly districts: ReadonlyArray<{
+    readonly code: string;
+    readonly name: Words;
+    readonly short: Words;
+    readonly column: number;
+    readonly row: number;
+  }>;
+  readonly phases: ReadonlyArray<{
+    readonly id: string;
+    readonly kind: 'organisation' | 'household';
+    readonly opensOn: string;
+    readonly closesOn: string;
+    readonly districts?: readonly string[];
+    readonly name: Words;
+  }>;
+  readonly householdCategories: ReadonlyArray<{ readonly code: string; readonly name: Words }>;
+  readonly organisationKinds: ReadonlyArray<{ readonly code: string; readonly name: Words }>;
+  readonly target: { readonly computers: number; readonly by: string };
+  readonly partners: ReadonlyArray<{ readonly id: string; readonly name: Words; readonly role: Words }>;
+  readonly erasure: { readonly minimumPasses: number };
+  readonly household: { readonly yearsBetween: number };
+  readonly warrantyMonths: number;
+  readonly contact: {
+    readonly phone: string;
+    readonly phoneHours: Words;
+    readonly email: string;
+    readonly address: Words;
+    readonly postcode: string;
+  };
+  readonly gap: {
+    readonly year: number;
+    readonly underprivileged: number;
+    readonly everyone: number;
+    readonly source: Words;
+  };
+}
+
+/** The pack of a city by its folder name; its shape is checked by `functions/kernel/city.ts` at every start. */
+export const readSiteCity = (id: string): SiteCity =>
+  JSON.parse(readFileSync(new URL(`../../cities/${id}/city.json`, import.meta.url), 'utf8')) as SiteCity;

@@ -1,0 +1,35 @@
+import type { PageContext } from '../context.ts';
+
+/** Words and names the follow page's script needs. */
+export const followDataOf = ({ t, texts, city, words, say, language }: PageContext) => ({
+  language,
+  timeZone: city.timeZone,
+  districts: Object.fromEntries(city.districts.map((district) => [district.code, words(district.name)])),
+  errorPrefix: t.common.errorPrefix,
+  sending: t.common.sending,
+  pieces: t.common.pieces,
+  sentences: {
+    subject: { REQUIRED: t.follow.ask.subjectRequired },
+    reference: { REQUIRED: t.follow.ask.referenceRequired, INVALID: t.follow.ask.referenceInvalid },
+    code: { REQUIRED: t.follow.code.required, INVALID: t.follow.code.invalid },
+  },
+  errors: { ...texts.common.errors, ...t.follow.errors },
+  lead: t.follow.code.lead,
+  show: { ...t.follow.show, documentsHow: say(t.follow.show.documentsHow) },
+  states: t.follow.state,
+  slots: texts.donations.slots,
+  kinds: texts.donations.kinds,
+  donation: {
+    status: texts.donations.status,
+    stages: t.follow.donationStages,
+    reasons: texts.donations.declined,
+  },
+  device: { stages: t.follow.deviceStages },
+  application: {
+    status: texts.applications.status,
+    stages: t.follow.applicationStages,
+    reasons: texts.applications.refused,
+    documents: texts.applications.documents,
+  },
+});
+export type FollowData = ReturnType<typeof followDataOf>;

@@ -1,0 +1,34 @@
+import type { VNode } from 'preact';
+import { Button } from '../../components/button/button.tsx';
+import { type Meaning, StatusTag } from '../../components/status-tag/status-tag.tsx';
+import type { PageContext } from '../context.ts';
+
+const MEANINGS: readonly Meaning[] = ['waiting', 'moving', 'done', 'stopped', 'neutral'];
+
+/** What the follow page's script copies: a status tag per meaning, and the question before a withdrawal. */
+export function FollowTemplates({ context }: { context: PageContext }): VNode {
+  const { show } = context.t.follow;
+  return (
+    <>
+      {MEANINGS.map((meaning) => (
+        <template id={`tag-${meaning}`}>
+          <StatusTag meaning={meaning}> </StatusTag>
+        </template>
+      ))}
+      <dialog id="withdraw" aria-labelledby="withdraw-title">
+        <form method="dialog">
+          <h2 id="withdraw-title">{show.withdrawTitle}</h2>
+          <p>{show.withdrawText}</p>
+          <div class="button-row">
+            <Button type="submit" variant="danger" value="yes">
+              {show.withdrawYes}
+            </Button>
+            <Button type="submit" variant="secondary" value="no">
+              {show.withdrawNo}
+            </Button>
+          </div>
+        </form>
+      </dialog>
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import { ulid } from './ulid.ts';
+
+/** A refusal as the server words it (application/problem+json): a code, and a code per broken field. */
+export class Problem extends Error {
+  readonly code: string;
+  readonly errors: ReadonlyArray<{ path: string; code: string }>;
+  constructor(code: string, errors: ReadonlyArray<{ path: string; code: string }> = []) {
+    super(code);
+    this.code = code;
+    this.errors = errors;
+  }
+}
+
+interface Sent {
+  body?: object;
+  /** Of the caller's intent: the same key for the same deed, however often it is sent. */
+  key?: string;
+  session?: string;
+}
+
+/**
+ * Calls the API. A body makes it a POST.
+ * @throws Problem `OFFLINE` when nothing came back, `INTERNAL` when what came back is not an answer of ours
+ */
+export async function call<T>(path: string, { body, key, session }: Sent = {}): Promise<T> {
+  const answer = await fetch(path, {
+    method: body ? 'POST' : 'GET',
+    headers: {
+      ...(body && { 'content-type': 'application/json', 'idempotency-key': key ?? ulid() }),
+      ...(session && { 'x-follow-session': session }),
+    },
+    ...(body && { body: JSON.stringify(body) }),
+    signal: AbortSignal.timeout(30_000),
+  }).catch(() => {
+    throw new Problem('OFFLINE');
+  });
+  const content = (await answer.json().catch(() => ({}))) as T & {
+    code?: string;
+    errors?: Problem['errors'];
+  };
+  if (!answer.ok) throw new Problem(content.code ?? 'INTERNAL', content.errors);
+  return content;
+}

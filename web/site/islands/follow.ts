@@ -1,0 +1,147 @@
+import type { FollowData } from '../follow/data.ts';
+import { call, Problem } from './api.ts';
+import { wrongIn } from './fields.ts';
+import { applicationPage, type Deeds, donationPage } from './follow-show.ts';
+import { fill, find, pageData } from './page-data.ts';
+import { clearProblems, showProblems } from './problems.ts';
+import { type Steps, stepsOf } from './steps.ts';
+import { ulid } from './ulid.ts';
+
+/** Who looks at what, for half an hour, in this tab. */
+interface Holder {
+  subject: 'donation' | 'application';
+  reference: string;
+  token: string;
+}
+
+const data = pageData<FollowData>();
+const KEPT = 'follow';
+const place = find('#show');
+const reference = find<HTMLInputElement>('#reference');
+let holder = JSON.parse(sessionStorage.getItem(KEPT) ?? 'null') as Holder | null;
+
+const asked = (): Omit<Holder, 'token'> => ({
+  subject: find<HTMLInputElement>('[name=subject]:checked').value as Holder['subject'],
+  // The server reads O as 0, I and L as 1; here only the signs between are taken out.
+  reference: reference.value.replace(/[\s-]/g, '').toUpperCase(),
+});
+
+// The confirmation of a form leads here with the reference in the fragment, which no server sees.
+const given = /^#(donation|application)=(\w{10})$/.exec(location.hash);
+if (given) {
+  find<HTMLInputElement>(`[name=subject][value=${given[1]}]`).checked = true;
+  reference.value = given[2] ?? '';
+  history.replaceState(null, '', location.pathname);
+}
+
+const steps: Steps = stepsOf(document, (wanted) => {
+  clearProblems(data);
+  place.hidden = true;
+  return wanted;
+});
+
+/** Runs a call with its button switched off; what goes wrong is said at the field or at the top. */
+async function run(button: HTMLButtonElement | null, path: string, deed: () => Promise<void>): Promise<void> {
+  if (button?.disabled) return;
+  const label = button?.textContent ?? '';
+  if (button) {
+    button.disabled = true;
+    button.textContent = data.sending;
+  }
+  try {
+    await deed();
+  } catch (error) {
+    const { code } = error instanceof Problem ? error : new Problem('INTERNAL');
+    if (code === 'SESSION_REQUIRED') leave();
+    showProblems(data, [{ path: code === 'OFFLINE' || code === 'INTERNAL' ? '' : path, code }]);
+  }
+  if (button) {
+    button.disabled = false;
+    button.textContent = label;
+  }
+}
+
+find('#follow-ask').addEventListener('submit', (event) => {
+  event.preventDefault();
+  const wrong = wrongIn(find('#ask'));
+  if (wrong.length > 0) return showProblems(data, wrong);
+  run(find('#ask [type=submit]'), 'reference', async () => {
+    const { validMinutes } = await call<{ validMinutes: number }>('/api/public/follow/codes', {
+      body: asked(),
+    });
+    find('#code-step .step-lead').textContent = fill(data.lead, { minutes: validMinutes });
+    steps.go('code-step');
+  });
+});
+
+find('#follow-code').addEventListener('submit', (event) => {
+  event.preventDefault();
+  const wrong = wrongIn(find('#code-step'));
+  if (wrong.length > 0) return showProblems(data, wrong);
+  const code = find<HTMLInputElement>('#code');
+  run(find('#code-step [type=submit]'), 'code', async () => {
+    const body = { ...asked(), code: code.value };
+    const { token } = await call<{ token: string }>('/api/public/follow/sessions', { body });
+    code.value = '';
+    holder = { subject: body.subject, reference: body.reference, token };
+    sessionStorage.setItem(KEPT, JSON.stringify(holder));
+    await show();
+  });
+});
+find('#code-step [data-back]').addEventListener('click', () => steps.go('ask'));
+
+/** Forgets the session and asks again. */
+function leave(): void {
+  holder = null;
+  sessionStorage.removeItem(KEPT);
+  steps.go('ask');
+}
+
+async function show(): Promise<void> {
+  if (!holder) return;
+  const { subject, reference, token: session } = holder;
+  const path = `/api/public/${subject}s/${reference}`;
+  const open = (of: string, pick: (answer: never) => { url: string } | undefined): Promise<void> =>
+    run(null, '', async () => {
+      const link = pick(await call<never>(path + of, { session }));
+      if (!link) throw new Problem('RECEIPT_NOT_READY');
+      location.assign(link.url);
+    });
+  const deeds: Deeds = {
+    openCertificate: (device) => open(`/devices/${device}/certificate`, (link: { url: string }) => link),
+    openReceipt: () => open('/receipt', (receipt: { paper?: { url: string } }) => receipt.paper),
+    again: leave,
+    withdraw: () => {
+      const dialog = find<HTMLDialogElement>('#withdraw');
+      dialog.returnValue = '';
+      dialog.onclose = () => {
+        if (dialog.returnValue !== 'yes') return;
+        run(null, '', async () => {
+          await call(`${path}/withdrawal`, { body: {}, key: ulid(), session });
+          await show();
+        });
+      };
+      dialog.showModal();
+    },
+  };
+  const page =
+    subject === 'donation'
+      ? donationPage(
+          ...(await Promise.all([
+            call<Parameters<typeof donationPage>[0]>(path, { session }),
+            call<{ items: Parameters<typeof donationPage>[1] }>(`${path}/devices`, { session }).then(
+              (a) => a.items,
+            ),
+          ])),
+          data,
+          deeds,
+        )
+      : applicationPage(await call<Parameters<typeof applicationPage>[0]>(path, { session }), data, deeds);
+  clearProblems(data);
+  for (const step of document.querySelectorAll<HTMLElement>('[data-step]')) step.hidden = true;
+  place.replaceChildren(...page);
+  place.hidden = false;
+  find('h1', place).focus();
+}
+
+if (holder && !given) run(null, '', show);

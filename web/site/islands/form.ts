@@ -1,0 +1,3 @@
+import { startForm } from './step-form.ts';
+
+startForm();

@@ -1,0 +1,48 @@
+import { call } from './api.ts';
+import { fill, find, pageData } from './page-data.ts';
+import { opensFor, type Phase, todayIn } from './phases.ts';
+import { startForm } from './step-form.ts';
+
+interface GateData {
+  language: string;
+  timeZone: string;
+  phases: readonly Phase[];
+  notYet: string;
+  closed: string;
+}
+
+const words = pageData<GateData>();
+const district = find<HTMLSelectElement>('#district');
+const gate = find('[data-gate]');
+let { phases } = words;
+let today = todayIn(words.timeZone);
+
+/** Says at the first question whether the district may apply; `true` when it may. */
+function ask(): boolean {
+  const opens = district.value ? opensFor(phases, district.value, today) : true;
+  gate.hidden = opens === true;
+  if (opens !== true) {
+    const day =
+      opens && new Date(opens).toLocaleDateString(words.language, { dateStyle: 'long', timeZone: 'UTC' });
+    find('[data-gate-title]').textContent = fill(opens ? words.notYet : words.closed, {
+      district: district.selectedOptions[0]?.text ?? '',
+      day: day || '',
+    });
+  }
+  return opens === true;
+}
+
+startForm((step) => step !== 'district-step' || ask());
+district.addEventListener('change', ask);
+ask();
+// The server's clock and phases decide; what the page was built with stands in until it has answered.
+call<{ today: string; phases: ReadonlyArray<Phase & { kind: string }> }>(
+  '/api/public/applications/phases',
+).then(
+  (answer) => {
+    today = answer.today;
+    phases = answer.phases.filter(({ kind }) => kind === 'household');
+    ask();
+  },
+  () => undefined,
+);

@@ -1,0 +1,11 @@
+/** `/data/stats.json`, as functions/stats writes it. */
+export interface PublicNumbers {
+  readonly asOf: string;
+  readonly received: number;
+  readonly erased: number;
+  readonly refurbished: number;
+  readonly delivered: number;
+  readonly waiting: number;
+  readonly districts: ReadonlyArray<{ code: string; delivered: number; waiting: number }>;
+  readonly months: ReadonlyArray<{ month: string; delivered: number }>;
+}

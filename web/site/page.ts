@@ -1,0 +1,21 @@
+import type { VNode } from 'preact';
+import type { PageContext } from './context.ts';
+
+/** Pages that share one subset of the fonts: those who open one page of a family often open the next. */
+export type Family = 'home' | 'forms' | 'reading';
+
+/** Scripts by name: `islands/<name>.ts`. */
+export const ISLANDS = ['home', 'apply', 'form', 'household', 'follow'] as const;
+export type Island = (typeof ISLANDS)[number];
+
+export interface Page {
+  /** From the root of a language: `/give/`; `/404.html` for what is not there. */
+  readonly path: string;
+  readonly family: Family;
+  readonly island?: Island;
+  title(context: PageContext): string;
+  description(context: PageContext): string;
+  /** Pages above this one, for the breadcrumbs, without the home page. */
+  readonly above?: readonly Page[];
+  body(context: PageContext): VNode;
+}

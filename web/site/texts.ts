@@ -1,0 +1,32 @@
+import enApplications from '../texts/en/applications.json' with { type: 'json' };
+import enCommon from '../texts/en/common.json' with { type: 'json' };
+import enDonations from '../texts/en/donations.json' with { type: 'json' };
+import enSite from '../texts/en/site.json' with { type: 'json' };
+import koApplications from '../texts/ko/applications.json' with { type: 'json' };
+import koCommon from '../texts/ko/common.json' with { type: 'json' };
+import koDonations from '../texts/ko/donations.json' with { type: 'json' };
+import koSite from '../texts/ko/site.json' with { type: 'json' };
+
+/** All words of the public site in one language. */
+export interface SiteTexts {
+  readonly site: typeof koSite;
+  readonly common: typeof koCommon;
+  readonly donations: typeof koDonations;
+  readonly applications: typeof koApplications;
+}
+
+const texts: Readonly<Record<string, SiteTexts>> = {
+  ko: { site: koSite, common: koCommon, donations: koDonations, applications: koApplications },
+  en: { site: enSite, common: enCommon, donations: enDonations, applications: enApplications },
+};
+
+/** @throws Error naming the language when the site has no words in it */
+export function textsOf(language: string): SiteTexts {
+  const found = texts[language];
+  if (!found) throw new Error(`the site has no texts in "${language}" (web/texts/${language}/)`);
+  return found;
+}
+
+/** `{name}` in a text → its value; a name without a value stays, so that the test for it finds it. */
+export const fill = (text: string, values: Readonly<Record<string, string | number>>): string =>
+  text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
