@@ -1,33 +1,16 @@
 import type * as z from 'zod';
-import { countComputers } from '../applications/domain.ts';
-import { moveDevice } from '../devices/domain.ts';
 import type { StaffActor } from '../kernel/actor.ts';
 import { instant, localDate } from '../kernel/clock.ts';
 import type { Intent } from '../kernel/contract.ts';
 import type { Dependencies } from '../kernel/dependencies.ts';
 import { failing } from '../kernel/errors.ts';
 import { actedBy } from '../kernel/events.ts';
-import type { Write } from '../kernel/table.ts';
 import { allotmentsContract, type Decision } from './contract.ts';
-import { type Allotment, moveAllotment } from './domain.ts';
+import { moveAllotment } from './domain.ts';
+import { release } from './release.ts';
 import type { AllotmentsRepository } from './repository.ts';
 
 const fail = failing(allotmentsContract.errors);
-
-/** A rejected plan frees what it had reserved. */
-async function released(repository: AllotmentsRepository, plan: Allotment, at: string): Promise<Write[]> {
-  const [devices, applications] = await Promise.all([
-    repository.devices(plan.lines.map(({ device }) => device)),
-    repository.applications(plan.lines.map(({ application }) => application)),
-  ]);
-  return [
-    ...[...devices.values()].map((device) => moveDevice(device, 'release', at, {}, ['allotment']).write),
-    ...[...applications.values()].map((application) => {
-      const count = plan.lines.filter((line) => line.application === application.id).length;
-      return countComputers(application, 'release', at, count).write;
-    }),
-  ];
-}
 
 /** Records what the committee decided: number, day, legal basis. A plan is executed only under a decision. */
 export async function decide(
@@ -65,7 +48,7 @@ export async function decide(
           outcome: decision.outcome,
         },
       },
-      writes: [moved.write, ...(approved ? [] : await released(repository, plan, at))],
+      writes: [moved.write, ...(approved ? [] : await release(repository, plan, plan.lines, at))],
       answer: { id, status: moved.to },
     });
   });

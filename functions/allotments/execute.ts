@@ -7,6 +7,7 @@ import type { Dependencies } from '../kernel/dependencies.ts';
 import { DomainError, fail } from '../kernel/errors.ts';
 import { actedBy } from '../kernel/events.ts';
 import { type Allotment, moveAllotment, type PlanLine } from './domain.ts';
+import { release } from './release.ts';
 import type { AllotmentsRepository } from './repository.ts';
 
 interface Execution {
@@ -29,7 +30,8 @@ async function allotLine(
   await repository.once(plan.id, intent, async () => {
     const device = (await repository.devices([line.device])).get(line.device);
     const application = (await repository.applications([line.application])).get(line.application);
-    if (!device || !application || device.allotment !== plan.id) throw fail('CHANGED_MEANWHILE');
+    if (!device || !application || device.allotment !== plan.id)
+      throw fail('ILLEGAL_MOVE', { entity: 'device', move: 'allot' });
     const at = instant(deps.clock);
     const { district } = application;
     const moved = moveDevice(device, 'allot', at, { application: application.id, district });
@@ -63,14 +65,20 @@ async function allotLine(
   });
 }
 
-/** 409s are a line's own fate; anything else (a database that is away) ends the attempt, to be taken up again. */
+/** A line that lost a race for its application (a booking, another plan) is tried anew, each time on what is there now. */
+const TRIES = 5;
+
+/** An illegal move is a line's own fate; anything else (a database that is away) ends the attempt, to be taken up again. */
 async function resultOf(execution: Execution, plan: Allotment, line: PlanLine): Promise<PlanLine> {
-  try {
-    await allotLine(execution, plan, line);
-    return { ...line, result: 'allotted' };
-  } catch (error) {
-    if (!(error instanceof DomainError) || error.code === 'BUSY') throw error;
-    return { ...line, result: 'refused' };
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await allotLine(execution, plan, line);
+      return { ...line, result: 'allotted' };
+    } catch (error) {
+      const code = error instanceof DomainError ? error.code : undefined;
+      if (code === 'ILLEGAL_MOVE') return { ...line, result: 'refused' };
+      if (code !== 'CHANGED_MEANWHILE' || attempt === TRIES) throw error;
+    }
   }
 }
 
@@ -86,7 +94,7 @@ export async function execute(execution: Execution, id: string) {
     const at = instant(deps.clock);
     const moved = moveAllotment(plan, 'execute', at, { lines });
     const allotted = lines.filter(({ result }) => result === 'allotted').length;
-    const refused = lines.length - allotted;
+    const refused = lines.filter(({ result }) => result === 'refused');
     return repository.commit({
       intent,
       id,
@@ -97,10 +105,10 @@ export async function execute(execution: Execution, id: string) {
         to: moved.to,
         at,
         by: actedBy(actor),
-        facts: { allotted, refused },
+        facts: { allotted, refused: refused.length },
       },
-      writes: [moved.write],
-      answer: { id, status: moved.to, allotted, refused },
+      writes: [moved.write, ...(await release(repository, plan, refused, at))],
+      answer: { id, status: moved.to, allotted, refused: refused.length },
     });
   });
 }

@@ -28,14 +28,14 @@ export function allotmentsRepository(table: Table) {
 
     /** Devices by id, in order; an unknown one is missing from the map. */
     async devices(ids: readonly string[]): Promise<Map<string, Device>> {
-      const found = await table.getAll<Device & Key>([...new Set(ids)].map((id) => keys.device(id)));
+      const wanted = [...new Set(ids)].map((id) => keys.device(id));
+      const found = await table.getAll<Device & Key>(wanted, { consistent: true });
       return new Map(found.map((device) => [device.id, device]));
     },
 
     async applications(ids: readonly string[]): Promise<Map<string, Application>> {
-      const found = await table.getAll<Application & Key>(
-        [...new Set(ids)].map((id) => keys.application(id)),
-      );
+      const wanted = [...new Set(ids)].map((id) => keys.application(id));
+      const found = await table.getAll<Application & Key>(wanted, { consistent: true });
       return new Map(found.map((application) => [application.id, application]));
     },
 

@@ -99,7 +99,18 @@ async function submit(
   });
 }
 
-export async function applyForOrganisation(
+/** The same request again gets its first answer, also when a phase has closed or a place was taken meanwhile. */
+const once = <A>(repository: ApplicationsRepository, intent: Intent, deed: () => Promise<A>): Promise<A> =>
+  repository.once(newId('application', intent.key), intent, deed);
+
+export const applyForOrganisation = (
+  deps: Dependencies,
+  repository: ApplicationsRepository,
+  intent: Intent,
+  body: z.output<typeof OrganisationApplication>,
+) => once(repository, intent, () => submitOrganisation(deps, repository, intent, body));
+
+async function submitOrganisation(
   deps: Dependencies,
   repository: ApplicationsRepository,
   intent: Intent,
@@ -145,7 +156,14 @@ function mustBeOfAge(birthDate: string, today: string): void {
   if (ofAge > today) throw fail('GUARDIAN_NEEDED', {}, [{ path: 'birthDate', code: 'GUARDIAN_NEEDED' }]);
 }
 
-export async function applyForHousehold(
+export const applyForHousehold = (
+  deps: Dependencies,
+  repository: ApplicationsRepository,
+  intent: Intent,
+  body: z.output<typeof HouseholdApplication>,
+) => once(repository, intent, () => submitHousehold(deps, repository, intent, body));
+
+async function submitHousehold(
   deps: Dependencies,
   repository: ApplicationsRepository,
   intent: Intent,

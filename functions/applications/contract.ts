@@ -180,6 +180,7 @@ export const applicationsContract = defineContract({
         stages: z.record(z.string(), Instant),
         documentsWanted: z.array(z.string()).optional(),
         refusedBecause: z.string().optional(),
+        notes: z.record(z.string(), z.string()).optional(),
         moves: z.array(z.string()),
         history: z.array(HistoryLine),
       }),

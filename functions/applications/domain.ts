@@ -1,4 +1,5 @@
 import type { City } from '../kernel/city.ts';
+import { fail } from '../kernel/errors.ts';
 import { keys, OWNERS } from '../kernel/keys.ts';
 import { type Moved, moveRecord, type StateRecord } from '../kernel/move.ts';
 import { transitionsOf } from '../kernel/transitions.ts';
@@ -62,6 +63,8 @@ export interface Application extends StateRecord<ApplicationStatus> {
   readonly delivery?: { readonly day: string; readonly slot: 'morning' | 'afternoon' };
   readonly documentsWanted?: readonly string[];
   readonly refusedBecause?: string;
+  /** Officers' remarks, by the state they led to. */
+  readonly notes?: Readonly<Record<string, string>>;
 }
 
 /** How many PCs this application still waits for. */
@@ -82,6 +85,9 @@ export const applicationQueue = (
         ...(status === 'QUEUED' && application.queuedAt ? { since: application.queuedAt } : {}),
       };
 
+/** What an application that comes back to the queue has not reached any more. */
+const BEYOND_QUEUE: readonly ApplicationStatus[] = ['RESERVED', 'ALLOTTED'];
+
 export function moveApplication(
   application: Application,
   move: ApplicationMove,
@@ -90,11 +96,13 @@ export function moveApplication(
   remove: readonly (keyof Application & string)[] = [],
 ): Moved<ApplicationStatus> {
   const { to } = applicationTransitions.moves[move];
+  const back = to === 'QUEUED' && application.queuedAt !== undefined;
   return moveRecord(applicationTransitions, keys.application(application.id), application, move, {
     at,
     queue: applicationQueue(to, { ...application, ...set }),
     set,
     remove,
+    ...(back ? { stageAt: application.queuedAt, forget: BEYOND_QUEUE } : {}),
   });
 }
 
@@ -134,7 +142,6 @@ export function countComputers(
   action: CountAction,
   at: string,
   count = 1,
-  set: Partial<Application> = {},
 ): Moved<ApplicationStatus> {
   const change = CHANGES[action];
   const counts = {
@@ -142,10 +149,20 @@ export function countComputers(
     allotted: application.allotted + change.allotted * count,
     installed: application.installed + change.installed * count,
   };
-  const move =
-    MOVES[action][statusFor({ ...application, ...counts })] ??
-    (Object.values(MOVES[action])[0] as ApplicationMove);
-  return moveApplication(application, move, at, { ...counts, ...set });
+  const { computers, reserved, allotted, installed } = { ...application, ...counts };
+  const move = MOVES[action][statusFor({ ...application, ...counts })];
+  if (!move || reserved < 0 || allotted < installed || allotted + reserved > computers)
+    throw fail('ILLEGAL_MOVE', { entity: 'application', move: action, status: application.status });
+  // The day that was agreed is over when the PC comes back.
+  return moveApplication(application, move, at, counts, action === 'bringBack' ? ['delivery'] : []);
+}
+
+/** While PCs are reserved for it or on their way, an application is not withdrawn: somebody must bring them back. */
+export function withdrawApplication(application: Application, at: string): Moved<ApplicationStatus> {
+  const { status, reserved, allotted, installed } = application;
+  if (reserved > 0 || allotted > installed)
+    throw fail('ILLEGAL_MOVE', { entity: 'application', move: 'withdraw', status });
+  return moveApplication(application, 'withdraw', at);
 }
 
 /** None again within so many years of the last installation (practice of peers, city pack). */

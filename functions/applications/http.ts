@@ -5,10 +5,17 @@ import type { Handlers } from '../kernel/contract.ts';
 import type { Dependencies } from '../kernel/dependencies.ts';
 import { actedBy } from '../kernel/events.ts';
 import { historyOf } from '../kernel/history.ts';
+import { noted } from '../kernel/move.ts';
 import { mustHold } from '../kernel/session.ts';
 import { applyForHousehold, applyForOrganisation } from './apply.ts';
 import type { applicationsContract } from './contract.ts';
-import { type Application, applicationTransitions, moveApplication, stillWanted } from './domain.ts';
+import {
+  type Application,
+  applicationTransitions,
+  moveApplication,
+  stillWanted,
+  withdrawApplication,
+} from './domain.ts';
 import { type ApplicationsRepository, applicationsRepository, freeHousehold } from './repository.ts';
 import { detailOf, followOf, lineOf } from './view.ts';
 
@@ -19,7 +26,7 @@ const refsOf = (a: Application) => ({ person: a.personId, application: a.id });
 
 /** The officer's three verdicts; each only on the own district's applications. */
 function decisions(deps: Dependencies, repository: ApplicationsRepository): Decisions {
-  const decide = (
+  const decide = async (
     request:
       | Parameters<Decisions['confirmEligibility']>[0]
       | Parameters<Decisions['requestDocuments']>[0]
@@ -32,10 +39,11 @@ function decisions(deps: Dependencies, repository: ApplicationsRepository): Deci
       set?: Partial<Application>;
       facts?: Record<string, string | number | string[]>;
     },
-  ) =>
-    repository.once(request.params.id, request.intent, async () => {
-      const application = await repository.read(request.params.id);
-      mustServe(request.actor as StaffActor, application.district);
+  ) => {
+    // The right comes before the repetition: an earlier answer is no more another district's than the record is.
+    const application = await repository.read(request.params.id);
+    mustServe(request.actor as StaffActor, application.district);
+    return repository.once(request.params.id, request.intent, async () => {
       const at = instant(deps.clock);
       const { move, set, facts } = verdict(application, at);
       const moved = moveApplication(application, move, at, set);
@@ -57,23 +65,27 @@ function decisions(deps: Dependencies, repository: ApplicationsRepository): Deci
         freed,
       );
     });
+  };
   return {
     requestDocuments: (request) =>
-      decide(request, () => ({
+      decide(request, (application) => ({
         move: 'requestDocuments',
-        set: { documentsWanted: request.body.documents },
+        set: {
+          documentsWanted: request.body.documents,
+          ...noted(application, 'DOCUMENTS_NEEDED', request.body.note),
+        },
         facts: { documents: request.body.documents },
       })),
     confirmEligibility: (request) =>
       decide(request, (application, at) => ({
         move: 'confirm',
-        set: { queuedAt: at },
+        set: { queuedAt: at, ...noted(application, 'QUEUED', request.body.note) },
         facts: { evidence: request.body.evidence, waiting: application.computers },
       })),
     refuseEligibility: (request) =>
-      decide(request, () => ({
+      decide(request, (application) => ({
         move: 'refuse',
-        set: { refusedBecause: request.body.reason },
+        set: { refusedBecause: request.body.reason, ...noted(application, 'INELIGIBLE', request.body.note) },
         facts: { reason: request.body.reason },
       })),
   };
@@ -105,7 +117,7 @@ export const applicationsHandlers = (deps: Dependencies): All => {
       return repository.once(reference, intent, async () => {
         const application = await repository.read(reference);
         const at = instant(deps.clock);
-        const moved = moveApplication(application, 'withdraw', at);
+        const moved = withdrawApplication(application, at);
         const waiting = application.status === 'QUEUED' ? -stillWanted(application) : 0;
         const event = {
           type: 'application.withdraw',

@@ -46,6 +46,7 @@ export const detailOf = (a: Application) => ({
     reason: a.reason,
     peopleReached: a.peopleReached,
     householdSize: a.householdSize,
+    notes: a.notes && { ...a.notes },
     documentsWanted: a.documentsWanted && [...a.documentsWanted],
     refusedBecause: a.refusedBecause,
   }),

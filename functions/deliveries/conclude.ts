@@ -8,6 +8,7 @@ import type { Dependencies } from '../kernel/dependencies.ts';
 import { failing } from '../kernel/errors.ts';
 import { actedBy } from '../kernel/events.ts';
 import { keys } from '../kernel/keys.ts';
+import { noted } from '../kernel/move.ts';
 import type { Write } from '../kernel/table.ts';
 import { deliveriesContract, type Signature } from './contract.ts';
 import { type Delivery, deliveryRefs, MUST_BE_TRUE, moveDelivery } from './domain.ts';
@@ -69,7 +70,7 @@ export const confirm = (
   deps: Dependencies,
   repository: DeliveriesRepository,
   { id, intent, actor }: Conclusion,
-  body: { signature: z.output<typeof Signature>; handover: Handover },
+  body: { signature: z.output<typeof Signature>; handover: Handover; note?: string | undefined },
 ) =>
   repository.once(id, intent, async () => {
     const missing = MUST_BE_TRUE.filter((name) => !body.handover[name]);
@@ -82,7 +83,10 @@ export const confirm = (
     }
     const delivery = await repository.read(id);
     const at = instant(deps.clock);
-    const moved = moveDelivery(delivery, 'confirm', at, { handover: body.handover });
+    const moved = moveDelivery(delivery, 'confirm', at, {
+      handover: body.handover,
+      ...noted(delivery, 'DONE', body.note),
+    });
     const [device, application] = await Promise.all([
       repository.device(delivery.device),
       repository.application(delivery.application),
@@ -120,12 +124,15 @@ export const giveUp = (
   deps: Dependencies,
   repository: DeliveriesRepository,
   { id, intent, actor }: Conclusion,
-  reason: string,
+  { reason, note }: { reason: string; note?: string | undefined },
 ) =>
   repository.once(id, intent, async () => {
     const delivery = await repository.read(id);
     const at = instant(deps.clock);
-    const moved = moveDelivery(delivery, 'fail', at, { failedBecause: reason });
+    const moved = moveDelivery(delivery, 'fail', at, {
+      failedBecause: reason,
+      ...noted(delivery, 'FAILED', note),
+    });
     const [device, application] = await Promise.all([
       repository.device(delivery.device),
       repository.application(delivery.application),

@@ -61,6 +61,7 @@ export const deliveriesContract = defineContract({
         crew: z.string().optional(),
         handover: z.record(z.string(), z.boolean()).optional(),
         failedBecause: z.string().optional(),
+        notes: z.record(z.string(), z.string()).optional(),
         moves: z.array(z.string()),
         history: z.array(HistoryLine),
       }),

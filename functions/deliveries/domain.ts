@@ -24,6 +24,8 @@ export interface Delivery extends StateRecord<DeliveryStatus> {
   readonly crew?: string;
   readonly handover?: Readonly<Record<string, boolean>>;
   readonly failedBecause?: string;
+  /** The crew's remarks, by the state they led to. */
+  readonly notes?: Readonly<Record<string, string>>;
 }
 
 /** A delivery's place in its queue is its day, so that the list is the crew's calendar. */

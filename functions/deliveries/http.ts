@@ -32,13 +32,14 @@ export const deliveriesHandlers = (deps: Dependencies): Handlers<typeof deliveri
         repository.read(params.id),
         repository.history(params.id),
       ]);
-      const { personId, crew, handover, failedBecause, status } = delivery;
+      const { personId, crew, handover, failedBecause, notes, status } = delivery;
       return {
         ...lineOf(delivery),
         personId,
         ...(crew ? { crew } : {}),
         ...(handover ? { handover: { ...handover } } : {}),
         ...(failedBecause ? { failedBecause } : {}),
+        ...(notes ? { notes: { ...notes } } : {}),
         moves: deliveryTransitions.movesFrom(status),
         history: historyOf(history),
       };
@@ -50,6 +51,6 @@ export const deliveriesHandlers = (deps: Dependencies): Handlers<typeof deliveri
     confirmDelivery: ({ params, intent, actor, body }) =>
       confirm(deps, repository, { id: params.id, intent, actor }, body),
     failDelivery: ({ params, intent, actor, body }) =>
-      giveUp(deps, repository, { id: params.id, intent, actor }, body.reason),
+      giveUp(deps, repository, { id: params.id, intent, actor }, body),
   };
 };

@@ -69,6 +69,8 @@ export const CHECKS = [
   'ports',
   'clean',
 ] as const;
+/** How a drive is destroyed. */
+export const DESTRUCTION = ['degauss', 'shred', 'drill'] as const;
 const params = z.strictObject({ id: idOf('device') });
 const moved = z.object({ id: z.string(), status: DeviceStatus });
 const workshop = staff('repair', 'repair-lead');
@@ -147,6 +149,10 @@ export const devicesContract = defineContract({
         work: z.array(z.string()),
         lastWorker: z.string().optional(),
         waitingFor: z.string().optional(),
+        notes: z.record(z.string(), z.string()).optional(),
+        destruction: z
+          .object({ method: z.enum(DESTRUCTION), witness: z.string(), at: Instant, by: z.string() })
+          .optional(),
         late: z.boolean(),
         moves: z.array(z.string()),
         history: z.array(HistoryLine),
@@ -225,7 +231,7 @@ export const devicesContract = defineContract({
       summary: 'The drives that could not be erased were destroyed: method, serials, witness',
       params,
       body: z.strictObject({
-        method: z.enum(['degauss', 'shred', 'drill']),
+        method: z.enum(DESTRUCTION),
         serials: z.array(text(60)).min(1).max(24),
         witness: text(60),
       }),

@@ -13,7 +13,7 @@ export interface Deed {
   readonly set?: Partial<Device>;
   readonly remove?: readonly (keyof Device & string)[];
   readonly outcome?: string;
-  readonly facts?: Readonly<Record<string, string | number>>;
+  readonly facts?: Readonly<Record<string, string | number | boolean | readonly string[]>>;
 }
 
 interface Request {

@@ -1,3 +1,4 @@
+import { fail } from '../kernel/errors.ts';
 import { keys, OWNERS, queue } from '../kernel/keys.ts';
 import { type Moved, moveRecord, type StateRecord } from '../kernel/move.ts';
 import type { Write } from '../kernel/table.ts';
@@ -52,6 +53,15 @@ export interface DriveState {
   readonly why?: string;
 }
 
+/** How drives that could not be erased were destroyed, and who saw it (NIST SP 800-88: Destroy). */
+export interface Destruction {
+  readonly method: 'degauss' | 'shred' | 'drill';
+  readonly witness: string;
+  readonly at: string;
+  /** Staff id. */
+  readonly by: string;
+}
+
 export interface Device extends StateRecord<DeviceStatus> {
   readonly kind: 'device';
   readonly deviceKind: 'desktop' | 'laptop' | 'all-in-one' | 'tablet';
@@ -63,6 +73,11 @@ export interface Device extends StateRecord<DeviceStatus> {
   readonly drives: readonly DriveState[];
   /** True once lshw has told which drives there are. */
   readonly listed: boolean;
+  /** Staff id of whoever concluded the erasure. */
+  readonly erasedBy?: string;
+  readonly destruction?: Destruction;
+  /** Remarks, by the state they led to. */
+  readonly notes?: Readonly<Record<string, string>>;
   readonly specification?: {
     readonly maker?: string;
     readonly model?: string;
@@ -142,7 +157,23 @@ export function moveDevice(
     queue: deviceQueue(to),
     set,
     remove,
+    forget: FORGOTTEN[move] ?? [],
   });
+}
+
+/** What a device that comes back from its way has not reached any more. */
+const FORGOTTEN: Partial<Record<DeviceMove, readonly DeviceStatus[]>> = {
+  release: ['RESERVED'],
+  failCheck: ['OS_INSTALLED'],
+  bringBack: ['RESERVED', 'ALLOTTED', 'OUT_FOR_DELIVERY'],
+  bringBackFaulty: ['OS_INSTALLED', 'READY', 'RESERVED', 'ALLOTTED', 'OUT_FOR_DELIVERY'],
+};
+
+/** Files are evidence for the erasure; once that is concluded, what it rests on no longer changes. */
+const EVIDENCE_OPEN: readonly DeviceStatus[] = ['RECEIVED', 'ERASING', 'ERASE_FAILED'];
+export function mustTakeEvidence({ status }: Pick<Device, 'status'>): void {
+  if (!EVIDENCE_OPEN.includes(status))
+    throw fail('ILLEGAL_MOVE', { entity: 'device', move: 'recordEvidence', status });
 }
 
 /** What the workflow must hear: the step the device was in, its round, and how that ended. */

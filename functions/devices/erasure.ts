@@ -27,20 +27,40 @@ export function concludeDrives(
   return { drives, complete: result.complete };
 }
 
-/** Drives that could not be erased were destroyed, named by serial; `left` are those with neither evidence. */
+const core = (text: string | undefined): string => normaliseSerial(text ?? '');
+
+/** Which of the drives a label speaks of: by serial; where nobody could read one, by model or by being the only one. */
+function placeOf(drives: readonly DriveState[], label: string): number {
+  const known = drives.findIndex((drive) => core(drive.serial) === core(label));
+  if (known >= 0) return known;
+  const nameless = drives.filter(({ serial, verdict }) => core(serial) === '' && !isClear(verdict));
+  const [only, ...others] = nameless;
+  const meant =
+    nameless.find(({ model }) => core(model) === core(label)) ?? (others.length ? undefined : only);
+  return meant ? drives.indexOf(meant) : -1;
+}
+
+const isClear = (verdict: DriveState['verdict']): boolean => verdict === 'erased' || verdict === 'destroyed';
+
+/**
+ * Drives that could not be erased were destroyed, named by their labels; `left` are those with neither evidence.
+ * A label that is on none of the known drives is a drive more: a machine that does not start was never listed.
+ */
 export function destroyedDrives(
   drives: readonly DriveState[],
-  serials: readonly string[],
+  labels: readonly string[],
   method: string,
 ): { drives: DriveState[]; left: DriveState[] } {
-  const named = new Set(serials.map(normaliseSerial));
-  const nameless = drives.filter((drive) => drive.verdict !== 'erased' && !drive.serial);
-  const after = drives.map((drive): DriveState => {
-    // A drive whose serial nobody could read is named by its model, or, when it is the only one, by any label.
-    const isNamed =
-      (drive.serial && named.has(normaliseSerial(drive.serial))) ||
-      (!drive.serial && (nameless.length === 1 || (drive.model && named.has(normaliseSerial(drive.model)))));
-    return isNamed && drive.verdict !== 'erased' ? { ...drive, verdict: 'destroyed', why: method } : drive;
-  });
-  return { drives: after, left: after.filter((d) => d.verdict !== 'erased' && d.verdict !== 'destroyed') };
+  const after = [...drives];
+  const named = [...new Map(labels.map((label) => [core(label), label])).values()];
+  const isSerial = (label: string) => drives.some(({ serial }) => core(serial) === core(label));
+  // Labels that are a drive's serial number come first, so that what is left over can name a nameless drive.
+  for (const label of [...named.filter(isSerial), ...named.filter((label) => !isSerial(label))]) {
+    if (core(label) === '') continue;
+    const place = placeOf(after, label);
+    const drive = after[place];
+    if (!drive) after.push({ serial: label, type: 'unknown', verdict: 'destroyed', why: method });
+    else if (drive.verdict !== 'erased') after[place] = { ...drive, verdict: 'destroyed', why: method };
+  }
+  return { drives: after, left: after.filter(({ verdict }) => !isClear(verdict)) };
 }

@@ -1,6 +1,8 @@
+import { isIn } from '../kernel/actor.ts';
 import { instant } from '../kernel/clock.ts';
 import type { Handlers } from '../kernel/contract.ts';
 import { failing } from '../kernel/errors.ts';
+import { noted } from '../kernel/move.ts';
 import { devicesContract } from './contract.ts';
 import { deedsOn } from './deed.ts';
 import { moveDevice } from './domain.ts';
@@ -27,13 +29,15 @@ export const erasureHandlers = (deps: DeviceDependencies, repository: DevicesRep
         moveDevice(device, 'concludeErasure', instant(deps.clock));
         const evidence = await repository.evidence(device.id);
         const { drives, complete } = concludeDrives(device, evidence, deps.city.erasure);
-        if (!device.listed) throw fail('NO_DRIVE_LIST');
         const diskless = drives.length === 0 && request.body.noDrives === true;
+        // A machine that does not start cannot list its drives: that it has none is then the lead's to state.
+        const stated = diskless && isIn(request.actor, 'repair-lead');
+        if (!device.listed && !stated) throw fail('NO_DRIVE_LIST');
         if (!complete && !diskless)
           throw fail('ERASURE_EVIDENCE_MISSING', { drives: drives.filter((d) => d.verdict !== 'erased') });
         return {
           move: 'concludeErasure',
-          set: { drives },
+          set: { drives, erasedBy: request.actor.id },
           outcome: 'ERASED',
           facts: { drives: drives.length },
         };
@@ -46,17 +50,25 @@ export const erasureHandlers = (deps: DeviceDependencies, repository: DevicesRep
       carryOut(request, async (device) => {
         const evidence = await repository.evidence(device.id);
         const { drives } = concludeDrives(device, evidence, deps.city.erasure);
-        return { move: 'failErasure', set: { drives, lastWorker: request.actor.id }, outcome: 'FAILED' };
+        const note = noted(device, 'ERASE_FAILED', request.body.reason);
+        return {
+          move: 'failErasure',
+          set: { drives, ...note, lastWorker: request.actor.id },
+          outcome: 'FAILED',
+        };
       }),
 
     destroyDrive: (request) =>
       carryOut(request, async (device) => {
-        const { method, serials } = request.body;
+        const at = instant(deps.clock);
+        moveDevice(device, 'destroyDrive', at);
+        const { method, serials, witness } = request.body;
         const { drives, left } = destroyedDrives(device.drives, serials, method);
         if (left.length > 0) throw fail('ERASURE_EVIDENCE_MISSING', { drives: left });
+        const by = request.actor.id;
         return {
           move: 'destroyDrive',
-          set: { drives, lastWorker: request.actor.id },
+          set: { drives, destruction: { method, witness, at, by }, lastWorker: by },
           outcome: 'DESTROYED',
           facts: { method, drives: serials.length },
         };

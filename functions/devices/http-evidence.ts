@@ -5,7 +5,7 @@ import { actedBy } from '../kernel/events.ts';
 import { newId } from '../kernel/ids.ts';
 import { devicesContract } from './contract.ts';
 import { erasedDrives, learn } from './diagnosis.ts';
-import { deviceRefs } from './domain.ts';
+import { type Device, deviceRefs, mustTakeEvidence } from './domain.ts';
 import type { DeviceDependencies } from './http.ts';
 import { readFile } from './readers/read.ts';
 import type { Reading } from './readers/reading.ts';
@@ -14,13 +14,16 @@ import type { DevicesRepository } from './repository.ts';
 import { drivesOf } from './view.ts';
 
 const fail = failing(devicesContract.errors);
-/** Twice the 10 MB would not fit the reader; the form itself refuses more (content-length-range). */
+/** 10 MB, which the form itself enforces (content-length-range); the largest real file seen has 75 KB. */
 const LARGEST = 10 * 1024 * 1024;
 const FORM_SECONDS = 10 * 60;
 
 type EvidenceRoutes = Pick<Handlers<typeof devicesContract>, 'requestUpload' | 'recordEvidence'>;
 
 const objectKey = (device: string, upload: string) => `evidence/${device}/${upload}`;
+
+/** More drives than a machine of the programme can hold: such a file would only fill the table. */
+const MOST_DRIVES = 24;
 
 /** The reader's refusal becomes the caller's: file, place and reason, nothing written. */
 function read(fileName: string, bytes: Uint8Array): Reading {
@@ -35,6 +38,13 @@ function read(fileName: string, bytes: Uint8Array): Reading {
       words: error.reason,
     });
   }
+}
+
+function mustBeOneMachine(fileName: string, reading: Reading, learned: Partial<Device>): void {
+  const named = reading.kind === 'erasure' ? reading.drives.length : 0;
+  if (Math.max(named, learned.drives?.length ?? 0) <= MOST_DRIVES) return;
+  const words = `more than ${MOST_DRIVES} drives`;
+  throw fail('UNREADABLE_FILE', { file: fileName, place: 'drives', reason: 'TOO_MANY_DRIVES', words });
 }
 
 /** What the page shows of a file: serial numbers are for the workshop's eyes, so they are no part of the event. */
@@ -56,7 +66,7 @@ export const evidenceHandlers = (
   repository: DevicesRepository,
 ): EvidenceRoutes => ({
   async requestUpload({ params, intent }) {
-    await repository.read(params.id);
+    mustTakeEvidence(await repository.read(params.id));
     const upload = newId('upload', intent.key);
     const form = deps.uploads().uploadForm(objectKey(params.id, upload), {
       bytes: LARGEST,
@@ -70,11 +80,14 @@ export const evidenceHandlers = (
     const { id } = params;
     const answer = await repository.once(id, intent, async () => {
       const device = await repository.read(id);
+      mustTakeEvidence(device);
       const bytes = await deps.uploads().get(objectKey(id, body.upload));
       if (!bytes) throw fail('UPLOAD_UNKNOWN');
       const reading = read(body.fileName, bytes);
+      const learned = learn(device, reading);
+      mustBeOneMachine(body.fileName, reading, learned);
       const at = instant(deps.clock);
-      const evidence = { upload: body.upload, fileName: body.fileName, at, reading };
+      const evidence = { upload: body.upload, fileName: body.fileName, at, by: actor.id, reading };
       const event = {
         type: 'device.recordEvidence',
         subject: id,
@@ -83,7 +96,7 @@ export const evidenceHandlers = (
         refs: deviceRefs(device),
         facts: { kind: reading.kind, format: reading.format },
       };
-      return repository.learn(intent, device, evidence, learn(device, reading), event, { id: body.upload });
+      return repository.learn(intent, device, evidence, learned, event, { id: body.upload });
     });
     const evidence = await repository.readEvidence(id, answer.id);
     if (!evidence) throw fail('UPLOAD_UNKNOWN');

@@ -22,7 +22,7 @@ export const readHandlers = (deps: DeviceDependencies, repository: DevicesReposi
       repository.history(params.id),
       repository.late(device, stepOfStatus(device.status)),
     ]);
-    const { os, lastWorker, waitingFor } = device;
+    const { os, lastWorker, waitingFor, notes, destruction } = device;
     return {
       ...lineOf(device),
       donation: device.donation,
@@ -39,6 +39,8 @@ export const readHandlers = (deps: DeviceDependencies, repository: DevicesReposi
       ...(os ? { os } : {}),
       ...(lastWorker ? { lastWorker } : {}),
       ...(waitingFor ? { waitingFor } : {}),
+      ...(notes ? { notes: { ...notes } } : {}),
+      ...(destruction ? { destruction } : {}),
       late,
       moves: deviceTransitions.movesFrom(device.status),
       history: historyOf(history),

@@ -1,6 +1,7 @@
 import { instant } from '../kernel/clock.ts';
 import type { Handlers } from '../kernel/contract.ts';
 import { failing } from '../kernel/errors.ts';
+import { noted } from '../kernel/move.ts';
 import { CHECKS, devicesContract } from './contract.ts';
 import { type Deed, deedsOn } from './deed.ts';
 import { type Device, moveDevice } from './domain.ts';
@@ -17,13 +18,17 @@ type Work = Pick<
 function judge(device: Device, body: Parameters<Work['checkDevice']>[0]['body'], checker: string): Deed {
   if (device.lastWorker === checker) throw fail('CHECKED_BY_SAME_PERSON');
   const failed = CHECKS.filter((name) => body.checks[name] === 'fail');
-  const facts = { failed: failed.length };
-  if (failed.length > 0)
-    return { move: 'failCheck', set: { round: device.round + 1 }, outcome: 'FAILED', facts };
+  if (failed.length > 0) {
+    const set = { round: device.round + 1, ...noted(device, 'REFURBISHING', body.note) };
+    return { move: 'failCheck', set, outcome: 'FAILED', facts: { failed: failed.length, checks: failed } };
+  }
   if (!body.grade) throw fail('CHECK_INCOMPLETE', {}, [{ path: 'grade', code: 'REQUIRED' }]);
   const { appearance, functionality, battery } = body.grade;
   const grade = { appearance, functionality, ...(battery ? { battery } : {}) };
-  return { move: 'passCheck', set: { grade }, outcome: 'PASSED', facts: { appearance, functionality } };
+  // A device that passed before and came back is not counted as refurbished a second time.
+  const facts = { appearance, functionality, ...(device.grade ? { again: true } : {}) };
+  const set = { grade, ...noted(device, 'READY', body.note) };
+  return { move: 'passCheck', set, outcome: 'PASSED', facts };
 }
 
 export const workHandlers = (deps: DeviceDependencies, repository: DevicesRepository): Work => {
@@ -56,13 +61,14 @@ export const workHandlers = (deps: DeviceDependencies, repository: DevicesReposi
       }),
 
     recycleDevice: (request) =>
-      carryOut(request, () => {
-        const { way, certificate } = request.body;
+      carryOut(request, (device) => {
+        const { way, certificate, reason } = request.body;
         if (way === 'recycle' && !certificate) {
           throw fail('CHECK_INCOMPLETE', {}, [{ path: 'certificate', code: 'REQUIRED' }]);
         }
         return {
           move: way,
+          set: noted(device, way === 'recycle' ? 'RECYCLED' : 'HARVESTED', reason),
           outcome: 'RECYCLED',
           ...(certificate ? { facts: { certificate } } : {}),
         };

@@ -16,6 +16,8 @@ export interface Evidence {
   readonly upload: string;
   readonly fileName: string;
   readonly at: string;
+  /** Staff id of whoever ran the tool and uploaded its file. */
+  readonly by: string;
   readonly reading: Reading;
 }
 

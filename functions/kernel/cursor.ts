@@ -24,9 +24,9 @@ async function writeCursor(vault: Vault, q: string, last: Page['last']): Promise
 async function readCursor(vault: Vault, q: string, cursor: string | undefined) {
   if (cursor === undefined) return undefined;
   const [body = '', mark = ''] = cursor.split('.');
-  const wanted = (await vault.hash('cursor', `${q} ${body}`)).slice(0, 32);
-  if (mark.length !== wanted.length || !timingSafeEqual(Buffer.from(mark), Buffer.from(wanted)))
-    throw fail('BAD_CURSOR');
+  const wanted = Buffer.from((await vault.hash('cursor', `${q} ${body}`)).slice(0, 32));
+  const given = Buffer.from(mark);
+  if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) throw fail('BAD_CURSOR');
   return JSON.parse(Buffer.from(body, 'base64url').toString()) as Record<string, unknown>;
 }
 

@@ -11,7 +11,7 @@ export interface StateRecord<S extends string> extends Versioned<S> {
   readonly since: string;
 }
 
-export interface MoveOptions {
+export interface MoveOptions<S extends string = string> {
   /** ISO instant of the move. */
   readonly at: string;
   /** The work queue the record stands in after the move: owner and scope; undefined = it leaves the index. */
@@ -20,7 +20,19 @@ export interface MoveOptions {
     | undefined;
   readonly set?: Readonly<Record<string, unknown>>;
   readonly remove?: readonly string[];
+  /** A record that comes back to a state keeps the day on which it first was there. */
+  readonly stageAt?: string | undefined;
+  /** States that the record has not reached any more, because it came back from them. The events still tell. */
+  readonly forget?: readonly S[];
 }
+
+/** A remark goes beside those of earlier states. */
+export const noted = (
+  record: { readonly notes?: Readonly<Record<string, string>> },
+  status: string,
+  note: string | undefined,
+): { notes?: Readonly<Record<string, string>> } =>
+  note ? { notes: { ...record.notes, [status]: note } } : {};
 
 export interface Moved<S extends string> {
   readonly from: S;
@@ -37,7 +49,7 @@ export function moveRecord<S extends string, M extends Moves<S>>(
   key: Key,
   record: StateRecord<S>,
   move: keyof M & string,
-  options: MoveOptions,
+  options: MoveOptions<S>,
 ): Moved<S> {
   const { from, to, version } = table.step(record, move);
   const { at, queue: place } = options;
@@ -46,6 +58,7 @@ export function moveRecord<S extends string, M extends Moves<S>>(
     qs: `${place.since ?? at}#${record.id}`,
   };
   const remove = [...(options.remove ?? []), ...(inQueue ? [] : ['q', 'qs'])];
+  const stages = Object.entries(record.stages).filter(([name]) => !options.forget?.includes(name as S));
   return {
     from,
     to,
@@ -57,7 +70,7 @@ export function moveRecord<S extends string, M extends Moves<S>>(
           status: to,
           version: version + 1,
           since: at,
-          stages: { ...record.stages, [to]: at },
+          stages: { ...Object.fromEntries(stages), [to]: options.stageAt ?? at },
           ...inQueue,
         },
         ...(remove.length > 0 ? { remove } : {}),

@@ -25,12 +25,18 @@ interface Entry {
 /** Request bodies are small forms; files go to S3. 256 KB leaves room for a drawn signature. */
 const BODY_LIMIT = 256 * 1024;
 
-/** Zod's issue codes are its own affair: three codes of ours say what a person can do about a field. */
+/** Sizes of numbers are wrong, not long or missing. */
+const COUNTED = ['string', 'array'];
+
+/**
+ * Zod's issue codes are its own affair: a few codes of ours say what a person can do about a field. A shape that
+ * names its code itself (`CONSENT_NEEDED`) has the last word.
+ */
 const FIELD_CODE = (issue: z.core.$ZodIssue): string => {
-  if (issue.code === 'custom') return issue.message;
-  if (issue.code === 'too_big') return 'TOO_LONG';
-  if (issue.code === 'too_small' || (issue.code === 'invalid_type' && issue.input === undefined))
-    return 'REQUIRED';
+  if (/^[A-Z][A-Z_]+$/.test(issue.message)) return issue.message;
+  if (issue.code === 'too_big' && COUNTED.includes(issue.origin)) return 'TOO_LONG';
+  if (issue.code === 'too_small' && COUNTED.includes(issue.origin)) return 'REQUIRED';
+  if (issue.code === 'invalid_type' && issue.input === undefined) return 'REQUIRED';
   if (issue.code === 'unrecognized_keys') return 'UNKNOWN_FIELD';
   return 'INVALID';
 };

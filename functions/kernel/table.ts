@@ -95,14 +95,21 @@ export function openTable(client: DynamoDBDocumentClient, name: string) {
     return found.Item as T | undefined;
   }
 
-  /** Up to 100 items in the order of their keys; missing ones are left out. */
-  async function getAll<T extends Key>(wanted: readonly Key[]): Promise<T[]> {
+  /**
+   * Up to 100 items in the order of their keys; missing ones are left out. Lists may be a moment behind; whoever
+   * decides on what is read asks for `consistent`.
+   */
+  async function getAll<T extends Key>(
+    wanted: readonly Key[],
+    { consistent = false }: { consistent?: boolean } = {},
+  ): Promise<T[]> {
     if (wanted.length === 0) return [];
     const found = new Map<string, T>();
     let open: Key[] = wanted.map(pick);
     for (let attempt = 0; open.length > 0 && attempt < CONFLICT_RETRIES; attempt++) {
       if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, backoff(attempt)));
-      const answer = await client.send(new BatchGetCommand({ RequestItems: { [name]: { Keys: open } } }));
+      const request = { Keys: open, ...(consistent ? { ConsistentRead: true } : {}) };
+      const answer = await client.send(new BatchGetCommand({ RequestItems: { [name]: request } }));
       for (const item of (answer.Responses?.[name] ?? []) as T[]) found.set(`${item.pk}|${item.sk}`, item);
       open = (answer.UnprocessedKeys?.[name]?.Keys ?? []) as Key[];
     }
@@ -110,18 +117,25 @@ export function openTable(client: DynamoDBDocumentClient, name: string) {
     return wanted.flatMap((key) => found.get(`${key.pk}|${key.sk}`) ?? []);
   }
 
-  /** Items of one partition whose sort key starts so, oldest first. Only for partitions that stay small. */
+  /** Up to `limit` items of one partition whose sort key starts so, oldest first. For partitions that stay small. */
   async function part<T>(pk: string, startsWith: string, limit = 100): Promise<T[]> {
-    const answer = await client.send(
-      new QueryCommand({
-        TableName: name,
-        KeyConditionExpression: startsWith ? 'pk = :pk AND begins_with(sk, :sk)' : 'pk = :pk',
-        ExpressionAttributeValues: startsWith ? { ':pk': pk, ':sk': startsWith } : { ':pk': pk },
-        ConsistentRead: true,
-        Limit: limit,
-      }),
-    );
-    return (answer.Items ?? []) as T[];
+    const items: T[] = [];
+    let after: Record<string, unknown> | undefined;
+    do {
+      const answer = await client.send(
+        new QueryCommand({
+          TableName: name,
+          KeyConditionExpression: startsWith ? 'pk = :pk AND begins_with(sk, :sk)' : 'pk = :pk',
+          ExpressionAttributeValues: startsWith ? { ':pk': pk, ':sk': startsWith } : { ':pk': pk },
+          ConsistentRead: true,
+          Limit: limit - items.length,
+          ...(after ? { ExclusiveStartKey: after } : {}),
+        }),
+      );
+      items.push(...((answer.Items ?? []) as T[]));
+      after = answer.LastEvaluatedKey;
+    } while (after && items.length < limit);
+    return items;
   }
 
   /** One page of a work queue: keys only, oldest first (or newest), half a read unit for 20 lines. */

@@ -107,7 +107,7 @@ export function compose(
   return { subject: fill(subject), text: lines.map(fill).join('\n') };
 }
 
-/** A text message holds 90 bytes as SMS, 2,000 as LMS; the body alone is sent, without greeting and closing. */
+/** A text message is short: sender and body without the greeting, and the number to call. */
 export function composeText(
   template: Template,
   wanted: string,

@@ -55,7 +55,11 @@ export const project =
     if (!change.sk.startsWith('EVT#')) return;
     const event = change.item as unknown as EventItem;
     const added = addedBy(event, deps.city);
-    if (added && (await deps.stats.count(event, added, deps.now()))) await publish(deps);
+    if (added) {
+      await deps.stats.count(event, added, deps.now());
+      // Also when it was counted before: that attempt may have died between counting and publishing.
+      await publish(deps);
+    }
     await orderPapers(deps.papers, event);
     for (const notice of noticesFor(event))
       await deliverNotice(deps.notices, `${event.pk}#${event.key}`, notice);

@@ -30,7 +30,8 @@ export function addedBy(event: EventItem, city: City): Added | undefined {
     };
   }
   if (facts.outcome === 'ERASED' || facts.outcome === 'DESTROYED') return { programme: { erased: 1 } };
-  if (facts.outcome === 'PASSED') return { programme: { refurbished: 1 } };
+  // A device that came back and passed once more is one refurbished device all the same.
+  if (facts.outcome === 'PASSED') return facts.again ? undefined : { programme: { refurbished: 1 } };
   if (waiting !== 0) return { programme: { waiting }, ...here({ waiting }) };
   return undefined;
 }

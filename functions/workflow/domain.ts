@@ -10,16 +10,16 @@ export interface StepItem {
   readonly round: number;
   readonly taskToken?: string;
   readonly outcome?: string;
-  /** The token that was answered; a later token of the same step is a new wait. */
-  readonly answered?: string;
+  /** The token that was answered, or can never be; a later token of the same step is a new wait. */
+  readonly settled?: string;
   readonly lateSince?: string;
 }
 
-/** A callback is due when token and outcome have met and this token was not answered yet. */
+/** A callback is due when token and outcome have met and this token was not settled yet. */
 export const callbackDue = (
   item: Partial<StepItem>,
 ): item is StepItem & { taskToken: string; outcome: string } =>
-  item.taskToken !== undefined && item.outcome !== undefined && item.answered !== item.taskToken;
+  item.taskToken !== undefined && item.outcome !== undefined && item.settled !== item.taskToken;
 
 /** The step that a device waits in, by its state; undefined where its way has ended. */
 export function stepOfStatus(status: DeviceStatus): StepName | undefined {

@@ -16,7 +16,7 @@ export interface ExecutionItem extends Key {
 
 export function workflowRepository(table: Table) {
   return {
-    /** The first outcome of a step and round stands; a doubled event changes nothing. */
+    /** The first outcome of a step and round stands; a doubled event changes nothing. What is done is not late. */
     recordOutcome: (conclusion: Conclusion, at: string): Promise<boolean> =>
       table.update(
         keys.step(conclusion.device, conclusion.step, conclusion.round),
@@ -28,20 +28,26 @@ export function workflowRepository(table: Table) {
             outcome: conclusion.outcome,
             outcomeAt: at,
           },
+          remove: ['q', 'qs'],
         },
         { absent: ['outcome'] },
       ),
 
-    /** Marks a token as answered and takes the step out of the late queue; a newer token is left alone. */
-    recordAnswer: (item: StepItem & { taskToken: string }): Promise<boolean> =>
+    /** Marks a token as settled and takes the step out of the late queue; a newer token is left alone. */
+    settle: (item: StepItem & { taskToken: string }): Promise<boolean> =>
       table.update(
         { pk: item.pk, sk: item.sk },
-        { set: { answered: item.taskToken }, remove: ['q', 'qs'] },
+        { set: { settled: item.taskToken }, remove: ['q', 'qs'] },
         { equals: { taskToken: item.taskToken } },
       ),
 
+    /** The latest attempt stands: the stream may repeat an arrival long after an execution was built again. */
     recordExecution: (device: string, attempt: number, arn: string, startedAt: string): Promise<boolean> =>
-      table.update(keys.execution(device), { set: { device, attempt, arn, startedAt } }, {}),
+      table.update(
+        keys.execution(device),
+        { set: { device, attempt, arn, startedAt } },
+        attempt === 1 ? { exists: false } : { below: { attempt } },
+      ),
 
     readExecution: (device: string): Promise<ExecutionItem | undefined> => table.get(keys.execution(device)),
   };

@@ -37,8 +37,9 @@ export const joinWorkflow = (deps: StreamDependencies) => async (change: Change)
   }
   const item = change.item as unknown as Partial<StepItem>;
   if (change.sk.startsWith('STEP#') && callbackDue(item)) {
-    const result = await callBack(deps.workflow, item);
-    if (result.delivered) await deps.repository.recordAnswer(item);
+    // A token that cannot be answered any more is settled too; the wait that took its place brings its own.
+    await callBack(deps.workflow, item);
+    await deps.repository.settle(item);
   }
 };
 
