@@ -74,7 +74,11 @@ export function openAuthority(cloud: Cloud, now: () => number): Authority {
     tests: (key) => tested.has(key.toLowerCase()),
     decide: decideFor,
     decideService(service, action, resource, context) {
-      const who = { 'aws:principalisawsservice': 'true', 'aws:principalservicename': service };
+      const who = {
+        'aws:principalisawsservice': 'true',
+        'aws:principalservicename': service,
+        'aws:sourceaccount': cloud.account,
+      };
       const request = { action, resource, context: whole(context, who) };
       const policy = resourcePolicies.get(policyOwner(resource)) ?? [];
       return decide([], policy, request, { account: cloud.account, service });

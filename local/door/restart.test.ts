@@ -29,7 +29,13 @@ function writer(folder: string, pks: readonly string[]): { child: ChildProcess; 
   });
   children.push(child);
   const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream });
-  return { child, count: new Promise((resolve) => lines.once('line', (line) => resolve(Number(line)))) };
+  return {
+    child,
+    count: new Promise((resolve, reject) => {
+      lines.once('line', (line) => resolve(Number(line)));
+      child.once('exit', (code) => reject(new Error(`the process ended with ${code}`)));
+    }),
+  };
 }
 
 it('keeps what was written when it is killed, and starts again on the same folder at once', async () => {

@@ -1,54 +1,9 @@
 import { ServiceError } from '../errors.ts';
-import type { Context } from '../policy/condition.ts';
-import { namedAttributes } from './attributes.ts';
-import type { AttributeValue } from './key-condition.ts';
 import { keyText, partitionValue } from './key-condition.ts';
-import type { KeyAttributes, TableSchema } from './schema.ts';
-
-/** One permission that a call needs. */
-export interface Demand {
-  readonly action: string;
-  readonly resource: string;
-  readonly context: Context;
-  readonly table: TableSchema;
-}
-
-type Item = Readonly<Record<string, AttributeValue>>;
-/** The members that the demands are read from; the rest of a call is the database's business. */
-interface Operation {
-  TableName?: string;
-  IndexName?: string;
-  Item?: Item;
-  Key?: Item;
-  Keys?: Item[];
-  KeyConditionExpression?: string;
-  UpdateExpression?: string;
-  ConditionExpression?: string;
-  FilterExpression?: string;
-  ProjectionExpression?: string;
-  ExpressionAttributeNames?: Record<string, string>;
-  ExpressionAttributeValues?: Record<string, AttributeValue>;
-  Select?: string;
-  ReturnValues?: string;
-  RequestItems?: Record<string, unknown>;
-  TransactItems?: Record<string, Operation>[];
-}
-
-export interface Reading {
-  readonly tables: ReadonlyMap<string, TableSchema>;
-  /** Whether a policy tests dynamodb:Attributes; working it out costs a scan of every expression. */
-  readonly attributes: boolean;
-}
-
-/** Old forms whose meaning the door does not read: a call that uses them is refused. */
-const LEGACY = [
-  'KeyConditions',
-  'QueryFilter',
-  'ScanFilter',
-  'Expected',
-  'AttributeUpdates',
-  'AttributesToGet',
-];
+import type { BatchWrite, Item, Operation } from './operation.ts';
+import { refuseLegacy } from './operation.ts';
+import type { Demand, Reading } from './target.ts';
+import { attributesOf, selectOf, tableOf, target } from './target.ts';
 
 /** Actions that the door lets through, each with how its permissions are read. */
 const READERS: Readonly<Record<string, (input: Operation, reading: Reading) => Demand[]>> = {
@@ -81,11 +36,6 @@ const READERS: Readonly<Record<string, (input: Operation, reading: Reading) => D
   DescribeTimeToLive: (input, reading) => [whole('DescribeTimeToLive', input, reading)],
 };
 
-interface BatchWrite {
-  PutRequest?: { Item: Item };
-  DeleteRequest?: { Key: Item };
-}
-
 /**
  * The permissions that a DynamoDB call needs: one for each item of a transaction, one for each table of a batch.
  * @returns undefined for an action that the door does not let through
@@ -94,16 +44,8 @@ interface BatchWrite {
 export function demandsOf(action: string, input: Operation, reading: Reading): Demand[] | undefined {
   const reader = Object.hasOwn(READERS, action) ? READERS[action] : undefined;
   if (!reader) return undefined;
-  const legacy = LEGACY.find((member) => Object.hasOwn(input, member));
-  if (legacy) throw new ServiceError('ValidationException', `The local cloud does not implement ${legacy}`);
+  refuseLegacy(input);
   return reader(input, reading);
-}
-
-export function tableOf(input: Operation, { tables }: Reading): TableSchema {
-  const name = input.TableName?.split(':table/').at(-1); // a table may be named by its ARN
-  const table = name === undefined ? undefined : tables.get(name);
-  if (!table) throw new ServiceError('ResourceNotFoundException', 'Requested resource not found');
-  return table;
 }
 
 const inTransaction = (
@@ -194,41 +136,3 @@ const whole = (action: string, input: Operation, reading: Reading): Demand => {
   const table = tableOf(input, reading);
   return { action: `dynamodb:${action}`, resource: table.arn, table, context: {} };
 };
-
-function target(
-  input: Operation,
-  reading: Reading,
-): { table: TableSchema; keys: KeyAttributes; resource: string } {
-  const table = tableOf(input, reading);
-  if (input.IndexName === undefined) return { table, keys: table.keys, resource: table.arn };
-  const keys = table.indexes.get(input.IndexName);
-  if (!keys)
-    throw new ServiceError(
-      'ValidationException',
-      `The table does not have the specified index: ${input.IndexName}`,
-    );
-  return { table, keys, resource: `${table.arn}/index/${input.IndexName}` };
-}
-
-const selectOf = (input: Operation): string =>
-  input.Select ??
-  (input.ProjectionExpression
-    ? 'SPECIFIC_ATTRIBUTES'
-    : input.IndexName
-      ? 'ALL_PROJECTED_ATTRIBUTES'
-      : 'ALL_ATTRIBUTES');
-
-function attributesOf(input: Operation, items: readonly (Item | undefined)[], reading: Reading): Context {
-  if (!reading.attributes) return {};
-  const expressions = [
-    input.KeyConditionExpression,
-    input.UpdateExpression,
-    input.ConditionExpression,
-    input.FilterExpression,
-    input.ProjectionExpression,
-  ];
-  const named = namedAttributes(expressions, input.ExpressionAttributeNames ?? {});
-  return {
-    'dynamodb:Attributes': [...new Set([...named, ...items.flatMap((item) => Object.keys(item ?? {}))])],
-  };
-}

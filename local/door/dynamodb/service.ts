@@ -3,9 +3,9 @@ import { ServiceError } from '../errors.ts';
 import type { Service } from '../service.ts';
 import { jsonError, readInput, targetAction, unknownAction } from '../service.ts';
 import type { DatabaseClient } from './client.ts';
-import type { Demand } from './demands.ts';
 import { demandsOf } from './demands.ts';
 import type { TableSchema } from './schema.ts';
+import type { Demand } from './target.ts';
 import type { ConsumedCapacity, UsageCounters } from './usage.ts';
 import { isMeasured } from './usage.ts';
 

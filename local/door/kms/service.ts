@@ -4,15 +4,11 @@ import { ServiceError } from '../errors.ts';
 import type { Context } from '../policy/condition.ts';
 import type { Service } from '../service.ts';
 import { jsonService, text } from '../service.ts';
-import type { EncryptionContext } from './cipher.ts';
 import { decrypt, encrypt, keyOfBlob } from './cipher.ts';
+import type { Input } from './input.ts';
+import { base64, bytes, conditionsOf, contextOf, count, dataKeyBytes, PLAINTEXT } from './input.ts';
 import type { Key, Keys } from './keys.ts';
 
-type Input = Record<string, unknown>;
-
-const PLAINTEXT = 4096; // bytes that Encrypt and GenerateMac take at most
-const RANDOM = 1024;
-const DATA_KEYS: Readonly<Record<string, number>> = { AES_256: 32, AES_128: 16 };
 const MACS: Readonly<Record<string, string>> = {
   HMAC_SHA_256: 'sha256',
   HMAC_SHA_384: 'sha384',
@@ -129,50 +125,4 @@ export function openKeyService(authority: Authority, keys: Keys): Service {
       },
     },
   });
-}
-
-const base64 = (data: Buffer) => data.toString('base64');
-
-function contextOf(input: Input): EncryptionContext {
-  const context = input.EncryptionContext ?? {};
-  if (
-    typeof context !== 'object' ||
-    Array.isArray(context) ||
-    !Object.values(context).every((v) => typeof v === 'string')
-  )
-    throw new ServiceError('ValidationException', 'EncryptionContext must map text to text');
-  return context as EncryptionContext;
-}
-
-const conditionsOf = (context: EncryptionContext): Context => ({
-  ...Object.fromEntries(
-    Object.entries(context).map(([key, value]) => [`kms:EncryptionContext:${key}`, value]),
-  ),
-  'kms:EncryptionContextKeys': Object.keys(context).length > 0 ? Object.keys(context) : undefined,
-  'kms:EncryptionAlgorithm': 'SYMMETRIC_DEFAULT',
-});
-
-function bytes(input: Input, name: string, most: number): Buffer {
-  const data = Buffer.from(text(input, name), 'base64');
-  if (data.length < 1 || data.length > most)
-    throw new ServiceError(
-      'ValidationException',
-      `1 validation error detected: Value at '${name}' failed to satisfy constraint: Member must have length between 1 and ${most}`,
-    );
-  return data;
-}
-
-function dataKeyBytes(input: Input): number {
-  if ((input.KeySpec === undefined) === (input.NumberOfBytes === undefined))
-    throw new ServiceError('ValidationException', 'Please specify either number of bytes or key spec.');
-  const bytesOfSpec = DATA_KEYS[String(input.KeySpec)];
-  return input.KeySpec === undefined ? count(input.NumberOfBytes) : (bytesOfSpec ?? count(undefined));
-}
-
-function count(value: unknown): number {
-  if (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= RANDOM) return value;
-  throw new ServiceError(
-    'ValidationException',
-    `NumberOfBytes or KeySpec is out of range: 1 to ${RANDOM} bytes`,
-  );
 }

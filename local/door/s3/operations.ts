@@ -3,8 +3,9 @@ import type { WireAnswer, WireRequest } from '../wire.ts';
 import { queryValue } from '../wire.ts';
 import type { Bucket } from './bucket.ts';
 import { checkDigests } from './checksum.ts';
-import { element, objectError, requestId, xmlAnswer } from './errors.ts';
+import { element, objectError, xmlAnswer } from './errors.ts';
 import type { AcceptedForm } from './form.ts';
+import { checkConditions, describe, encryption, ids, kept } from './headers.ts';
 import { listPage } from './listing.ts';
 import { readRange } from './range.ts';
 import type { ObjectParts } from './service.ts';
@@ -16,9 +17,6 @@ export interface Place {
   readonly roleArn: string;
 }
 
-/** What is kept with an object and sent back with it. */
-const KEPT =
-  /^(content-type|content-encoding|content-language|content-disposition|cache-control|expires|x-amz-meta-.+|x-amz-website-redirect-location)$/;
 const OVERRIDES = [
   'content-type',
   'content-language',
@@ -64,7 +62,7 @@ export function openOperations({ authority, store, buckets, region }: Omit<Objec
       const value = queryValue(request, `response-${name}`);
       if (value !== undefined) headers[name] = value;
     }
-    const precondition = check(request.headers, object);
+    const precondition = checkConditions(request.headers, object);
     if (precondition === 304) return { status: 304, headers, body: '' };
     const range = readRange(request.headers.range, object.size);
     if (range === 'unsatisfiable')
@@ -82,6 +80,7 @@ export function openOperations({ authority, store, buckets, region }: Omit<Objec
   function put(place: Place, given: Readonly<Record<string, string>>, body: Buffer): WireAnswer {
     authority.demand(place.roleArn, 's3:PutObject', arnOf(place), {
       's3:x-amz-server-side-encryption': given['x-amz-server-side-encryption'],
+      's3:x-amz-server-side-encryption-aws-kms-key-id': given['x-amz-server-side-encryption-aws-kms-key-id'],
       's3:x-amz-content-sha256': given['x-amz-content-sha256'],
     });
     demandKey(place, 'kms:GenerateDataKey');
@@ -161,38 +160,4 @@ export function openOperations({ authority, store, buckets, region }: Omit<Objec
       );
     },
   };
-}
-
-const ids = () => ({ 'x-amz-request-id': requestId() });
-
-const encryption = (bucket: Bucket): Record<string, string> =>
-  bucket.kmsKey === undefined
-    ? { 'x-amz-server-side-encryption': 'AES256' }
-    : {
-        'x-amz-server-side-encryption': 'aws:kms',
-        'x-amz-server-side-encryption-aws-kms-key-id': bucket.kmsKey,
-      };
-
-const describe = (bucket: Bucket, object: StoredObject): Record<string, string> => ({
-  'content-type': 'binary/octet-stream',
-  etag: object.etag,
-  'last-modified': new Date(object.modified).toUTCString(),
-  'accept-ranges': 'bytes',
-  ...encryption(bucket),
-  ...ids(),
-});
-
-const kept = (given: Readonly<Record<string, string>>) =>
-  Object.fromEntries(Object.entries(given).filter(([name]) => KEPT.test(name)));
-
-/** @throws ServiceError PreconditionFailed. @returns 304 where the caller has it already */
-function check(given: Readonly<Record<string, string>>, object: StoredObject): 304 | undefined {
-  const listed = (header: string) => header.split(',').map((one) => one.trim());
-  const match = given['if-match'];
-  if (match && match !== '*' && !listed(match).includes(object.etag))
-    throw objectError('PreconditionFailed', 'At least one of the pre-conditions you specified did not hold');
-  const none = given['if-none-match'];
-  if (none) return none === '*' || listed(none).includes(object.etag) ? 304 : undefined;
-  const since = Date.parse(given['if-modified-since'] ?? '');
-  return Number.isNaN(since) || Math.floor(object.modified / 1000) * 1000 > since ? undefined : 304;
 }

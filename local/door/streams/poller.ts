@@ -2,8 +2,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { LocalClock } from '../../clock.ts';
 import type { DatabaseClient } from '../dynamodb/client.ts';
 import type { Sweeper } from '../dynamodb/expiry.ts';
+import { cutBatch } from './batch.ts';
 import type { GivenUp, Outcome, StreamRecord } from './delivery.ts';
 import { deliver } from './delivery.ts';
+import { failureRecord } from './failure.ts';
 import type { StreamMapping } from './mapping.ts';
 import type { Positions } from './positions.ts';
 import type { StreamSource } from './reader.ts';
@@ -44,8 +46,6 @@ export interface PollerParts {
 
 /** Writes through the door nudge the poller; what else may have written is found within a second. */
 const LOOK_AGAIN_MS = 1000;
-/** Lambda's payload limit is 6 MB; a batch is cut well below it. */
-const PAYLOAD = 5_000_000;
 const RETRY_READ_MS = 500;
 
 export function openPoller(parts: PollerParts): Poller {
@@ -108,7 +108,7 @@ export function openPoller(parts: PollerParts): Poller {
       gathered.push(...accepted(page.records));
       const due = Date.now() - since >= mapping.windowMs;
       while (gathered.length >= mapping.batchSize || (due && gathered.length > 0)) {
-        const batch = cut(gathered, mapping.batchSize);
+        const batch = cutBatch(gathered, mapping.batchSize);
         await deliver(batch, mapping, delivery(source, commit));
         gathered = gathered.slice(batch.length);
         state.delivered += batch.length;
@@ -195,46 +195,7 @@ export function openPoller(parts: PollerParts): Poller {
   };
 }
 
-/** The first records that fit one call. */
-function cut(records: readonly StreamRecord[], batchSize: number): StreamRecord[] {
-  let bytes = 0;
-  const batch = [];
-  for (const record of records.slice(0, batchSize)) {
-    bytes += JSON.stringify(record).length;
-    if (batch.length > 0 && bytes > PAYLOAD) break;
-    batch.push(record);
-  }
-  return batch;
-}
-
 function describe({ payload, functionError }: Outcome): string {
   const { errorType, errorMessage } = (payload ?? {}) as { errorType?: string; errorMessage?: string };
   return errorType ? `${errorType}: ${errorMessage}` : (functionError ?? '');
-}
-
-/** What Lambda sends to an on-failure destination of a stream. */
-function failureRecord(
-  mapping: StreamMapping,
-  source: StreamSource,
-  records: readonly StreamRecord[],
-  { why, tries, now }: { why: GivenUp; tries: number; now: number },
-): Record<string, unknown> {
-  const [first, last] = [records[0] as StreamRecord, records.at(-1) as StreamRecord];
-  const instant = (record: StreamRecord) =>
-    new Date(record.dynamodb.ApproximateCreationDateTime * 1000).toISOString();
-  return {
-    requestContext: { functionArn: mapping.functionArn, condition: why, approximateInvokeCount: tries },
-    responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
-    version: '1.0',
-    timestamp: new Date(now).toISOString(),
-    DDBStreamBatchInfo: {
-      shardId: source.shard,
-      startSequenceNumber: first.dynamodb.SequenceNumber,
-      endSequenceNumber: last.dynamodb.SequenceNumber,
-      approximateArrivalOfFirstRecord: instant(first),
-      approximateArrivalOfLastRecord: instant(last),
-      batchSize: records.length,
-      streamArn: mapping.streamArn,
-    },
-  };
 }
