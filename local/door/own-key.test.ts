@@ -28,8 +28,16 @@ const cloud = sampleCloud(
   role(
     'With',
     ...plain,
-    statement('kms:Decrypt', KEY, via('dynamodb', { 'kms:EncryptionContext:aws:dynamodb:tableName': 'Records' })),
-    statement(['kms:Decrypt', 'kms:GenerateDataKey'], KEY, via('s3', { 'kms:EncryptionContext:aws:s3:arn': `arn:aws:s3:::${BUCKET}` })),
+    statement(
+      'kms:Decrypt',
+      KEY,
+      via('dynamodb', { 'kms:EncryptionContext:aws:dynamodb:tableName': 'Records' }),
+    ),
+    statement(
+      ['kms:Decrypt', 'kms:GenerateDataKey'],
+      KEY,
+      via('s3', { 'kms:EncryptionContext:aws:s3:arn': `arn:aws:s3:::${BUCKET}` }),
+    ),
   ),
   resource('Records', 'AWS::DynamoDB::GlobalTable', TABLE, {
     KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
@@ -40,7 +48,10 @@ const cloud = sampleCloud(
   resource('Papers', 'AWS::S3::Bucket', `arn:aws:s3:::${BUCKET}`, {
     BucketEncryption: {
       ServerSideEncryptionConfiguration: [
-        { BucketKeyEnabled: true, ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: KEY } },
+        {
+          BucketKeyEnabled: true,
+          ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: KEY },
+        },
       ],
     },
   }),
@@ -63,7 +74,9 @@ describe('what a customer’s key encrypts', () => {
   });
 
   it('is closed to a role that may not, and the key itself to both', async () => {
-    await expect(sample.door.call(roleArn('Without'), 'dynamodb', 'putItem', item)).rejects.toThrow(/kms:Decrypt/);
+    await expect(sample.door.call(roleArn('Without'), 'dynamodb', 'putItem', item)).rejects.toThrow(
+      /kms:Decrypt/,
+    );
     for (const [method, action] of [
       ['PUT', 'kms:GenerateDataKey'],
       ['GET', 'kms:Decrypt'],
