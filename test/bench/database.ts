@@ -1,0 +1,97 @@
+import { BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { listQueue } from '../../functions/kernel/cursor.ts';
+import { fakeDependencies } from '../../functions/kernel/testing.ts';
+import { openLocalTable } from '../support/dynamo.ts';
+import { meter } from './meter.ts';
+import { type Row, rounded } from './row.ts';
+import { walk } from './way.ts';
+
+/**
+ * Write units of each deed as counted when this was written, so that none grows silently; beside them the figures of
+ * numbers.md. Ours are higher where more is kept: the giver's contact sealed apart (+2), both ends of an allotment
+ * and of a delivery with their places in the queues, the plan, the signature.
+ */
+const BUDGETS: Readonly<Record<string, { readonly budget: number; readonly reference?: number }>> = {
+  'offer a PC': { budget: 7, reference: 5 },
+  'accept + gapless receipt number': { budget: 10, reference: 8 },
+  'erase and test': { budget: 6, reference: 6 },
+  allot: { budget: 16, reference: 9 },
+  deliver: { budget: 15, reference: 5 },
+};
+/** The whole way, every deed of it. */
+const WHOLE_WAY = 165;
+/** numbers.md: half a read unit for the 20 keys of a work queue, whatever its length. */
+const LIST_RRU = 0.5;
+const LENGTHS = [1_000, 100_000] as const;
+
+async function fill(client: DynamoDBDocumentClient, name: string, q: string, count: number): Promise<void> {
+  const batch = (from: number) => ({
+    RequestItems: {
+      [name]: Array.from({ length: 25 }, (_, i) => {
+        const n = String(from + i).padStart(8, '0');
+        return { PutRequest: { Item: { pk: `DEV#${q}${n}`, sk: 'STATE', q, qs: n, fill: 'x'.repeat(200) } } };
+      }),
+    },
+  });
+  const starts = Array.from({ length: count / 25 }, (_, i) => i * 25);
+  await Promise.all(
+    Array.from({ length: 8 }, async (_, lane) => {
+      for (let i = lane; i < starts.length; i += 8)
+        await client.send(new BatchWriteCommand(batch(starts[i] ?? 0)));
+    }),
+  );
+}
+
+/** Counted units, as the database itself reports them. */
+export async function databaseRows(): Promise<Row[]> {
+  const local = await openLocalTable();
+  try {
+    const units = meter(local.client);
+    const deps = fakeDependencies({ table: local.table });
+    const way = await walk(deps, units);
+    const total = way.reduce((sum, { writes }) => sum + writes, 0);
+    const rows: Row[] = way.map(({ deed, writes }) => ({
+      part: 'database',
+      what: deed,
+      value: rounded(writes),
+      unit: 'WRU',
+      ...BUDGETS[deed],
+    }));
+    rows.push({
+      part: 'database',
+      what: "a PC's whole way, every deed",
+      value: rounded(total),
+      unit: 'WRU',
+      budget: WHOLE_WAY,
+    });
+    for (const length of LENGTHS) {
+      const q = `DEV#Q#BENCH${length}`;
+      await fill(local.client, local.name, q, length);
+      units.read();
+      await local.table.queuePage(q, { limit: 20 });
+      const keysOnly = units.read().reads;
+      await listQueue(deps, q, { limit: 20 });
+      const withItems = units.read().reads;
+      rows.push(
+        {
+          part: 'lists',
+          what: `20 of ${length.toLocaleString('en')} from a work queue, keys`,
+          value: keysOnly,
+          unit: 'RRU',
+          budget: LIST_RRU,
+          reference: 0.5,
+        },
+        {
+          part: 'lists',
+          what: `20 of ${length.toLocaleString('en')} from a work queue, with items`,
+          value: withItems,
+          unit: 'RRU',
+          budget: 20,
+        },
+      );
+    }
+    return rows;
+  } finally {
+    await local.stop();
+  }
+}
