@@ -95,10 +95,17 @@ export function openSweeper(options: {
     writeWhole(file, JSON.stringify([...marks]));
   }
 
-  const sweep = async () => {
+  async function sweepAll(): Promise<number> {
     let deleted = 0;
     for (const table of expiring) deleted += await sweepTable(table);
     return deleted;
+  }
+  // One round after the other: two at once would take each other's marks away.
+  let last: Promise<unknown> = Promise.resolve();
+  const sweep = (): Promise<number> => {
+    const round = last.then(sweepAll);
+    last = round.catch(() => {});
+    return round;
   };
   return {
     sweep,

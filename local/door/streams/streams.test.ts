@@ -116,7 +116,7 @@ describe('a stream', () => {
     await put(sample, 'dropped', { ttl: { N: '99999999999' } });
     const Key = { pk: { S: 'dropped' }, sk: { S: 'x' } };
     await sample.door.call(roleArn('Writer'), 'dynamodb', 'deleteItem', { TableName: 'Records', Key });
-    expect(await sample.door.sweep()).toBe(1);
+    await sample.door.sweep();
     await sample.door.settled();
     const service = { type: 'Service', principalId: 'dynamodb.amazonaws.com' };
     expect(removed.map(({ dynamodb, userIdentity }) => [dynamodb.Keys.pk?.S, userIdentity])).toEqual([
