@@ -1,6 +1,5 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { BUNDLES } from './bundle.ts';
 import { CitizenPool } from './constructs/citizen-pool.ts';
 import { DomainFunction } from './constructs/domain-function.ts';
 import { LogBucket } from './constructs/log-bucket.ts';
@@ -9,6 +8,7 @@ import { PrivateBucket } from './constructs/private-bucket.ts';
 import { StaffPool } from './constructs/staff-pool.ts';
 import { ProgrammeTable } from './constructs/table.ts';
 import { VaultKeys } from './constructs/vault.ts';
+import { BUNDLES } from './folders.ts';
 import { CLAIMS_FUNCTION } from './functions.ts';
 import type { Programme } from './settings.ts';
 

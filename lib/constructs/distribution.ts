@@ -6,6 +6,7 @@ import {
   CachePolicy,
   Distribution,
   Function as EdgeFunction,
+  type FunctionAssociation,
   FunctionCode,
   FunctionEventType,
   FunctionRuntime,
@@ -20,7 +21,11 @@ import {
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { siteCode, staffCode } from '../edge/code.ts';
+import { SITE } from '../folders.ts';
 import { accept } from './accept.ts';
+
+const { VIEWER_REQUEST, VIEWER_RESPONSE } = FunctionEventType;
 
 export interface SiteDistributionProps {
   readonly site: IBucket;
@@ -48,19 +53,17 @@ export class SiteDistribution extends Construct {
       responseHeadersPolicy: props.headers,
       compress: true,
     };
-    const page = (file: string, name: string): BehaviorOptions => ({
+    const page = (name: string, code: string, events: readonly FunctionEventType[]): BehaviorOptions => ({
       ...everywhere,
       origin,
       cachePolicy: CachePolicy.CACHING_OPTIMIZED,
-      functionAssociations: [
-        { eventType: FunctionEventType.VIEWER_REQUEST, function: this.#edge(name, file) },
-      ],
+      functionAssociations: this.#around(name, code, events),
     });
     this.distribution = new Distribution(this, 'Distribution', {
       comment: this.node.path,
-      defaultBehavior: page('lib/edge/site-request.js', 'SiteRequest'),
+      defaultBehavior: page('Site', siteCode(SITE), [VIEWER_REQUEST, VIEWER_RESPONSE]),
       additionalBehaviors: {
-        '/staff/*': page('lib/edge/staff-request.js', 'StaffRequest'),
+        '/staff/*': page('Staff', staffCode(), [VIEWER_REQUEST]),
         '/data/*': { ...everywhere, origin, cachePolicy: this.#fresh() },
         '/api/*': {
           ...everywhere,
@@ -96,12 +99,13 @@ export class SiteDistribution extends Construct {
     this.url = `https://${domain ?? this.distribution.distributionDomainName}`;
   }
 
-  #edge(name: string, filePath: string): EdgeFunction {
-    return new EdgeFunction(this, name, {
-      code: FunctionCode.fromFile({ filePath }),
+  #around(name: string, code: string, events: readonly FunctionEventType[]): FunctionAssociation[] {
+    const edge = new EdgeFunction(this, name, {
+      code: FunctionCode.fromInline(code),
       runtime: FunctionRuntime.JS_2_0,
       comment: `${this.node.path}: ${name}`,
     });
+    return events.map((eventType) => ({ eventType, function: edge }));
   }
 
   /** Public numbers: as fresh as their own Cache-Control says, five seconds where they say nothing. */

@@ -25,7 +25,7 @@ export class PaperFunction extends Construct {
       bundle: props.bundle,
       memory: 1024,
       timeout: Duration.seconds(60),
-    }).bind(props.deadLetters.sending());
+    });
     this.function.function.configureAsyncInvoke({
       maxEventAge: Duration.hours(6),
       retryAttempts: 2,

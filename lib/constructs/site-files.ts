@@ -3,12 +3,13 @@ import { Duration, Stack, Token } from 'aws-cdk-lib';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import { Construct, type IConstruct } from 'constructs';
+import { SITE, STAFF } from '../folders.ts';
 import { accept, acceptWildcard } from './accept.ts';
 
 /** Where the web build puts its two faces, and where each answers. */
 const FACES = [
-  { id: 'Site', folder: 'dist/site', prefix: '' },
-  { id: 'Staff', folder: 'dist/staff', prefix: 'staff' },
+  { id: 'Site', folder: SITE, prefix: '' },
+  { id: 'Staff', folder: STAFF, prefix: 'staff' },
 ] as const;
 
 /** Files named after their content never change; everything else may change at any deploy. */

@@ -1,5 +1,6 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import {
+  AccountRecovery,
   CfnUserPoolGroup,
   FeaturePlan,
   LambdaVersion,
@@ -30,6 +31,7 @@ export class StaffPool extends Construct {
         // Administrative code of the district that a district officer serves.
         district: new StringAttribute({ minLen: 1, maxLen: 10, mutable: true }),
       },
+      accountRecovery: AccountRecovery.EMAIL_ONLY,
       mfa: Mfa.REQUIRED,
       mfaSecondFactor: { otp: true, sms: false },
       passwordPolicy: {

@@ -25,7 +25,7 @@ export class StreamReader extends Construct {
     const streamArn = table.tableStreamArn;
     if (!streamArn) throw new Error(`${id}: the table has no stream`);
     this.deadLetters = new DeadLetters(this, 'DeadLetters');
-    reader.bind(this.deadLetters.sending(), {
+    reader.bind({
       allows: [
         new PolicyStatement({
           actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],

@@ -1,0 +1,186 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { API_FUNCTIONS } from '../../lib/functions.ts';
+import type { Assembly } from './support/assembly.ts';
+import { synthesize } from './support/assembly.ts';
+import { permissionsPage } from './support/permissions-page.ts';
+import { leadingKeys, type RoleRights, rolesOf, type Statement } from './support/roles.ts';
+
+let assembly: Assembly;
+let roles: RoleRights[];
+beforeAll(async () => {
+  assembly = await synthesize();
+  roles = rolesOf(assembly);
+}, 120_000);
+
+const ours = () => roles.filter(({ role }) => !role.includes('CDKBucketDeployment'));
+const each = function* (wanted: (statement: Statement) => boolean) {
+  for (const { role, statements } of ours()) {
+    for (const statement of statements) if (wanted(statement)) yield { role, statement };
+  }
+};
+const onTable = (statement: Statement) =>
+  statement.actions.some((action) => action.startsWith('dynamodb:')) &&
+  statement.resources.every((resource) => !resource.includes('StreamArn') && resource !== '*');
+
+test('who may do what, on one page', async () => {
+  await expect(permissionsPage(roles)).toMatchFileSnapshot('permissions.snap.md');
+});
+
+describe('no right is wider than it must be', () => {
+  test('no action has a wildcard', () => {
+    for (const { role, statement } of each(() => true)) {
+      expect(
+        statement.actions.filter((action) => action.includes('*')),
+        role,
+      ).toEqual([]);
+    }
+  });
+
+  /** What AWS cannot scope (service authorisation reference): listing streams, and delivery of the workflow's log. */
+  const UNSCOPED: Record<string, string[]> = {
+    'service/workflow-stream/Role': ['dynamodb:ListStreams'],
+    'service/projections-stream/Role': ['dynamodb:ListStreams'],
+    'service/Delivery/Role': [
+      'logs:CreateLogDelivery',
+      'logs:DeleteLogDelivery',
+      'logs:DescribeLogGroups',
+      'logs:DescribeResourcePolicies',
+      'logs:GetLogDelivery',
+      'logs:ListLogDeliveries',
+      'logs:PutResourcePolicy',
+      'logs:UpdateLogDelivery',
+    ],
+  };
+  test('every resource is named, except where AWS knows none', () => {
+    const unscoped: Record<string, string[]> = {};
+    for (const { role, statement } of each(({ resources }) => resources.includes('*'))) {
+      unscoped[role] = [...(unscoped[role] ?? []), ...statement.actions].sort();
+    }
+    expect(unscoped).toEqual(UNSCOPED);
+  });
+
+  test('a wildcard within a resource stands only behind a prefix of objects', () => {
+    for (const { role, statement } of each(({ resources }) =>
+      resources.some((r) => r !== '*' && r.includes('*')),
+    )) {
+      for (const resource of statement.resources) expect(resource, role).toMatch(/Bucket>\/[a-z]+\/\*$/);
+      expect(
+        statement.actions.every((action) => /^s3:(Get|Put)Object$/.test(action)),
+        role,
+      ).toBe(true);
+    }
+  });
+
+  test('managed policies are for nobody but the copier that CDK brings', () => {
+    expect(ours().flatMap(({ managed }) => managed)).toEqual([]);
+  });
+
+  test('every function has a role of its own', () => {
+    const used = assembly
+      .ofType('AWS::Lambda::Function')
+      .map(({ stack, properties }) => JSON.stringify([stack, properties.Role]));
+    expect(new Set(used).size).toBe(used.length);
+  });
+});
+
+describe('the table', () => {
+  test('is opened by key prefix alone, and a request without keys is refused', () => {
+    for (const { role, statement } of each(onTable)) {
+      expect(leadingKeys(statement).length, role).toBeGreaterThan(0);
+      for (const key of leadingKeys(statement)) expect(key, role).toMatch(/^[A-Z]{3}#\*$/);
+      expect(statement.conditions.Null, role).toEqual({ 'dynamodb:LeadingKeys': 'false' });
+    }
+  });
+
+  test('nobody scans, counts or drops', () => {
+    const actions = new Set([...each(onTable)].flatMap(({ statement }) => statement.actions));
+    expect([...actions].sort()).toEqual(
+      ['BatchGetItem', 'ConditionCheckItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'].map(
+        (action) => `dynamodb:${action}`,
+      ),
+    );
+  });
+
+  test('issued receipts are appended and read, never changed or deleted', () => {
+    for (const { role, statement } of each((s) => leadingKeys(s).includes('RCP#*'))) {
+      expect(
+        statement.actions.filter((action) => /Update|Delete/.test(action)),
+        role,
+      ).toEqual([]);
+    }
+  });
+
+  test('only the end of an application deletes: the lock of its household, by officer or applicant', () => {
+    const deleting = [...each((s) => s.actions.includes('dynamodb:DeleteItem'))];
+    expect(deleting.map(({ role, statement }) => [role, leadingKeys(statement)])).toEqual([
+      ['service/applications-public/Role', ['APP#*']],
+      ['service/applications-staff/Role', ['APP#*']],
+    ]);
+  });
+
+  test('queues are read through the index by the prefix of their owner, and written by nobody', () => {
+    for (const { role, statement } of each((s) => s.resources.some((r) => r.includes('/index/')))) {
+      expect(
+        statement.actions.some((action) => /Put|Update|Delete/.test(action)),
+        role,
+      ).toBe(false);
+    }
+  });
+});
+
+describe('personal data', () => {
+  const publicRoles = () =>
+    ours().filter(({ role }) =>
+      API_FUNCTIONS.some(({ name, audience }) => audience === 'public' && role === `service/${name}/Role`),
+    );
+
+  test('no public function may read a person or open what is sealed', () => {
+    expect(publicRoles().length).toBeGreaterThan(4);
+    for (const { role, statements } of publicRoles()) {
+      const actions = statements
+        .filter((s) => s.actions.includes('kms:Decrypt') || leadingKeys(s).includes('PER#*'))
+        .flatMap((s) => s.actions);
+      expect(
+        actions.filter((action) => action !== 'dynamodb:PutItem'),
+        role,
+      ).toEqual([]);
+    }
+  });
+
+  test('who may open sealed data is a short list', () => {
+    const opening = [...each((s) => s.actions.includes('kms:Decrypt'))].map(({ role }) => role);
+    expect(opening.sort()).toEqual([
+      'service/privacy-staff/Role',
+      'service/projections-stream/Role',
+      'service/receipt-paper/Function/Role',
+    ]);
+  });
+});
+
+describe('variables and rights', () => {
+  const rights = (role: string) => JSON.stringify(roles.find((r) => r.role === role)?.statements ?? []);
+
+  test('what a variable names, the role may use, and the other way round', () => {
+    const functions = assembly.ofType('AWS::Lambda::Function').filter(({ stack }) => stack === 'service');
+    expect(functions.length).toBeGreaterThan(15);
+    for (const { path, properties } of functions) {
+      const variables =
+        (properties.Environment as { Variables: Record<string, unknown> } | undefined)?.Variables ?? {};
+      const role = rights(`service/${path.replace(/\/Function$/, '/Role')}`);
+      const pairs: Record<string, boolean> = {
+        TABLE_NAME: role.includes('dynamodb:LeadingKeys'),
+        DOCUMENTS_BUCKET: role.includes('<data/Documents/Bucket>/'),
+        UPLOADS_BUCKET: role.includes('<site/Uploads/Bucket>/'),
+        SITE_BUCKET: role.includes('<site/Site/Bucket>/'),
+        MAIL_FROM: role.includes('ses:SendEmail'),
+        TEXT_SENDER: role.includes('sms-voice:SendTextMessage'),
+        DELIVERY_WORKFLOW: role.includes('states:'),
+        RECEIPT_PAPER_FUNCTION: role.includes('<service/receipt-paper/Function/Function>'),
+        CERTIFICATE_PAPER_FUNCTION: role.includes('<service/certificate-paper/Function/Function>'),
+      };
+      for (const [name, allowed] of Object.entries(pairs)) {
+        expect({ path, name, there: name in variables }).toEqual({ path, name, there: allowed });
+      }
+    }
+  });
+});
