@@ -98,6 +98,8 @@ export function openPoller(parts: PollerParts): Poller {
     let gathered: StreamRecord[] = [];
     let since = 0;
     while (!stopping.signal.aborted) {
+      // Told of a write: until this look has found nothing more, there is something to deliver.
+      if (nudged) state.idle = false;
       nudged = false;
       const page = await readPage(client, iterator, PAGE);
       iterator =
