@@ -5,9 +5,7 @@ declare module 'ithope:routes' {
 declare module 'ithope:city' {
   export const city: import('./core/city.ts').StaffCity;
 }
-declare module 'ithope:texts/ko' {
-  export const texts: import('./core/words.ts').Texts;
-}
-declare module 'ithope:texts/en' {
-  export const texts: import('./core/words.ts').Texts;
+declare module 'ithope:texts' {
+  /** Language → address of its texts. */
+  export const addresses: Readonly<Record<'ko' | 'en', string>>;
 }

@@ -34,7 +34,7 @@ export function useLoad<T>(what: string, read: () => Promise<T>): Loaded<T> {
       }
     };
     return { data, problem, busy, reload, peek: read };
-    // biome-ignore lint/correctness/useExhaustiveDependencies: `what` names all that `read` depends on
+    // `what` names all that `read` depends on.
   }, [what]);
   useEffect(() => {
     void loaded.reload();

@@ -21,12 +21,8 @@ export function dayOf(instant: string | Date = new Date()): string {
 /** `11월 23일`, with the year when it is another one. */
 export function dayText(day: string): string {
   const other = day.slice(0, 4) !== dayOf().slice(0, 4);
-  const options = {
-    month: 'short',
-    day: 'numeric',
-    weekday: 'short',
-    ...(other && { year: 'numeric' }),
-  } as const;
+  const options: Intl.DateTimeFormatOptions = { month: 'short', day: 'numeric', weekday: 'short' };
+  if (other) options.year = 'numeric';
   return format(options).format(new Date(day.length === 10 ? `${day}T12:00:00Z` : day));
 }
 

@@ -1,4 +1,5 @@
 import { city } from 'ithope:city';
+import { addresses } from 'ithope:texts';
 import { signal } from '@preact/signals';
 import type allotments from '../../texts/ko/allotments.json';
 import type deliveries from '../../texts/ko/deliveries.json';
@@ -42,10 +43,10 @@ export function preferredLanguage(): Language {
 
 /** Loads a language's texts and shows the page in it. */
 export async function speak(wanted: Language): Promise<void> {
-  const loaded = wanted === 'en' ? await import('ithope:texts/en') : await import('ithope:texts/ko');
+  const loaded = (await (await fetch(addresses[wanted])).json()) as Texts;
   localStorage.setItem(CHOSEN, wanted);
   document.documentElement.lang = wanted;
-  texts.value = loaded.texts;
+  texts.value = loaded;
   language.value = wanted;
 }
 

@@ -1,0 +1,129 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build, type Plugin } from 'esbuild';
+import { City } from '../../functions/kernel/city.ts';
+import { facesCss, hangulFont, subsetFaces } from '../fonts/faces.ts';
+import { bundleStyles } from '../styles/bundle.ts';
+import { writeAsset } from './assets.ts';
+import { staffCity } from './core/city.ts';
+import { page } from './index-page.ts';
+import { routeTable } from './route-table.ts';
+import { charactersOf, staffTexts } from './texts-bundle.ts';
+
+const LANGUAGES = ['ko', 'en'] as const;
+
+type Addresses = Readonly<Record<(typeof LANGUAGES)[number], string>>;
+
+export interface StaffBuild {
+  /** Files written, relative to `out`. */
+  readonly files: readonly string[];
+  /** Bytes of all scripts, gzipped: the budget of numbers.md. */
+  readonly scriptBytes: number;
+}
+
+/** Modules that exist only at build: what the contracts, the texts and the city pack come down to in the browser. */
+function prepared(city: City, texts: Addresses): Plugin {
+  const modules: Readonly<Record<string, () => unknown>> = {
+    'ithope:routes': () => ({ routes: routeTable() }),
+    'ithope:city': () => ({ city: staffCity(city) }),
+    'ithope:texts': () => ({ addresses: texts }),
+  };
+  return {
+    name: 'ithope',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^ithope:/ }, ({ path }) => ({ path, namespace: 'ithope' }));
+      onLoad({ filter: /.*/, namespace: 'ithope' }, ({ path }) => {
+        const [[name, value] = ['', undefined]] = Object.entries(modules[path]?.() ?? {});
+        // Parsing one string is faster than reading an object literal, and esbuild leaves it alone.
+        const text = JSON.stringify(JSON.stringify(value));
+        return { contents: `export const ${name} = JSON.parse(${text});`, loader: 'js' };
+      });
+    },
+  };
+}
+
+/** A file of texts per language, fetched when it is spoken. */
+async function texts(out: string): Promise<Addresses> {
+  const made = LANGUAGES.map(async (language) => {
+    const content = Buffer.from(JSON.stringify(staffTexts(language)));
+    return [language, `/staff/${await writeAsset(out, `${language}.json`, content)}`] as const;
+  });
+  return Object.fromEntries(await Promise.all(made)) as Addresses;
+}
+
+async function scripts(
+  out: string,
+  city: City,
+  spoken: Addresses,
+): Promise<{ entry: string; files: string[]; bytes: number }> {
+  const result = await build({
+    entryPoints: { app: join(import.meta.dirname, 'main.tsx') },
+    outdir: join(out, 'assets'),
+    entryNames: '[name]-[hash]',
+    chunkNames: '[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    target: ['chrome115', 'firefox115', 'safari16.4'],
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    minify: true,
+    legalComments: 'none',
+    charset: 'utf8',
+    metafile: true,
+    logLevel: 'silent',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    plugins: [prepared(city, spoken)],
+  });
+  const made = Object.entries(result.metafile.outputs);
+  const files = made.map(([file]) => `assets/${file.split('/').at(-1)}`);
+  const contents = await Promise.all(files.map((file) => readFile(join(out, file))));
+  const entry = files[made.findIndex(([, { entryPoint }]) => entryPoint?.endsWith('main.tsx'))];
+  if (!entry) throw new Error('esbuild named no entry point');
+  return { entry, files, bytes: contents.reduce((sum, text) => sum + gzipSync(text).length, 0) };
+}
+
+async function fontsAndStyles(out: string, city: City): Promise<string[]> {
+  const shown = charactersOf([LANGUAGES.map(staffTexts), staffCity(city)]);
+  const faces = await subsetFaces({ regular: shown, bold: shown });
+  const [regular, bold, hangul] = await Promise.all([
+    writeAsset(out, 'regular.woff2', faces.regular),
+    writeAsset(out, 'bold.woff2', faces.bold),
+    hangulFont().then((font) => writeAsset(out, 'hangul.woff2', font)),
+  ]);
+  const address = (file: string) => `/staff/${file}`;
+  const css =
+    facesCss({ regular: address(regular), bold: address(bold), hangul: address(hangul) }, faces.otherHangul) +
+    (await bundleStyles(join(import.meta.dirname, 'styles', 'staff.css')));
+  return [await writeAsset(out, 'app.css', Buffer.from(css)), regular, bold, hangul];
+}
+
+/**
+ * Builds the staff app into `out` (`dist/staff`): `index.html`, and hashed files under `assets/` that may be kept for ever.
+ * @param city the city's name under `cities/`, or its pack
+ */
+export async function buildStaff({ out, city }: { out: string; city: City | string }): Promise<StaffBuild> {
+  const pack =
+    typeof city === 'string'
+      ? City.parse(JSON.parse(await readFile(join('cities', city, 'city.json'), 'utf8')))
+      : city;
+  await rm(out, { recursive: true, force: true });
+  await mkdir(join(out, 'assets'), { recursive: true });
+  const spoken = await texts(out);
+  const [made, styles] = await Promise.all([scripts(out, pack, spoken), fontsAndStyles(out, pack)]);
+  const first = spoken[pack.languages[0] === 'en' ? 'en' : 'ko'];
+  await writeFile(
+    join(out, 'index.html'),
+    page(pack, { script: made.entry, style: styles[0] ?? '', texts: first }),
+  );
+  const spokenFiles = Object.values(spoken).map((address) => address.replace('/staff/', ''));
+  return { files: ['index.html', ...made.files, ...styles, ...spokenFiles], scriptBytes: made.bytes };
+}
+
+/** `node web/staff/build.ts [CITY] [OUT]` */
+if (import.meta.main) {
+  const [city = 'seoul', out = 'dist/staff'] = process.argv.slice(2);
+  const { files, scriptBytes } = await buildStaff({ city, out });
+  console.log(`${files.length} files in ${out}, ${(scriptBytes / 1024).toFixed(1)} KB of script compressed`);
+}

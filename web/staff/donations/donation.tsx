@@ -1,0 +1,105 @@
+import type { VNode } from 'preact';
+import type { AnswerOf } from '../contracts.ts';
+import { useLoad } from '../core/load.ts';
+import { places } from '../core/places.ts';
+import { client, may } from '../core/session.ts';
+import { dayOf, dayText } from '../core/time.ts';
+import { districtName, nameOf, t } from '../core/words.ts';
+import { ContactCard } from '../page/contact.tsx';
+import { History } from '../page/history.tsx';
+import { printReference } from '../page/items.ts';
+import { RecordScope } from '../page/record.tsx';
+import { RecordPage, type Step } from '../page/record-page.tsx';
+import { Show } from '../page/states.tsx';
+import { Status } from '../page/status.tsx';
+import { Accept } from './accept.tsx';
+import { Arrive } from './arrive.tsx';
+import { BookCollection } from './book-collection.tsx';
+import { Decline } from './decline.tsx';
+import { Collected, Devices, Offered, Valued } from './parts.tsx';
+import { Screen } from './screen.tsx';
+import { Value } from './value.tsx';
+
+export type Donation = AnswerOf<'readDonation'>;
+
+const ROUTES = {
+  screen: 'screenDonation',
+  bookCollection: 'bookCollection',
+  arrive: 'recordArrival',
+  value: 'valueDonation',
+  accept: 'acceptDonation',
+  decline: 'declineDonation',
+} as const;
+
+/** The straight way on; a collection may be booked anew and a value corrected beside it. */
+const STRAIGHT: Readonly<Record<string, keyof typeof ROUTES>> = {
+  OFFERED: 'screen',
+  SCREENED: 'bookCollection',
+  COLLECTION_BOOKED: 'arrive',
+  RECEIVED: 'value',
+  VALUED: 'accept',
+};
+
+/** The moves that are legal and that this person may make. */
+const stepsOf = ({ moves, status }: Donation): Step[] =>
+  Object.entries(ROUTES)
+    .filter(([move, route]) => moves.includes(move) && may(route))
+    .map(([move]) => ({
+      deed: move,
+      label: nameOf('staff.donations.moves', move),
+      main: move === STRAIGHT[status],
+      danger: move === 'decline',
+    }));
+
+/** One offer: the way from the first message to the receipt. */
+export function DonationPage({ id }: { id: string }): VNode {
+  const loaded = useLoad(id, () => client.read('readDonation', { params: { id } }));
+  return (
+    <Show of={loaded}>
+      {(donation) => (
+        <RecordScope id={id} loaded={loaded}>
+          <DonationView donation={donation} />
+        </RecordScope>
+      )}
+    </Show>
+  );
+}
+
+function DonationView({ donation }: { donation: Donation }): VNode {
+  const { reference, status, moves, district, offeredAt } = donation;
+  const has = (move: string) => moves.includes(move);
+  return (
+    <RecordPage
+      back={{ href: `${places.donations}?status=${status}`, text: t('staff.nav.donations') }}
+      title={<span class="code">{printReference(reference)}</span>}
+      status={<Status of="donation" status={status} />}
+      beside={`${districtName(district)} · ${t('staff.donations.offeredOn', { day: dayText(dayOf(offeredAt)) })}`}
+      steps={stepsOf(donation)}
+      idle={nameOf('staff.donations.idle', status)}
+      main={
+        <>
+          <Offered donation={donation} />
+          <Collected donation={donation} />
+          <Devices donation={donation} />
+          <Valued donation={donation} />
+        </>
+      }
+      side={
+        <>
+          <ContactCard person={donation.personId} title={t('staff.donations.giver')} />
+          <History lines={donation.history} />
+        </>
+      }
+      deeds={
+        <>
+          {has('screen') && <Screen donation={donation} />}
+          {has('decline') && <Decline donation={donation} />}
+          {has('bookCollection') && <BookCollection donation={donation} />}
+          {has('arrive') && <Arrive donation={donation} />}
+          {has('value') && <Value donation={donation} />}
+          {has('accept') && <Accept donation={donation} />}
+        </>
+      }
+    />
+  );
+}

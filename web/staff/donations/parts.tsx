@@ -1,0 +1,153 @@
+import type { VNode } from 'preact';
+import { ButtonLink } from '../../components/button/button.tsx';
+import { money } from '../core/money.ts';
+import { places } from '../core/places.ts';
+import { may } from '../core/session.ts';
+import { dayText } from '../core/time.ts';
+import { nameOf, t } from '../core/words.ts';
+import { Card, Facts } from '../page/facts.tsx';
+import { itemName, itemsText } from '../page/items.ts';
+import { QueueTable } from '../page/queue-table.tsx';
+import type { Donation } from './donation.tsx';
+
+interface Part {
+  donation: Donation;
+}
+
+/** What the giver told us. */
+export function Offered({ donation }: Part): VNode {
+  const { giverKind, organisation, wantsReceipt, preferredDays, items, declinedBecause } = donation;
+  return (
+    <Card id="offered" title={t('staff.donations.offered')}>
+      <QueueTable
+        caption={t('staff.donations.offered')}
+        rows={items}
+        id={(item) => `${item.kind}-${item.condition}-${item.count}-${item.note ?? ''}`}
+        columns={[
+          { title: t('staff.col.kind'), cell: (item) => itemName(item.kind) },
+          { title: t('staff.col.count'), cell: (item) => item.count, numeric: true },
+          { title: t('staff.col.condition'), cell: (item) => nameOf('staff.conditions', item.condition) },
+          { title: t('staff.col.note'), cell: (item) => item.note ?? '', show: 'wide' },
+        ]}
+      />
+      <Facts
+        rows={[
+          [
+            t('staff.col.giver'),
+            [nameOf('staff.givers', giverKind), organisation].filter(Boolean).join(' · '),
+          ],
+          [t('staff.donations.receiptWanted'), t(wantsReceipt ? 'staff.yes' : 'staff.no')],
+          preferredDays.length > 0 && [
+            t('staff.donations.preferredDays'),
+            preferredDays.map((day) => nameOf('staff.weekdays', day)).join(', '),
+          ],
+          declinedBecause !== undefined && [
+            t('staff.donations.declinedBecause'),
+            nameOf('staff.donations.declineReasons', declinedBecause),
+          ],
+        ]}
+      />
+    </Card>
+  );
+}
+
+/** The collection and what really came. */
+export function Collected({ donation: { collection, received } }: Part): VNode | null {
+  if (!collection && !received) return null;
+  return (
+    <Card id="collected" title={t('staff.donations.collection')}>
+      <Facts
+        rows={[
+          collection && [
+            t('staff.donations.collectionDay'),
+            `${dayText(collection.day)} ${nameOf('staff.slots', collection.slot)}`,
+          ],
+          collection?.note !== undefined && [t('staff.col.note'), collection.note],
+          received && [t('staff.donations.received'), itemsText(received.filter(({ count }) => count > 0))],
+        ]}
+      />
+    </Card>
+  );
+}
+
+/** The PCs that came out of this offer, each with its number and its label. */
+export function Devices({ donation: { devices } }: Part): VNode | null {
+  if (devices.length === 0) return null;
+  return (
+    <Card
+      id="devices"
+      title={t('staff.donations.devices', { count: devices.length })}
+      aside={
+        <ButtonLink
+          href={places.labels(devices.map(({ id }) => id))}
+          variant="secondary"
+          size="small"
+          icon="print"
+        >
+          {t('staff.sheet.print')}
+        </ButtonLink>
+      }
+    >
+      <ul class="asset-list">
+        {devices.map(({ id, assetNumber, kind }) => (
+          <li>
+            {may('readDevice') ? (
+              <a class="code" href={places.device(id)}>
+                {assetNumber}
+              </a>
+            ) : (
+              <span class="code">{assetNumber}</span>
+            )}{' '}
+            {itemName(kind)}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+/** What the goods are worth, line by line, and the receipt. */
+export function Valued({ donation: { valuation, receipt } }: Part): VNode | null {
+  if (!valuation) return null;
+  return (
+    <Card id="valued" title={t('staff.donations.valuation')}>
+      <QueueTable
+        caption={t('staff.donations.valuation')}
+        rows={valuation.lines}
+        id={({ kind }) => kind}
+        columns={[
+          { title: t('staff.col.kind'), cell: ({ kind }) => itemName(kind) },
+          { title: t('staff.col.count'), cell: ({ count }) => count, numeric: true },
+          { title: t('staff.col.unitPrice'), cell: ({ unitPrice }) => money(unitPrice), numeric: true },
+          {
+            title: t('staff.col.amount'),
+            cell: ({ count, unitPrice }) => money(count * unitPrice),
+            numeric: true,
+          },
+        ]}
+      />
+      <p class="total">
+        {t('staff.donations.total')} <strong>{money(valuation.total)}</strong>
+      </p>
+      <Facts
+        rows={[
+          [t('staff.donations.basis'), nameOf('staff.donations.bases', valuation.basis)],
+          receipt && [
+            t('staff.donations.receipt'),
+            may('readReceipt') ? (
+              <a class="code" href={`${places.receipts}/${receipt.year}/${receipt.number}`}>
+                {receiptNumber(receipt)}
+              </a>
+            ) : (
+              <span class="code">{receiptNumber(receipt)}</span>
+            ),
+          ],
+        ]}
+      />
+    </Card>
+  );
+}
+
+/** `2026-000123`: as it stands on the paper. */
+export const receiptNumber = ({ year, number }: { year: string; number: number }): string =>
+  `${year}-${String(number).padStart(6, '0')}`;

@@ -1,0 +1,84 @@
+import type { VNode } from 'preact';
+import type { AllotmentStatus } from '../../../functions/allotments/contract.ts';
+import type { ApplicationStatus } from '../../../functions/applications/contract.ts';
+import type { DeliveryStatus } from '../../../functions/deliveries/contract.ts';
+import type { DeviceStatus } from '../../../functions/devices/contract.ts';
+import type { DonationStatus } from '../../../functions/donations/contract.ts';
+import { type Meaning, StatusTag } from '../../components/status-tag/status-tag.tsx';
+import { nameOf } from '../core/words.ts';
+
+/** waiting: one of us must act; moving: it is under way; done: as it should end; stopped: it went wrong or ended early. */
+const DONATION: Readonly<Record<DonationStatus, Meaning>> = {
+  OFFERED: 'waiting',
+  SCREENED: 'waiting',
+  COLLECTION_BOOKED: 'moving',
+  RECEIVED: 'waiting',
+  VALUED: 'waiting',
+  ACCEPTED: 'done',
+  RECEIPTED: 'done',
+  DECLINED: 'stopped',
+  WITHDRAWN: 'neutral',
+};
+const DEVICE: Readonly<Record<DeviceStatus, Meaning>> = {
+  RECEIVED: 'waiting',
+  ERASING: 'moving',
+  ERASED: 'waiting',
+  ERASE_FAILED: 'stopped',
+  DRIVE_DESTROYED: 'waiting',
+  REFURBISHING: 'moving',
+  WAITING_PART: 'moving',
+  OS_INSTALLED: 'waiting',
+  READY: 'done',
+  RESERVED: 'moving',
+  ALLOTTED: 'waiting',
+  OUT_FOR_DELIVERY: 'moving',
+  INSTALLED: 'done',
+  HARVESTED: 'neutral',
+  RECYCLED: 'neutral',
+};
+const APPLICATION: Readonly<Record<ApplicationStatus, Meaning>> = {
+  SUBMITTED: 'waiting',
+  DOCUMENTS_NEEDED: 'moving',
+  INELIGIBLE: 'stopped',
+  QUEUED: 'waiting',
+  RESERVED: 'moving',
+  ALLOTTED: 'moving',
+  INSTALLED: 'done',
+  WITHDRAWN: 'neutral',
+};
+const ALLOTMENT: Readonly<Record<AllotmentStatus, Meaning>> = {
+  PROPOSED: 'waiting',
+  DECIDED: 'waiting',
+  EXECUTED: 'done',
+  REJECTED: 'stopped',
+};
+const DELIVERY: Readonly<Record<DeliveryStatus, Meaning>> = {
+  BOOKED: 'waiting',
+  OUT: 'moving',
+  DONE: 'done',
+  FAILED: 'stopped',
+};
+
+const MEANINGS = {
+  donation: DONATION,
+  device: DEVICE,
+  application: APPLICATION,
+  allotment: ALLOTMENT,
+  delivery: DELIVERY,
+} as const satisfies Record<string, Readonly<Record<string, Meaning>>>;
+export type Entity = keyof typeof MEANINGS;
+
+const GROUP: Readonly<Record<Entity, string>> = {
+  donation: 'staff.donations.status',
+  application: 'staff.applications.status',
+  device: 'devices.status',
+  allotment: 'allotments.status',
+  delivery: 'deliveries.status',
+};
+export const statusName = (entity: Entity, status: string): string => nameOf(GROUP[entity], status);
+
+/** A record's state: word, shape and colour say the same. */
+export function Status({ of, status }: { of: Entity; status: string }): VNode {
+  const meaning = (MEANINGS[of] as Readonly<Record<string, Meaning>>)[status] ?? 'neutral';
+  return <StatusTag meaning={meaning}>{statusName(of, status)}</StatusTag>;
+}

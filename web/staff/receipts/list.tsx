@@ -1,0 +1,103 @@
+import { signal, useComputed } from '@preact/signals';
+import type { VNode } from 'preact';
+import { useMemo } from 'preact/hooks';
+import { Button } from '../../components/button/button.tsx';
+import type { AnswerOf } from '../contracts.ts';
+import { useLoad } from '../core/load.ts';
+import { money } from '../core/money.ts';
+import { places } from '../core/places.ts';
+import { go, query, withQuery } from '../core/router.ts';
+import { client } from '../core/session.ts';
+import { dayOf, dayText } from '../core/time.ts';
+import { t } from '../core/words.ts';
+import { receiptNumber } from '../donations/parts.tsx';
+import { itemsText } from '../page/items.ts';
+import { QueueTable } from '../page/queue-table.tsx';
+import { Empty, Show } from '../page/states.tsx';
+
+type Page = AnswerOf<'listReceipts'>;
+/** The programme's first receipts; years before have none. */
+const FIRST_YEAR = 2026;
+
+const years = (): string[] => {
+  const last = Number(dayOf().slice(0, 4));
+  return Array.from({ length: Math.max(1, last - FIRST_YEAR + 1) }, (_, i) => String(last - i));
+};
+
+/** A year's receipts by number. */
+export function Receipts(): VNode {
+  const year = query.value.get('year') ?? dayOf().slice(0, 4);
+  return (
+    <>
+      <div class="page-head">
+        <h1 tabIndex={-1}>{t('staff.nav.receipts')}</h1>
+      </div>
+      <label class="inline-choice">
+        <span>{t('receipts.year')}</span>
+        <select class="input select" onChange={(event) => go(withQuery({ year: event.currentTarget.value }))}>
+          {years().map((one) => (
+            <option value={one} selected={one === year}>
+              {one}
+            </option>
+          ))}
+        </select>
+      </label>
+      <YearOf key={year} year={year} />
+    </>
+  );
+}
+
+function YearOf({ year }: { year: string }): VNode {
+  const read = (after: number) => client.read('listReceipts', { query: { year, after } });
+  const loaded = useLoad(year, () => read(0));
+  const more = useMemo(() => signal<readonly Page[]>([]), [loaded]);
+  const rows = useComputed(() => [loaded.data.value, ...more.value].flatMap((page) => page?.items ?? []));
+  return (
+    <Show of={loaded}>
+      {(first) => {
+        const next = (more.value.at(-1) ?? first).next;
+        if (rows.value.length === 0) return <Empty>{t('receipts.none', { year })}</Empty>;
+        return (
+          <section class="sheet" aria-label={t('receipts.ofYear', { year })}>
+            <QueueTable
+              caption={t('receipts.ofYear', { year })}
+              rows={rows.value}
+              id={({ number }) => String(number)}
+              href={({ number }) => `${places.receipts}/${year}/${number}`}
+              brief={({ lines }) => itemsText(lines)}
+              columns={[
+                {
+                  title: t('receipts.number'),
+                  cell: (row) => <span class="code">{receiptNumber(row)}</span>,
+                },
+                {
+                  title: t('receipts.issued'),
+                  cell: ({ issuedAt }) => dayText(dayOf(issuedAt)),
+                  show: 'wide',
+                },
+                { title: t('staff.col.items'), cell: ({ lines }) => itemsText(lines), show: 'wide' },
+                { title: t('staff.col.amount'), cell: ({ total }) => money(total), numeric: true },
+              ]}
+            />
+            <footer class="sheet-foot">
+              <span>
+                {t(next ? 'staff.list.countMore' : 'staff.list.count', { count: rows.value.length })}
+              </span>
+              {next !== undefined && (
+                <Button
+                  variant="secondary"
+                  size="small"
+                  onClick={async () => {
+                    more.value = [...more.value, await read(next)];
+                  }}
+                >
+                  {t('staff.list.more')}
+                </Button>
+              )}
+            </footer>
+          </section>
+        );
+      }}
+    </Show>
+  );
+}

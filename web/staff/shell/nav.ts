@@ -1,0 +1,29 @@
+import type { IconName } from '../../components/icon/icon.tsx';
+import type { RouteName } from '../contracts.ts';
+import { places } from '../core/places.ts';
+import { may } from '../core/session.ts';
+import { t } from '../core/words.ts';
+
+export interface NavItem {
+  readonly href: string;
+  readonly text: string;
+  readonly icon: IconName;
+}
+
+const ITEMS = [
+  { href: places.today, name: 'today', icon: 'home' },
+  { href: places.donations, name: 'donations', icon: 'hands', route: 'listDonations' },
+  { href: places.workshop, name: 'workshop', icon: 'tools', route: 'listDevices' },
+  { href: places.applications, name: 'applications', icon: 'person', route: 'listApplications' },
+  { href: places.allotments, name: 'allotments', icon: 'box', route: 'listAllotments' },
+  { href: places.deliveries, name: 'deliveries', icon: 'truck', route: 'listDeliveries' },
+  { href: places.receipts, name: 'receipts', icon: 'document', route: 'listReceipts' },
+] as const satisfies readonly { href: string; name: string; icon: IconName; route?: RouteName }[];
+
+/** The parts of the app that the signed-in person can use. */
+export const navItems = (): NavItem[] =>
+  ITEMS.filter((item) => !('route' in item) || may(item.route)).map(({ href, name, icon }) => ({
+    href,
+    icon,
+    text: t(`staff.nav.${name}`),
+  }));

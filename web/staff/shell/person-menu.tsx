@@ -1,0 +1,40 @@
+import { city } from 'ithope:city';
+import type { VNode } from 'preact';
+import { Icon } from '../../components/icon/icon.tsx';
+import { person, signOut } from '../core/session.ts';
+import { districtName, type Language, language, nameOf, speak, t } from '../core/words.ts';
+
+/** `구로구 · 자치구 담당`. */
+export function roleText(): string {
+  const { groups = [], district } = person.value ?? {};
+  const names = groups.map((group) => nameOf('identity.groups', group));
+  return [district && districtName(district), names.join(', ')].filter(Boolean).join(' · ');
+}
+
+/** The other language of the city, as a button that speaks it. */
+export function LanguageButton(): VNode | null {
+  const other: Language = language.value === 'ko' ? 'en' : 'ko';
+  if (!city.languages.includes(other)) return null;
+  return (
+    <button type="button" class="top-button" lang={other} onClick={() => speak(other)}>
+      <Icon name="globe" />
+      {nameOf('staff.languages', other === 'ko' ? 'koItself' : 'enItself')}
+    </button>
+  );
+}
+
+/** Who is signed in, what they are here, the other language, signing out. */
+export function PersonMenu(): VNode {
+  return (
+    <div class="person">
+      <p class="person-who">
+        <span class="person-name">{person.value?.name}</span>
+        <span class="person-role">{roleText()}</span>
+      </p>
+      <LanguageButton />
+      <button type="button" class="top-button" onClick={() => signOut()}>
+        {t('staff.signOut')}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,190 @@
+import type { ComponentChildren } from 'preact';
+import type { Step as StepName } from '../../../functions/workflow/contract.ts';
+import { planName } from '../allotments/list.tsx';
+import type { RouteName } from '../contracts.ts';
+import { places } from '../core/places.ts';
+import { client, isIn, may } from '../core/session.ts';
+import { categoryName, districtName, t } from '../core/words.ts';
+import { DeliveryDay } from '../deliveries/list.tsx';
+import { itemName, itemsText, printReference, specificationText } from '../page/items.ts';
+import { type Entity, statusName } from '../page/status.tsx';
+import { daysAllowed, Waiting } from '../page/waiting.tsx';
+
+/** One line of today's work. */
+export interface WorkLine {
+  readonly id: string;
+  readonly href: string;
+  readonly name: string;
+  readonly about: string;
+  readonly wait: ComponentChildren;
+}
+export interface Queue {
+  readonly id: string;
+  /** What is to be done with what waits there. */
+  readonly title: string;
+  readonly href: string;
+  readonly read: () => Promise<{ lines: WorkLine[]; more: boolean }>;
+}
+
+/** How many lines a queue shows at home; the rest is one click away. */
+const FIRST = 5;
+
+interface Page<T> {
+  items: T[];
+  cursor?: string | undefined;
+}
+function queueOf<T>(
+  entity: Entity,
+  status: string,
+  address: string,
+  read: () => Promise<Page<T>>,
+  line: (item: T) => WorkLine,
+): Queue {
+  return {
+    id: `${entity}-${status}`,
+    title: t('staff.today.queue', { what: statusName(entity, status) }),
+    href: `${address}?status=${status}`,
+    read: async () => {
+      const { items, cursor } = await read();
+      return { lines: items.map(line), more: cursor !== undefined };
+    },
+  };
+}
+
+const donations = (
+  ...statuses: ('OFFERED' | 'SCREENED' | 'COLLECTION_BOOKED' | 'RECEIVED' | 'VALUED')[]
+): Queue[] =>
+  statuses.map((status) =>
+    queueOf(
+      'donation',
+      status,
+      places.donations,
+      () => client.read('listDonations', { query: { status, limit: FIRST } }),
+      (item) => ({
+        id: item.id,
+        href: places.donation(item.id),
+        name: printReference(item.reference),
+        about: `${itemsText(item.items)} · ${districtName(item.district)}`,
+        wait: <Waiting since={item.since} />,
+      }),
+    ),
+  );
+
+type DeviceWork =
+  | 'RECEIVED'
+  | 'ERASING'
+  | 'ERASE_FAILED'
+  | 'ERASED'
+  | 'DRIVE_DESTROYED'
+  | 'REFURBISHING'
+  | 'WAITING_PART'
+  | 'OS_INSTALLED'
+  | 'READY'
+  | 'ALLOTTED';
+const devices = (address: (id: string) => string, ...statuses: DeviceWork[]): Queue[] =>
+  statuses.map((status) =>
+    queueOf(
+      'device',
+      status,
+      places.workshop,
+      () => client.read('listDevices', { query: { status, limit: FIRST } }),
+      (item) => ({
+        id: item.id,
+        href: address(item.id),
+        name: item.assetNumber,
+        about: [itemName(item.kind), specificationText(item.specification)].filter(Boolean).join(' · '),
+        wait: <Waiting since={item.since} allowed={daysAllowed(item.status)} />,
+      }),
+    ),
+  );
+
+const applications = (...statuses: ('SUBMITTED' | 'DOCUMENTS_NEEDED')[]): Queue[] =>
+  statuses.map((status) =>
+    queueOf(
+      'application',
+      status,
+      places.applications,
+      () => client.read('listApplications', { query: { status, limit: FIRST } }),
+      (item) => ({
+        id: item.id,
+        href: places.application(item.id),
+        name: printReference(item.reference),
+        about: `${categoryName(item.category)} · ${districtName(item.district)}`,
+        wait: <Waiting since={item.since} />,
+      }),
+    ),
+  );
+
+const allotments = (...statuses: ('PROPOSED' | 'DECIDED')[]): Queue[] =>
+  statuses.map((status) =>
+    queueOf(
+      'allotment',
+      status,
+      places.allotments,
+      () => client.read('listAllotments', { query: { status, limit: FIRST } }),
+      (item) => ({
+        id: item.id,
+        href: places.allotment(item.id),
+        name: planName(item.id),
+        about: t('allotments.lines', { count: item.lines }),
+        wait: <Waiting since={item.since} />,
+      }),
+    ),
+  );
+
+const deliveries = (...statuses: ('BOOKED' | 'OUT')[]): Queue[] =>
+  statuses.map((status) =>
+    queueOf(
+      'delivery',
+      status,
+      places.deliveries,
+      () => client.read('listDeliveries', { query: { status, limit: FIRST } }),
+      (item) => ({
+        id: item.id,
+        href: places.delivery(item.id),
+        name: item.assetNumber,
+        about: districtName(item.district),
+        wait: <DeliveryDay delivery={item} />,
+      }),
+    ),
+  );
+
+/** The queues that this person works off: those whose next step one of their groups may do. */
+export function ownQueues(): Queue[] {
+  const when = (route: RouteName, queues: () => Queue[]): Queue[] => (may(route) ? queues() : []);
+  return [
+    ...when('screenDonation', () =>
+      donations('OFFERED', 'SCREENED', 'COLLECTION_BOOKED', 'RECEIVED', 'VALUED'),
+    ),
+    ...when('confirmEligibility', () => applications('SUBMITTED', 'DOCUMENTS_NEEDED')),
+    ...when('startErasure', () =>
+      devices(
+        places.device,
+        'RECEIVED',
+        'ERASING',
+        'ERASE_FAILED',
+        'DRIVE_DESTROYED',
+        'ERASED',
+        'REFURBISHING',
+        'WAITING_PART',
+        'OS_INSTALLED',
+      ),
+    ),
+    ...when('decideAllotment', () => allotments('PROPOSED')),
+    ...when('executeAllotment', () => allotments('DECIDED')),
+    ...when('bookDelivery', () => [
+      ...(may('listDevices') ? devices(places.booking, 'ALLOTTED') : []),
+      ...deliveries('BOOKED', 'OUT'),
+    ]),
+  ];
+}
+
+/** Steps of the workflow whose lateness this person answers for. */
+export function escalationSteps(): StepName[] {
+  if (!may('listEscalations')) return [];
+  if (isIn('programme')) return ['erasure', 'destruction', 'check', 'allotment', 'delivery'];
+  return [
+    ...(isIn('repair-lead') ? (['erasure', 'destruction', 'check'] as const) : []),
+    ...(isIn('chest') ? (['allotment', 'delivery'] as const) : []),
+  ];
+}
