@@ -33,11 +33,15 @@ const refuse = (action: string, response: Response): never => {
 /** `20261123T090000Z`, as signatures want it. */
 const stamp = (at: Date) => at.toISOString().replace(/[-:]|\.\d{3}/g, '');
 
+/** Whoever follows a link sends no body that could be signed: S3's rule for presigned requests. */
+const UNSIGNED = { 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' };
+
 export function openObjects(bucket: string, now: () => Date = () => new Date()): Objects {
   return {
     async get(key) {
       const response = await signedFetch('s3', objectUrl(bucket, key), { method: 'GET' });
-      if (response.status === 404) return undefined;
+      // S3 tells a role that may not list the bucket 403 of an object that is not there.
+      if (response.status === 404 || response.status === 403) return undefined;
       if (!response.ok) refuse('GetObject', response);
       return new Uint8Array(await response.arrayBuffer());
     },
@@ -52,7 +56,9 @@ export function openObjects(bucket: string, now: () => Date = () => new Date()):
         'response-content-disposition',
         `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`,
       );
-      const signed = await signer('s3').presign(requestTo(url, { method: 'GET' }), { expiresIn: seconds });
+      const signed = await signer('s3').presign(requestTo(url, { method: 'GET', headers: UNSIGNED }), {
+        expiresIn: seconds,
+      });
       const link = new URL(url);
       link.search = new URLSearchParams(signed.query as Record<string, string>)
         .toString()
