@@ -5,7 +5,7 @@ import type { Dependencies } from '../kernel/dependencies.ts';
 import { actedBy } from '../kernel/events.ts';
 import { newId } from '../kernel/ids.ts';
 import { keys } from '../kernel/keys.ts';
-import { acceptDonation } from './acceptance.ts';
+import { acceptDonation, inTurn } from './acceptance.ts';
 import { countArrived, machinesIn, registerMachines } from './arrival.ts';
 import type { donationsContract } from './contract.ts';
 import { moveOnce } from './move-once.ts';
@@ -27,7 +27,7 @@ async function labelMachines({ table, ids, city, clock }: Dependencies, machines
 }
 
 /** What happens to the goods once they are here. */
-export const goodsHandlers = (deps: Dependencies): Goods => ({
+export const goodsHandlers = (deps: Dependencies, turn = inTurn()): Goods => ({
   recordArrival: ({ params, body, ...request }) =>
     moveOnce(deps, params.id, 'arrive', request, async (donation, { at }) => {
       const received = countArrived(body.received);
@@ -50,7 +50,7 @@ export const goodsHandlers = (deps: Dependencies): Goods => ({
   async acceptDonation({ params: { id }, intent, actor }) {
     const donation = await readDonation(deps.table, id);
     return deps.table.once(keys.donation(id).pk, intent, () =>
-      acceptDonation(deps, intent, donation, actedBy(actor)),
+      turn(() => acceptDonation(deps, intent, donation, actedBy(actor))),
     );
   },
 });

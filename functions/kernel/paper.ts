@@ -122,8 +122,14 @@ function paperOn(document: PDFKit.PDFDocument, root: Element): Paper {
       .fontSize(style.size ?? SIZE)
       .fillColor(style.color ?? INK);
   const step = (style: TextStyle) => choose(style).currentLineHeight(true) + (style.lineGap ?? 2);
-  const linesOf = (text: string, width: number, style: TextStyle) =>
-    breakLines(text, width, (part) => choose(style).widthOfString(part));
+  // Each text is measured before it is written: shaping it twice would take twice as long.
+  const broken = new Map<string, string[]>();
+  const linesOf = (text: string, width: number, style: TextStyle): string[] => {
+    const known = [text, width, style.size, style.bold].join('|');
+    const lines = broken.get(known) ?? breakLines(text, width, (part) => choose(style).widthOfString(part));
+    broken.set(known, lines);
+    return lines;
+  };
   // The gap below the last line is not part of the text.
   const heightOf = (count: number, style: TextStyle) => count * step(style) - (style.lineGap ?? 2);
   const indent = { left: 0, center: 0.5, right: 1 } as const;

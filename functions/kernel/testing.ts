@@ -169,7 +169,10 @@ export async function call(
   routeKey: string,
   what: Call = {},
 ): Promise<{ status: number; body: Record<string, unknown> }> {
-  const context = { awsRequestId: 'request-1', getRemainingTimeInMillis: () => 10_000 } as unknown as Context;
+  const context = {
+    awsRequestId: 'request-1',
+    getRemainingTimeInMillis: () => 120_000,
+  } as unknown as Context;
   const answer = await handler(apiEvent(routeKey, what), context);
   return { status: answer.statusCode ?? 0, body: JSON.parse(answer.body ?? '{}') as Record<string, unknown> };
 }

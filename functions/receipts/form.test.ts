@@ -1,0 +1,126 @@
+import { extractText, getDocumentProxy, getMeta } from 'unpdf';
+import { describe, expect, test } from 'vitest';
+import { readCity } from '../kernel/city.ts';
+import { issueReceipt, type Receipt } from './domain.ts';
+import { drawReceipt } from './form.ts';
+
+const city = readCity({ CITY: 'seoul' });
+const confirmed = { ...city, receiptIssuer: { ...city.receiptIssuer, toConfirm: [] } };
+const receiptOf = (changes: Partial<Parameters<typeof issueReceipt>[0]> = {}): Receipt =>
+  issueReceipt({
+    issuer: 'chest-seoul',
+    typeCode: '10',
+    year: '2026',
+    last: 16,
+    donation: 'don_x',
+    personId: 'per_x',
+    giverKind: 'person',
+    givenOn: '2026-11-20',
+    at: '2026-11-23T01:00:00.000Z',
+    lines: [
+      { kind: 'desktop', count: 2, unitPrice: 150_000 },
+      { kind: 'laptop', count: 1, unitPrice: 321_234 },
+    ],
+    ...changes,
+  }).receipt;
+
+/** Syllables that no everyday text has, but names may. */
+const giver = { name: '뷁쀍 햏', address: '(08375) 서울특별시 구로구 디지털로26길 111 13층' };
+
+async function read(file: Uint8Array) {
+  const document = await getDocumentProxy(new Uint8Array(file));
+  const { text, totalPages } = await extractText(document, { mergePages: true });
+  const structure = await (await document.getPage(1)).getStructTree();
+  const flat = (node: unknown): string[] => {
+    const { role, children = [] } = node as { role?: string; children?: unknown[] };
+    return [...(role ? [role] : []), ...children.flatMap(flat)];
+  };
+  return {
+    text: text.replace(/\s+/g, ' '),
+    pages: totalPages,
+    meta: await getMeta(document),
+    roles: flat(structure),
+  };
+}
+
+describe('the statutory receipt', () => {
+  test('a person: every field of the form, one after the other', async () => {
+    const { text, pages } = await read(await drawReceipt(receiptOf(), giver, city));
+    expect(pages).toBe(1);
+    const fields = [
+      '소득세법 시행규칙 [별지 제45호의2서식]',
+      '기부금 영수증',
+      '일련번호 2026-000017',
+      '❶ 기부자',
+      '성명(법인명) 뷁쀍 햏',
+      '주민등록번호 (사업자등록번호) 미기재(수집하지 않음)',
+      '주소(소재지) (08375) 서울특별시 구로구 디지털로26길 111 13층',
+      '❷ 기부금 단체',
+      '단체명 사회복지공동모금회',
+      `사업자등록번호 (고유번호) ${city.receiptIssuer.registrationNumber}`,
+      '지점명 서울지회',
+      `소재지 ${city.receiptIssuer.address.ko}`,
+      `공익법인등 근거법령 ${city.receiptIssuer.legalBasis}`,
+      '❸ 기부금 모집처(언론기관 등)',
+      '단체명 해당 없음',
+      '❹ 기부내용',
+      '유형·코드 구분 연월일 품명 수량 단가(원) 금액(원)',
+      '특례기부금(10) 현물 2026.11.20 데스크톱 컴퓨터 2 150,000 300,000',
+      '특례기부금(10) 현물 2026.11.20 노트북 컴퓨터 1 321,234 321,234',
+      '합계 일금 육십이만일천이백삼십사원정 621,234',
+      '「소득세법」 제34조',
+      '2026년 11월 23일',
+      '신청인 뷁쀍 햏 (서명 또는 인)',
+      '위와 같이 기부금을 기부받았음을 증명합니다.',
+      '2026년 11월 23일',
+      '기부금 수령인 사회복지공동모금회 서울지회 회장 (직인)',
+    ];
+    let from = 0;
+    for (const field of fields) {
+      const at = text.indexOf(field, from);
+      expect(at, `${field} in: ${text}`).toBeGreaterThanOrEqual(0);
+      from = at + field.length;
+    }
+  });
+
+  test('a corporation has its own form, without a resident number', async () => {
+    const receipt = receiptOf({ giverKind: 'corporation' });
+    const { text } = await read(await drawReceipt(receipt, { ...giver, name: '주식회사 나눔' }, city));
+    expect(text).toContain('법인세법 시행규칙 [별지 제63호의3서식]');
+    expect(text).toContain('법인명 주식회사 나눔 사업자등록번호 미기재');
+    expect(text).not.toContain('주민등록번호');
+  });
+
+  test('says that it is a specimen until every printed value is confirmed', async () => {
+    const trial = await read(await drawReceipt(receiptOf(), giver, city));
+    expect(trial.text).toContain('시범 운영 중에 만든 견본입니다');
+    const real = await read(await drawReceipt(receiptOf(), giver, confirmed));
+    expect(real.text).not.toContain('견본');
+  });
+
+  test('is tagged Korean with a title, and the same file each time', async () => {
+    const file = await drawReceipt(receiptOf(), giver, city);
+    const { meta, roles } = await read(file);
+    expect(meta.info).toMatchObject({ Title: '기부금 영수증 2026-000017', Language: 'ko' });
+    expect(roles.filter((role) => role === 'Table')).toHaveLength(4);
+    expect(roles.filter((role) => role === 'H1')).toHaveLength(1);
+    for (const role of ['TR', 'TH', 'TD', 'P', 'Note']) expect(roles).toContain(role);
+    expect(Buffer.from(await drawReceipt(receiptOf(), giver, city)).equals(Buffer.from(file))).toBe(true);
+    // 60 KB: two faces with the syllables of one page.
+    expect(file.length).toBeLessThan(60_000);
+  });
+
+  test('the longest names and six kinds run on to a second page, with nothing lost', async () => {
+    const lines = ['desktop', 'laptop', 'all-in-one', 'monitor', 'tablet', 'printer'].map((kind) => ({
+      kind,
+      count: 30,
+      unitPrice: 100_000_000,
+    }));
+    const long = { name: '긴'.repeat(140), address: '먼 길 '.repeat(60).trim() };
+    const { text, pages } = await read(await drawReceipt(receiptOf({ lines }), long, city));
+    expect(pages).toBeLessThanOrEqual(2);
+    expect(text.replaceAll(' ', '')).toContain('긴'.repeat(140));
+    expect(text).toContain('일금 일백팔십억원정 18,000,000,000');
+    expect(text).toContain('빠짐없이 이어집니다.');
+  });
+});
