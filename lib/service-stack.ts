@@ -64,7 +64,7 @@ export class ServiceStack extends Stack {
     const deadLetters = new DeadLetters(this, 'PaperDeadLetters');
     for (const { name, task, grants } of PAPER_FUNCTIONS) {
       const paper = new PaperFunction(this, name, { task, bundle: `${BUNDLES}/${name}`, deadLetters });
-      paper.function.bind(...this.#bindings(grants), this.#data.vault.names());
+      paper.function.bind(...this.#bindings(grants), ...(grants.vault ? [this.#data.vault.names()] : []));
       this.#papers.set(task, paper);
     }
     return deadLetters;

@@ -77,9 +77,9 @@ export class SiteDistribution extends Construct {
         ? {
             domainNames: [domain],
             certificate: Certificate.fromCertificateArn(this, 'Certificate', certificate),
+            minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
           }
         : {}),
-      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       httpVersion: HttpVersion.HTTP2_AND_3,
       // Seoul is in class 200; a city elsewhere is nearer to some class-200 edge than to none.
       priceClass: PriceClass.PRICE_CLASS_200,
