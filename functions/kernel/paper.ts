@@ -101,7 +101,6 @@ export function openPaper(about: {
       ...(about.subject ? { Subject: about.subject } : {}),
     },
   });
-  document.registerFont('regular', faceFile('regular'));
   document.registerFont('bold', faceFile('bold'));
   const root = document.struct('Document');
   document.addStructure(root);
@@ -116,9 +115,11 @@ function paperOn(document: PDFKit.PDFDocument, root: Element): Paper {
     width: page.width - page.margins.left - page.margins.right,
     height: page.height - page.margins.top - page.margins.bottom,
   };
+  // By its file, as the document opened it: under another name pdfkit would read the 2 MB again at every change of font.
+  const regular = faceFile('regular');
   const choose = (style: TextStyle) =>
     document
-      .font(style.bold ? 'bold' : 'regular')
+      .font(style.bold ? 'bold' : regular)
       .fontSize(style.size ?? SIZE)
       .fillColor(style.color ?? INK);
   const step = (style: TextStyle) => choose(style).currentLineHeight(true) + (style.lineGap ?? 2);
