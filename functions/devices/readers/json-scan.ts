@@ -3,6 +3,7 @@ import { placeAt, UnreadableFile } from './unreadable.ts';
 /** Deeper than any hardware tree (lshw: about 12); beyond it a file is a trap for recursive readers. */
 const DEEPEST = 200;
 const SCALAR = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+const NUMBER_BEGUN = /-?[\d.eE+-]*/y;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 
 /**
@@ -82,10 +83,16 @@ function scanString(text: string, start: number): number {
 
 function scanScalar(text: string, at: number): number {
   SCALAR.lastIndex = at;
-  if (SCALAR.test(text)) return SCALAR.lastIndex;
-  const rest = text.slice(at, at + 6);
-  const cut = rest.length < 5 && ['true', 'false', 'null', '-'].some((word) => word.startsWith(rest));
-  if (cut) throw new UnreadableFile('TRUNCATED', placeAt(text, text.length), 'the JSON ends inside a value');
+  const end = SCALAR.test(text) ? SCALAR.lastIndex : at;
+  NUMBER_BEGUN.lastIndex = at;
+  const begun = NUMBER_BEGUN.test(text) ? NUMBER_BEGUN.lastIndex : at;
+  const word = text.slice(at, at + 5);
+  const cutWord =
+    at + word.length === text.length && ['true', 'false', 'null'].some((full) => full.startsWith(word));
+  if (end < text.length && (begun === text.length || cutWord)) {
+    throw new UnreadableFile('TRUNCATED', placeAt(text, text.length), 'the JSON ends inside a value');
+  }
+  if (end > at) return end;
   throw fault(text, at, 'expected a JSON value');
 }
 

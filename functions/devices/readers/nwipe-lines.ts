@@ -86,8 +86,15 @@ const RULES: Rule[] = [
   rule('Skipping verification of pass .* on %', (track) => {
     track.faults.add('VERIFICATION_SKIPPED');
   }),
-  rule('Nwipe exited with (?:non[ -])?fatal errors on (?:device = )?%', (track) => {
-    track.faults.add('FATAL_ERRORS');
+  // Seen: a drive that failed to flush four times, read back from the cache and logged as a success.
+  rule('Buffer flush failure on %', (track) => {
+    track.faults.add('FLUSH_FAILURE');
+  }),
+  rule('Unable to (?:write to|read from|open) %', (track) => {
+    track.faults.add('DRIVE_UNREACHABLE');
+  }),
+  rule('Nwipe exited with (?:(?:non[ -])?fatal )?errors on (?:device = )?%', (track) => {
+    track.faults.add('EXITED_WITH_ERRORS');
   }),
   rule('Attempting .*(?:Erase|Scramble|Overwrite) on %', (track, _values, at) => {
     track.purgeBegun = true;

@@ -18,7 +18,7 @@ export function judgeTrack(track: Track, fallbackMethod: string | undefined, clo
     method: started ? method : undefined,
     passes: track.fullWrites,
     rounds: track.finishedRounds,
-    verified: result !== 'aborted' && track.verified && !reasons.some((reason) => reason.startsWith('VERIF')),
+    verified: result === 'erased' && track.verified,
     result,
     hiddenArea: track.hiddenArea,
     startedAt: track.startedAt,

@@ -11,12 +11,15 @@ const LOG =
   /^\[\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d\] +(?:nwipe: +)?(?:debug|info|notice|warning|error|fatal|sanity): /m;
 /** nwipe cuts its own lines at 512 characters. */
 const LONGEST_LINE = 1000;
+/** A rack of drives, many times over; a log that names more is made to keep the reader busy. */
+const MOST_DRIVES = 500;
 
 /** One run of nwipe: appended logs hold several, and device names change between them. */
 interface Run {
   tracks: Map<string, Track>;
   host: Identity;
   method: string | undefined;
+  started: boolean;
   closed: boolean;
 }
 
@@ -27,7 +30,7 @@ export function isNwipe(text: string): boolean {
 
 /**
  * The drives in an nwipe log, each with its own evidence. Of several runs over one drive the last started counts.
- * @throws UnreadableFile NO_DEVICE when the log names no drive
+ * @throws UnreadableFile NO_DEVICE when the log names no drive, TOO_LARGE when it names hundreds
  */
 export function readNwipe(text: string): ErasureReading {
   const runs: Run[] = [newRun()];
@@ -43,6 +46,7 @@ function newRun(): Run {
     tracks: new Map(),
     host: { maker: undefined, model: undefined, serial: undefined },
     method: undefined,
+    started: false,
     closed: false,
   };
 }
@@ -56,7 +60,7 @@ function readLine(line: string, runs: Run[]): void {
   }
   const begins =
     message.startsWith('Found /dev/') || /^nwipe \d/.test(message) || message.startsWith('Opened entropy');
-  if (begins && (run.closed || [...run.tracks.values()].some((track) => track.startedAt))) {
+  if (begins && (run.closed || run.started)) {
     run = newRun();
     runs.push(run);
   }
@@ -68,6 +72,10 @@ function readLine(line: string, runs: Run[]): void {
     return track;
   });
   if (noted === undefined) readGeneral(message, run);
+  else if (noted.startedAt !== undefined) run.started = true;
+  if (tracks.size > MOST_DRIVES || runs.length > MOST_DRIVES) {
+    throw new UnreadableFile('TOO_LARGE', 'file', `more than ${MOST_DRIVES} drives or runs in one log`);
+  }
 }
 
 function readGeneral(message: string, run: Run): void {

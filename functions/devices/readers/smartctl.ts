@@ -10,9 +10,7 @@ import { UnreadableFile } from './unreadable.ts';
 /** True when a document is what `smartctl --json` prints. Monitoring tools store it without its `smartctl` part. */
 export function isSmartctl(document: Json | undefined): boolean {
   if (asObject(reach(document, 'smartctl')) !== undefined) return true;
-  return (
-    textAt(document, 'device', 'protocol') !== undefined || textAt(document, 'device', 'type') !== undefined
-  );
+  return ['ATA', 'NVMe', 'SCSI'].includes(textAt(document, 'device', 'protocol') ?? '');
 }
 
 /**
@@ -28,9 +26,7 @@ export function readSmartctl(document: Json): DriveReading {
     format: 'smartctl',
     model,
     serial: meaningfulSerial(textAt(document, 'serial_number')),
-    sizeGB: gigabytes(
-      numberAt(document, 'user_capacity', 'bytes') ?? numberAt(document, 'nvme_total_capacity'),
-    ),
+    sizeGB: gigabytes(bytesOf(document)),
     type: facts.type,
     ...judgeHealth(facts),
   };
@@ -57,6 +53,12 @@ function refuseWithoutDrive(document: Json): void {
   // smartctl(8): bit 0 the command line was wrong, bit 1 the drive did not open, gave no identity or sleeps.
   const why = status & 1 ? 'smartctl did not understand what to read' : 'smartctl could not open the drive';
   throw new UnreadableFile('NO_DEVICE', '$', `${why} (exit status ${status})`);
+}
+
+function bytesOf(document: Json): number | undefined {
+  const whole = numberAt(document, 'user_capacity', 'bytes') ?? numberAt(document, 'nvme_total_capacity');
+  const spaces = listAt(document, 'nvme_namespaces').map((space) => numberAt(space, 'size', 'bytes') ?? 0);
+  return whole ?? spaces.reduce((sum, size) => sum + size, 0);
 }
 
 function modelOf(document: Json): string | undefined {
