@@ -1,6 +1,8 @@
 import { normaliseSerial } from './meaningful.ts';
 import type { DeviceReading, DriveFound, ErasedDrive, ErasureReading } from './reading.ts';
 
+export { fingerprint } from './fingerprint.ts';
+
 /** What an erasure must have reached to be accepted; the city pack holds the values. */
 export interface ErasurePolicy {
   /** Full overwrites. Korean guideline practice: at least 3 (domain-facts, "Erasure"). */
