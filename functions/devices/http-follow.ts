@@ -4,7 +4,7 @@ import { mustHold } from '../kernel/session.ts';
 import { devicesContract } from './contract.ts';
 import type { DeviceDependencies } from './http.ts';
 import type { DevicesRepository } from './repository.ts';
-import { isErased, wayOf } from './view.ts';
+import { certificateKey, isErased, wayOf } from './view.ts';
 
 const fail = failing(devicesContract.errors);
 /** A link to a paper lives five minutes: long enough to open it, too short to pass around. */
@@ -26,7 +26,7 @@ export const followHandlers = (deps: DeviceDependencies, repository: DevicesRepo
     const device = (await repository.ofDonation(reference)).find((d) => d.id === id);
     if (!device || !isErased(device)) throw fail('CERTIFICATE_NOT_READY');
     const name = `${device.assetNumber}.pdf`;
-    const url = await deps.documents().readLink(`certificates/${device.id}.pdf`, LINK_SECONDS, name);
+    const url = await deps.documents().readLink(certificateKey(device.id), LINK_SECONDS, name);
     return { url, expiresAt: new Date(now.getTime() + LINK_SECONDS * 1000).toISOString() };
   },
 });

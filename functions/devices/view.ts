@@ -21,6 +21,9 @@ export const lineOf = (device: Device) => ({
 export const isErased = (device: Device): boolean =>
   device.stages.ERASED !== undefined || device.stages.DRIVE_DESTROYED !== undefined;
 
+/** Where a device's certificate lies in the documents bucket. */
+export const certificateKey = (device: string): string => `certificates/${device}.pdf`;
+
 /** A device as its giver follows it: states, dates and district, and nothing of the recipient. */
 export const wayOf = (device: Device) => ({
   id: device.id,

@@ -63,6 +63,8 @@ export const City = z.object({
     /** Values the programme's lawyers have not confirmed: while any is named here, papers are marked as specimens. */
     toConfirm: z.array(z.string()),
   }),
+  /** Where devices are erased and repaired; it signs the erasure certificate. */
+  repairCentre: Words,
   erasure: z.object({ minimumPasses: z.int().min(1), acceptedMethods: z.array(z.string()) }),
   /** Days within which each step of the delivery workflow should be done before the lead hears of it. */
   deadlines: z.object({
