@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { escapeHtml, page, STYLE } from '../edge/pages/layout.ts';
+import { escapeHtml, page } from '../edge/pages/layout.ts';
 import type { Person } from './person.ts';
 
 /** Words for the groups of the staff pool. */
@@ -15,14 +14,6 @@ const GROUPS: Readonly<Record<string, readonly [string, string]>> = {
   partner: ['후원 기업', 'Partner'],
   auditor: ['감사', 'Auditor'],
 };
-
-/** For every page of the sign-in: its own style and forms only. `to` is where a form's answer leads in the end. */
-export const pageHeaders = (to: string): Record<string, string> => ({
-  'content-type': 'text/html; charset=utf-8',
-  'cache-control': 'no-store',
-  'content-security-policy': `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; form-action 'self' ${to}; frame-ancestors 'none'; base-uri 'none'`,
-  'referrer-policy': 'no-referrer',
-});
 
 /** The staff's sign-in: everyone of the demonstration, one button each. */
 export function staffPage(people: readonly Person[], districtName: (code: string) => string): string {

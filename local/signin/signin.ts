@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { Provider } from 'oidc-provider';
+import { pageHeaders } from '../edge/pages/layout.ts';
 import type { Functions } from '../functions/functions.ts';
 import type { Addresses, Cloud } from '../template/cloud.ts';
 import { type Accounts, openCitizens, openStaff } from './accounts.ts';
-import { errorPage, pageHeaders } from './page.ts';
+import { errorPage } from './page.ts';
 import type { Person } from './person.ts';
 import { type Pool, readPools } from './pool.ts';
 import { openProvider } from './provider.ts';

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** Text into HTML. */
 export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (one) => `&#${one.charCodeAt(0)};`);
@@ -14,6 +16,7 @@ p { margin: .25rem 0 1rem; }
 small, .soft { color: var(--soft); font-size: .9rem; }
 nav { display: flex; flex-wrap: wrap; gap: .25rem 1rem; padding: .75rem 1rem; background: #fff; border-bottom: 1px solid var(--line); }
 a { color: var(--point); }
+nav a[aria-current] { color: var(--ink); font-weight: 600; text-decoration: none; }
 button, input { font: inherit; }
 button { cursor: pointer; border: 1px solid var(--line); border-radius: 8px; background: #fff; color: var(--ink); padding: .7rem 1rem; min-height: 48px; }
 button:hover { border-color: var(--point); }
@@ -30,6 +33,32 @@ pre { white-space: pre-wrap; overflow-wrap: anywhere; font: 15px/1.6 inherit; fo
 iframe { width: 100%; height: 26rem; border: 1px solid var(--line); border-radius: 8px; background: #fff; }
 time.big { display: block; font-size: 2rem; font-weight: 700; font-variant-numeric: tabular-nums; }
 `;
+
+/**
+ * Headers of a local page: its own style, its own forms, frames of its own origin, and nothing else.
+ * @param to an origin besides its own that a form's answer may lead to
+ */
+export const pageHeaders = (to = ''): Record<string, string> => ({
+  'content-type': 'text/html; charset=utf-8',
+  'cache-control': 'no-store',
+  'content-security-policy': `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; frame-src 'self'; form-action 'self' ${to}; frame-ancestors 'none'; base-uri 'none'`,
+  'referrer-policy': 'same-origin',
+});
+
+const PLACES = [
+  { name: 'home', path: '/_local/', ko: '이 컴퓨터의 클라우드', en: 'Local cloud' },
+  { name: 'mail', path: '/_local/mail', ko: '우편함', en: 'Mailbox' },
+  { name: 'clock', path: '/_local/clock', ko: '시계', en: 'Clock' },
+  { name: 'api', path: '/_local/api/', ko: 'API 문서', en: 'API' },
+  { name: 'status', path: '/_local/status', ko: '상태', en: 'Status' },
+] as const;
+
+/** The way between the local pages. */
+export const menu = (here: (typeof PLACES)[number]['name']): string =>
+  `<nav aria-label="로컬 · local">${PLACES.map(
+    ({ name, path, ko, en }) =>
+      `<a href="${path}"${name === here ? ' aria-current="page"' : ''}>${ko} <small lang="en">${en}</small></a>`,
+  ).join('')}</nav>`;
 
 /** A whole page of the local cloud, Korean first. @param body HTML, escaped by the caller */
 export function page(title: string, body: string): string {
