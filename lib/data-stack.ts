@@ -36,7 +36,7 @@ export class DataStack extends Stack {
       versioned: true,
       env: 'DOCUMENTS_BUCKET',
     });
-    // A pool calls its trigger, so the trigger lives where the pool does (docs/adr/0005).
+    // A pool calls its trigger, so the trigger lives where the pool does (docs/adr/0008).
     this.claims = new DomainFunction(this, 'Claims', {
       description: "A staff member's district into the access token",
       bundle: `${BUNDLES}/${CLAIMS_FUNCTION.name}`,

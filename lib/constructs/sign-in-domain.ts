@@ -2,7 +2,7 @@ import { Aws, Stack } from 'aws-cdk-lib';
 import { ManagedLoginVersion, type UserPool, type UserPoolDomain } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 
-/** Why the pools are not on the Plus plan (docs/adr/0006). */
+/** Why the pools are not on the Plus plan (docs/adr/0010). */
 export const NOT_PLUS =
   'Plus scores the risk of each sign-in at three times the price; second factor, short sessions and WAF stand in.';
 

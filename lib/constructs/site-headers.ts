@@ -21,7 +21,7 @@ export const contentSecurity = (connect: readonly string[]): string =>
     "require-trusted-types-for 'script'",
   ].join('; ');
 
-const NOTHING_OF = ['camera', 'microphone', 'geolocation', 'payment', 'usb', 'interest-cohort'];
+const NOTHING_OF = ['camera', 'microphone', 'geolocation', 'payment', 'usb'];
 
 export class SiteHeaders extends Construct {
   readonly policy: ResponseHeadersPolicy;

@@ -37,7 +37,7 @@ export class ProgrammeTable extends Construct {
       dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
       timeToLiveAttribute: 'ttl',
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 35 },
-      // Personal data is sealed field by field under the vault's key before it gets here (docs/adr/0004).
+      // Personal data is sealed field by field under the vault's key before it gets here (docs/adr/0009).
       encryption: TableEncryptionV2.dynamoOwnedKey(),
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,

@@ -1,8 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { build } from '../../../lib/build.ts';
+import { madeFrom } from '../../../lib/made-from.ts';
+import { onlyOne } from '../../../lib/only-one.ts';
 import { deployProgramme } from '../../../lib/programme.ts';
 import { readSettings } from '../../../lib/settings.ts';
 
@@ -41,30 +43,46 @@ interface Template {
   readonly Outputs?: Readonly<Record<string, { Value: unknown; Export?: { Name: string } }>>;
 }
 
+/** Where the test files share one synthesis: the templates by stack, and which stacks are protected. */
+const KEPT = 'dist/assembly';
+const SOURCES = ['lib/**', 'functions/**', 'web/**', 'cities/**', 'cdk.json', 'package-lock.json'];
+interface Kept {
+  readonly templates: Readonly<Record<string, Template>>;
+  readonly terminationProtected: readonly string[];
+}
+
 /** Synthesizes the app as `cdk synth` does, with Seoul's pack, and reads the templates back. */
-export async function synthesize(context: Readonly<Record<string, string>> = {}): Promise<Assembly> {
-  const { context: flags } = JSON.parse(readFileSync('cdk.json', 'utf8')) as {
-    context: Record<string, unknown>;
-  };
+export async function synthesize(): Promise<Assembly> {
   await build('seoul');
+  await onlyOne('dist/.synthesizing', () =>
+    madeFrom(KEPT, SOURCES, async (aside) => writeFileSync(join(aside, 'assembly.json'), synth())),
+  );
+  const { templates, terminationProtected } = JSON.parse(
+    readFileSync(join(KEPT, 'assembly.json'), 'utf8'),
+  ) as Kept;
+  return read(new Map(Object.entries(templates)), terminationProtected);
+}
+
+function synth(): string {
+  const { context } = JSON.parse(readFileSync('cdk.json', 'utf8')) as { context: Record<string, unknown> };
   const outdir = mkdtempSync(join(tmpdir(), 'ithope-synth-'));
   try {
-    const app = new App({ context: { ...flags, 'aws:cdk:enable-path-metadata': true, ...context }, outdir });
+    const app = new App({ context: { ...context, 'aws:cdk:enable-path-metadata': true }, outdir });
     const programme = readSettings((name) => app.node.tryGetContext(name), {});
     deployProgramme(app, programme, undefined);
     const { stacks } = app.synth();
     const short = (stackName: string) => stackName.slice(programme.name.length + 1);
-    const templates = new Map(stacks.map((s) => [short(s.stackName), s.template as Template]));
-    return read(
-      templates,
-      stacks.filter((s) => s.terminationProtection).map((s) => short(s.stackName)),
-    );
+    const kept: Kept = {
+      templates: Object.fromEntries(stacks.map((s) => [short(s.stackName), s.template as Template])),
+      terminationProtected: stacks.filter((s) => s.terminationProtection).map((s) => short(s.stackName)),
+    };
+    return JSON.stringify(kept);
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }
 }
 
-function read(templates: ReadonlyMap<string, Template>, terminationProtected: string[]): Assembly {
+function read(templates: ReadonlyMap<string, Template>, terminationProtected: readonly string[]): Assembly {
   const resources = [...templates].flatMap(([stack, template]) =>
     Object.entries(template.Resources).map(([id, resource]) => ({
       stack,
