@@ -34,7 +34,7 @@ export function openOffice(stage: Stage): Office {
     path: string,
     body?: object,
   ): Promise<A> {
-    const response = await fetch(`${stage.site}${path}`, {
+    const init = {
       method,
       headers: {
         ...(who ? { authorization: `Bearer ${await token(who)}` } : {}),
@@ -43,8 +43,14 @@ export function openOffice(stage: Stage): Office {
           : {}),
       },
       ...(body ? { body: JSON.stringify(body) } : {}),
-    });
-    const text = await response.text();
+    };
+    let response = await fetch(`${stage.site}${path}`, init);
+    let text = await response.text();
+    // Two people at one record at the same moment: whoever came second presses the button again.
+    for (let tries = 1; tries < 8 && response.status === 409 && text.includes('CHANGED_MEANWHILE'); tries++) {
+      response = await fetch(`${stage.site}${path}`, init);
+      text = await response.text();
+    }
     if (!response.ok) throw new Error(`demonstration: ${method} ${path} → ${response.status} ${text}`);
     return JSON.parse(text) as A;
   }
