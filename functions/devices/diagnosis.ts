@@ -10,6 +10,9 @@ function known<T extends object>(value: T): T {
 const sameDrive = (a: DriveState, b: { serial?: string | undefined; model?: string | undefined }): boolean =>
   a.serial !== undefined && b.serial !== undefined && normaliseSerial(a.serial) === normaliseSerial(b.serial);
 
+const specificationOf = ({ maker, model, chassis, cpu, memoryMB }: DeviceReading) =>
+  known({ maker, model, chassis, cpu, memoryMB }) as NonNullable<Device['specification']>;
+
 /** lshw lists the machine's drives; what was known of a drive by its serial number stays with it. */
 function withListing(device: Device, reading: DeviceReading): Partial<Device> {
   const listed = [...reading.drives, ...reading.unlisted];
@@ -19,9 +22,8 @@ function withListing(device: Device, reading: DeviceReading): Partial<Device> {
   });
   // A drive that smartctl has met but the listing does not name is kept: it may hold data.
   const met = device.drives.filter((drive) => drive.health && !drives.some((d) => sameDrive(d, drive)));
-  const { maker, model, chassis, cpu, memoryMB } = reading;
   return {
-    specification: known({ maker, model, chassis, cpu, memoryMB }) as NonNullable<Device['specification']>,
+    specification: specificationOf(reading),
     drives: [...drives, ...met],
     listed: true,
   };
@@ -42,7 +44,12 @@ function withHealth(device: Device, reading: DriveReading): Partial<Device> {
 
 /** What a file changes in the device's state. An erasure log changes nothing until the erasure is concluded. */
 export function learn(device: Device, reading: Reading): Partial<Device> {
-  if (reading.kind === 'device') return withListing(device, reading);
+  if (reading.kind === 'device') {
+    // Firmware (dmidecode) knows the machine but not its drives: they stay as they are known.
+    return reading.format === 'lshw'
+      ? withListing(device, reading)
+      : { specification: specificationOf(reading) };
+  }
   if (reading.kind === 'drive') return withHealth(device, reading);
   return {};
 }

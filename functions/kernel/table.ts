@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Intent } from './contract.ts';
-import { fail } from './errors.ts';
+import { DomainError, fail } from './errors.ts';
 import type { DomainEvent, EventItem } from './events.ts';
 import { eventItem } from './events.ts';
 import type { Change, Condition } from './expression.ts';
@@ -78,6 +78,10 @@ const pick = ({ pk, sk }: Key): Key => ({ pk, sk });
 /** Two transactions met on one item: 20, 40, 80 … ms with jitter, about 5 s in all before the caller hears BUSY. */
 const CONFLICT_RETRIES = 8;
 const backoff = (attempt: number) => Math.random() * Math.min(1000, 20 * 2 ** attempt);
+
+/** How often a deed is decided anew when its record changed between reading and writing. */
+const DECISIONS = 5;
+const isStale = (error: unknown) => error instanceof DomainError && error.code === 'CHANGED_MEANWHILE';
 
 export type Table = ReturnType<typeof openTable>;
 
@@ -246,16 +250,21 @@ export function openTable(client: DynamoDBDocumentClient, name: string) {
   }
 
   /**
-   * Runs a deed; if it is refused, looks whether this very request was carried out before and gives that answer.
-   * A move is illegal the second time, so the repetition must be recognised before the caller is told so.
+   * Runs a deed on a record as it is now. If somebody changed the record meanwhile, it is decided again on what is
+   * there: either the move is still legal, or the caller hears that it is not. If it is refused, this looks whether
+   * this very request was carried out before and gives that answer: a move is illegal the second time, so the
+   * repetition must be recognised before the caller is told so.
    */
   async function once<A>(pk: string, intent: Intent, deed: () => Promise<A>): Promise<A> {
-    try {
-      return await deed();
-    } catch (error) {
-      const before = await get<EventItem>(keys.event(pk, intent.key));
-      if (before) return answerAgain<A>(before, intent);
-      throw error;
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await deed();
+      } catch (error) {
+        if (isStale(error) && attempt < DECISIONS) continue;
+        const before = await get<EventItem>(keys.event(pk, intent.key));
+        if (before) return answerAgain<A>(before, intent);
+        throw error;
+      }
     }
   }
 
