@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Font, openSync } from 'fontkit';
 import PDFDocument from 'pdfkit';
 import { breakLines } from './paper-lines.ts';
 
@@ -63,6 +64,15 @@ export function faceFile(face: keyof typeof FACES, env: NodeJS.ProcessEnv = proc
   return file;
 }
 
+/** Reading a face takes 100 ms, most of it the places of its 12,000 glyphs: once a process, not once a paper. */
+const faces = new Map<keyof typeof FACES, Font>();
+function openFace(face: keyof typeof FACES): string {
+  const font = faces.get(face) ?? (openSync(faceFile(face)) as Font);
+  faces.set(face, font);
+  // pdfkit takes an opened font too; its types know only the ways to one.
+  return font as unknown as string;
+}
+
 /** 20 mm on every side: 20 / 25.4 × 72 = 56.7 points. */
 const MARGIN = 56.7;
 const SIZE = 10;
@@ -90,9 +100,8 @@ export function openPaper(about: {
     tagged: true,
     displayTitle: true,
     pdfVersion: '1.7',
-    // pdfkit knows PDF/UA; its type package does not yet.
-    ...({ subset: 'PDF/UA' } as object),
-    font: faceFile('regular'),
+    // pdfkit knows PDF/UA and papers without a standard font; its type package does not yet.
+    ...({ subset: 'PDF/UA', font: null } as object),
     info: {
       Title: about.title,
       CreationDate: about.at,
@@ -101,7 +110,8 @@ export function openPaper(about: {
       ...(about.subject ? { Subject: about.subject } : {}),
     },
   });
-  document.registerFont('bold', faceFile('bold'));
+  document.registerFont('regular', openFace('regular'));
+  document.registerFont('bold', openFace('bold'));
   const root = document.struct('Document');
   document.addStructure(root);
   return paperOn(document, root);
@@ -115,11 +125,9 @@ function paperOn(document: PDFKit.PDFDocument, root: Element): Paper {
     width: page.width - page.margins.left - page.margins.right,
     height: page.height - page.margins.top - page.margins.bottom,
   };
-  // By its file, as the document opened it: under another name pdfkit would read the 2 MB again at every change of font.
-  const regular = faceFile('regular');
   const choose = (style: TextStyle) =>
     document
-      .font(style.bold ? 'bold' : regular)
+      .font(style.bold ? 'bold' : 'regular')
       .fontSize(style.size ?? SIZE)
       .fillColor(style.color ?? INK);
   const step = (style: TextStyle) => choose(style).currentLineHeight(true) + (style.lineGap ?? 2);
