@@ -52,7 +52,7 @@ export function destroyedDrives(
   method: string,
 ): { drives: DriveState[]; left: DriveState[] } {
   const after = [...drives];
-  const named = [...new Map(labels.map((label) => [core(label), label])).values()];
+  const named = labels.filter((label, i) => labels.findIndex((other) => core(other) === core(label)) === i);
   const isSerial = (label: string) => drives.some(({ serial }) => core(serial) === core(label));
   // Labels that are a drive's serial number come first, so that what is left over can name a nameless drive.
   for (const label of [...named.filter(isSerial), ...named.filter((label) => !isSerial(label))]) {

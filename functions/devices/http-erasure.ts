@@ -65,6 +65,7 @@ export const erasureHandlers = (deps: DeviceDependencies, repository: DevicesRep
         const { method, serials, witness } = request.body;
         const { drives, left } = destroyedDrives(device.drives, serials, method);
         if (left.length > 0) throw fail('ERASURE_EVIDENCE_MISSING', { drives: left });
+        if (drives.length === 0) throw fail('NO_DRIVE_LIST');
         const by = request.actor.id;
         return {
           move: 'destroyDrive',

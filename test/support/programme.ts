@@ -1,0 +1,304 @@
+import { expect, vi } from 'vitest';
+import { allotmentsContract } from '../../functions/allotments/contract.ts';
+import { allotmentsHandlers } from '../../functions/allotments/http.ts';
+import { applicationsContract } from '../../functions/applications/contract.ts';
+import { applicationsHandlers } from '../../functions/applications/http.ts';
+import { deliveriesContract } from '../../functions/deliveries/contract.ts';
+import { deliveriesHandlers } from '../../functions/deliveries/http.ts';
+import { devicesContract } from '../../functions/devices/contract.ts';
+import type { Device } from '../../functions/devices/domain.ts';
+import { registerDevice } from '../../functions/devices/domain.ts';
+import { devicesHandlers } from '../../functions/devices/http.ts';
+import {
+  type SpecimenDevice,
+  type SpecimenErasure,
+  specimenLshw,
+  specimenNwipe,
+} from '../../functions/devices/readers/specimen.ts';
+import type { StaffActor } from '../../functions/kernel/actor.ts';
+import type { Dependencies } from '../../functions/kernel/dependencies.ts';
+import { newId, referenceOf } from '../../functions/kernel/ids.ts';
+import { keys } from '../../functions/kernel/keys.ts';
+import type { ApiHandler } from '../../functions/kernel/serve.ts';
+import { serve } from '../../functions/kernel/serve.ts';
+import { sessionHash } from '../../functions/kernel/session.ts';
+import { type Call, call, type MovableClock, staffActor } from '../../functions/kernel/testing.ts';
+import type { LocalTable } from './dynamo.ts';
+import { memoryObjects } from './objects.ts';
+
+/** The people of the tests. Guro and Gangdong are pilot districts. */
+export const GURO = '11530';
+export const GANGDONG = '11740';
+export const JONGNO = '11110';
+export const people = {
+  lee: staffActor('repair', undefined, 'tech-lee'),
+  park: staffActor('repair', undefined, 'tech-park'),
+  choi: staffActor(['repair', 'repair-lead'], undefined, 'lead-choi'),
+  kim: staffActor('chest', undefined, 'chest-kim'),
+  guro: staffActor('district', GURO, 'officer-guro'),
+  gangdong: staffActor('district', GANGDONG, 'officer-gangdong'),
+} satisfies Record<string, StaffActor>;
+
+export const PASSED = {
+  starts: 'pass',
+  screen: 'pass',
+  keyboard: 'pass',
+  pointer: 'pass',
+  network: 'pass',
+  sound: 'none',
+  ports: 'pass',
+  clean: 'pass',
+} as const;
+
+export const SIGNED = {
+  signature: { kind: 'typed', name: '김하늘' },
+  handover: { installed: true, starts: true, internet: false, explained: true, warrantyGiven: true },
+} as const;
+
+const aPerson = (name: string) => ({
+  name,
+  phone: '010-2222-3333',
+  email: 'home@ithope.example',
+  language: 'ko',
+});
+const NEEDS = { kind: 'any', screenReader: false, largeScreen: false, internet: true };
+export const aHousehold = (changes: Record<string, unknown> = {}) => ({
+  contact: aPerson('김하늘'),
+  birthDate: '1980-05-06',
+  address: { district: GURO, postcode: '08375', street: '구로로 1' },
+  category: 'BASIC_LIVELIHOOD',
+  householdSize: 3,
+  needs: NEEDS,
+  consents: { privacy: true, sensitive: true, lookUp: true },
+  ...changes,
+});
+export const anOrganisation = (changes: Record<string, unknown> = {}) => ({
+  organisation: { name: '구로지역아동센터', kind: 'CHILD_CENTRE' },
+  contact: aPerson('이사랑'),
+  address: { district: GURO, postcode: '08375', street: '구로로 2' },
+  computers: 3,
+  purpose: '방과 후 학습',
+  peopleReached: 29,
+  needs: NEEDS,
+  consents: { privacy: true },
+  ...changes,
+});
+
+type Answer = Awaited<ReturnType<typeof call>>;
+type Body = Record<string, unknown>;
+
+/** Every item in the order of its keys, so that two moments can be compared. */
+export async function booksOf(local: LocalTable): Promise<unknown[]> {
+  const items = await local.everything();
+  return items.sort((a, b) => (`${a.pk}|${a.sk}` < `${b.pk}|${b.sk}` ? -1 : 1));
+}
+
+/**
+ * The programme from the workshop to a home, through its contracts, on a real table. Every write that succeeds is
+ * sent twice more: the same again (same answer), and with another body (422); neither may change the books. Every
+ * refusal is checked to have written nothing. What is logged goes to `journal`.
+ */
+export function openProgramme(deps: Dependencies & { readonly clock: MovableClock }, local: LocalTable) {
+  const journal: string[] = [];
+  for (const stream of ['log', 'error'] as const)
+    vi.spyOn(console, stream).mockImplementation((line) => void journal.push(String(line)));
+  const uploads = memoryObjects('uploads');
+  const documents = memoryObjects('documents');
+  const devices = () => devicesHandlers({ ...deps, uploads: () => uploads, documents: () => documents });
+  const handlers: Record<string, ApiHandler> = {
+    'devices/staff': serve(devicesContract, 'staff', devices),
+    'devices/public': serve(devicesContract, 'public', devices),
+    'assets/staff': serve(devicesContract, 'staff', devices),
+    'applications/staff': serve(applicationsContract, 'staff', () => applicationsHandlers(deps)),
+    'applications/public': serve(applicationsContract, 'public', () => applicationsHandlers(deps)),
+    'allotments/staff': serve(allotmentsContract, 'staff', () => allotmentsHandlers(deps)),
+    'deliveries/staff': serve(deliveriesContract, 'staff', () => deliveriesHandlers(deps)),
+  };
+  const handlerOf = (route: string): ApiHandler => {
+    const [, audience = '', domain = ''] = /\/api\/(\w+)\/(\w+)/.exec(route) ?? [];
+    const known =
+      handlers[
+        `${route.endsWith('/devices') || /certificate$/.test(route) ? 'devices' : domain}/${audience}`
+      ];
+    if (!known) throw new Error(`no handler for ${route}`);
+    return known;
+  };
+  const send = (route: string, what: Call = {}): Promise<Answer> => call(handlerOf(route), route, what);
+
+  /** A deed that succeeds, and its repetitions. */
+  async function write(route: string, what: Call): Promise<Body> {
+    deps.clock.pass({ seconds: 1 });
+    const key = what.key ?? deps.ids.ulid();
+    const body = JSON.stringify(what.body ?? {});
+    const first = await send(route, { ...what, key, body });
+    expect(first, route).toMatchObject({ status: expect.toSatisfy((status: number) => status < 300) });
+    const books = await booksOf(local);
+    expect(await send(route, { ...what, key, body }), `${route} again`).toEqual(first);
+    const reused = await send(route, { ...what, key, body: `${body} ` });
+    expect([reused.status, reused.body.code], `${route} with another body`).toEqual([422, 'KEY_REUSED']);
+    expect(await booksOf(local), `${route} repeated`).toEqual(books);
+    return first.body;
+  }
+
+  /** A deed that is refused: status and code, and nothing written. */
+  async function refused(route: string, what: Call, status: number, code: string): Promise<Body> {
+    const books = await booksOf(local);
+    const answer = await send(route, { key: deps.ids.ulid(), body: {}, ...what });
+    expect([answer.status, answer.body.code], route).toEqual([status, code]);
+    expect(await booksOf(local), `${route} refused`).toEqual(books);
+    return answer.body;
+  }
+
+  const on = (kind: string, verb: string) => `POST /api/staff/${kind}/{id}/${verb}`;
+  const deed =
+    (kind: string) =>
+    (
+      verb: string,
+      id: unknown,
+      body: Body = {},
+      staff: StaffActor = people.lee,
+      key?: string,
+    ): Promise<Body> =>
+      write(on(kind, verb), { params: { id: String(id) }, body, staff, ...(key ? { key } : {}) });
+  const refusal =
+    (kind: string) =>
+    (verb: string, id: unknown, body: Body, staff: StaffActor, status: number, code: string): Promise<Body> =>
+      refused(on(kind, verb), { params: { id: String(id) }, body, staff }, status, code);
+  const read =
+    (kind: string, staff: StaffActor = people.kim) =>
+    async (id: unknown): Promise<Body> =>
+      (await send(`GET /api/staff/${kind}/{id}`, { params: { id: String(id) }, staff })).body;
+
+  const device = { do: deed('devices'), refuse: refusal('devices'), read: read('devices') };
+  let count = 0;
+
+  /** A device as the arrival of goods registers it, with a donation to follow it by. */
+  async function arrive(deviceKind: Device['deviceKind'] = 'desktop'): Promise<string> {
+    deps.clock.pass({ seconds: 1 });
+    const id = newId('device', deps.ids.ulid());
+    const donation = newId('donation', deps.ids.ulid());
+    const assetNumber = `SH-26-${String(++count).padStart(5, '0')}`;
+    const at = deps.clock.now().toISOString();
+    const giver = newId('person', deps.ids.ulid());
+    const gift = {
+      ...keys.donation(donation),
+      id: donation,
+      devices: [{ id, assetNumber, kind: deviceKind }],
+    };
+    const registered = registerDevice({ id, assetNumber, deviceKind, donation, giver, at });
+    await deps.table.transact([{ put: gift }, ...registered.writes]);
+    return id;
+  }
+
+  /** Uploads a file as the browser's form does and has it read; gives the request that reads it. */
+  async function uploaded(id: string, fileName: string, text: string | Uint8Array): Promise<Body> {
+    const body = { fileName, size: text.length };
+    const route = on('devices', 'uploads');
+    const form = (await send(route, { params: { id }, body, key: deps.ids.ulid(), staff: people.lee })).body;
+    const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
+    uploads.files.set((form.fields as Record<string, string>).key as string, bytes);
+    return { upload: form.upload, fileName };
+  }
+  const evidence = async (id: string, fileName: string, text: string): Promise<Body> =>
+    device.do('evidence', id, await uploaded(id, fileName, text));
+
+  /** Through the workshop until it is ready, by two people. */
+  async function makeReady(kind: Device['deviceKind'] = 'desktop'): Promise<string> {
+    const id = await arrive(kind);
+    const pc = machine(id);
+    await evidence(id, 'lshw.json', specimenLshw(pc));
+    await evidence(id, 'nwipe.log', erasureOf(pc));
+    await device.do('erasure', id);
+    await device.do('system', id, { os: '하모니카 8.0' });
+    const grade = { appearance: 'B', functionality: 'A' };
+    await device.do('check', id, { checks: PASSED, grade }, people.park);
+    return id;
+  }
+
+  const application = {
+    do: deed('applications'),
+    refuse: refusal('applications'),
+    read: read('applications'),
+  };
+  const applyFor = (what: 'organisations' | 'households', body: Body) =>
+    write(`POST /api/public/applications/${what}`, { body });
+  /** Applied and confirmed by its district; gives the id. */
+  async function queued(what: 'organisations' | 'households', body: Body): Promise<string> {
+    const { id } = await applyFor(what, body);
+    await application.do('eligibility', id, { evidence: 'LOOK_UP' }, people.guro);
+    return String(id);
+  }
+
+  const allotment = { do: deed('allotments'), refuse: refusal('allotments'), read: read('allotments') };
+  const plan = (pairs: readonly (readonly [device: string, application: string])[]) =>
+    pairs.map(([d, a]) => ({ device: d, application: a, why: 'LONGEST_WAITING' }));
+  const propose = async (...pairs: (readonly [string, string])[]): Promise<string> =>
+    String(
+      (await write('POST /api/staff/allotments', { body: { lines: plan(pairs) }, staff: people.kim })).id,
+    );
+  const decide = (id: string, outcome: 'APPROVED' | 'REJECTED' = 'APPROVED') =>
+    allotment.do('decision', id, { ...DECISION, outcome }, people.kim);
+  const allot = async (...pairs: (readonly [string, string])[]): Promise<string> => {
+    const id = await propose(...pairs);
+    await decide(id);
+    await allotment.do('execution', id, {}, people.kim);
+    return id;
+  };
+
+  const delivery = { do: deed('deliveries'), refuse: refusal('deliveries'), read: read('deliveries') };
+  const book = async (device: string, day = '2026-11-25'): Promise<string> =>
+    String(
+      (
+        await write('POST /api/staff/deliveries', {
+          body: { device, day, slot: 'morning' },
+          staff: people.kim,
+        })
+      ).id,
+    );
+
+  /** A session as the one-time code of a record would give it. */
+  async function session(subject: 'donation' | 'application', id: unknown): Promise<string> {
+    const token = deps.ids.secret();
+    const ttl = Math.floor(deps.clock.now().getTime() / 1000) + 1800;
+    const reference = referenceOf(String(id));
+    await deps.table.transact([{ put: { ...keys.session(sessionHash(token)), subject, reference, ttl } }]);
+    return token;
+  }
+
+  const item = async <T>(key: { pk: string; sk: string }): Promise<T> => (await deps.table.get<T>(key)) as T;
+  return {
+    ...{ deps, local, uploads, documents, journal, send, write, refused, session, item },
+    ...{ device, arrive, uploaded, evidence, makeReady },
+    ...{ application, applyFor, queued, allotment, plan, propose, decide, allot, delivery, book },
+  };
+}
+export type Programme = ReturnType<typeof openProgramme>;
+
+export const DECISION = {
+  committee: 'ALLOTMENT_SUBCOMMITTEE',
+  number: '2026-배분-01',
+  decidedOn: '2026-11-23',
+  legalBasis: 'CHEST',
+} as const;
+
+/** The machine of a device: two drives, whose serial numbers are its own. */
+export const machine = (id: string, changes: Partial<SpecimenDevice> = {}): SpecimenDevice => ({
+  maker: 'LG전자',
+  model: 'B80GV',
+  serial: `LG-${id.slice(-6)}`,
+  chassis: 'desktop',
+  cpu: 'Intel(R) Core(TM) i5-8400 CPU @ 2.80GHz',
+  memoryMB: 8192,
+  drives: [
+    { serial: `WD-${id.slice(-8)}`, model: 'WDC WD5000AAKX', sizeGB: 500, type: 'hdd' },
+    { serial: `S3X-${id.slice(-8)}`, model: 'Samsung SSD 860 EVO', sizeGB: 250, type: 'ssd' },
+  ],
+  ...changes,
+});
+
+/** What nwipe logs when it erases such drives. */
+export const erasureOf = (pc: SpecimenDevice, outcome: SpecimenErasure['outcome'] = 'erased'): string =>
+  specimenNwipe(
+    pc.drives.map((drive) => ({ ...drive, outcome })),
+    { at: '2026-11-23T01:00:00Z' },
+  );
