@@ -29,7 +29,12 @@ export async function madeFrom(
   const aside = `${folder}.${process.pid}`;
   rmSync(aside, { recursive: true, force: true });
   mkdirSync(aside, { recursive: true });
-  await make(aside);
+  try {
+    await make(aside);
+  } catch (error) {
+    rmSync(aside, { recursive: true, force: true });
+    throw error;
+  }
   rmSync(folder, { recursive: true, force: true });
   renameSync(aside, folder);
   writeFileSync(note, now);

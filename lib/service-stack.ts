@@ -127,7 +127,7 @@ export class ServiceStack extends Stack {
     };
     return [
       table.items(grants),
-      vault.uses(grants.vault),
+      vault.uses(grants),
       ...(grants.objects ?? []).map(({ bucket, prefix, may }) => buckets[bucket].objects(prefix, may)),
       post.sends(grants.sends),
       this.#workflow.use(grants.workflow),

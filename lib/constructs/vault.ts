@@ -2,8 +2,15 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import type { Owner } from '../../functions/kernel/keys.ts';
 import type { Grants } from '../domains.ts';
 import type { Binding } from './binding.ts';
+
+/** Owners of items with something sealed in them, and the name of what it is about in the encryption context. */
+const SUBJECTS: readonly (readonly [Owner, string])[] = [
+  ['PER', 'person'],
+  ['NOT', 'notice'],
+];
 
 type Use = NonNullable<Grants['vault']>[number];
 
@@ -34,17 +41,25 @@ export class VaultKeys extends Construct {
     return { env: { VAULT_KEY: this.wrap.keyArn, HASH_KEY: this.hash.keyArn } };
   }
 
-  uses(uses: readonly Use[] = []): Binding {
-    const actions: Record<Use, [string, Key]> = {
-      seal: ['kms:GenerateDataKey', this.wrap],
-      open: ['kms:Decrypt', this.wrap],
-      hash: ['kms:GenerateMac', this.hash],
+  /**
+   * Sealing and opening are bound to what the function's own items are about: a sealed person opens only for those
+   * who may use a person's items, whatever else they hold the key for.
+   */
+  uses({ vault = [], read = [], write = [], append = [] }: Grants): Binding {
+    const owners = new Set([...read, ...write, ...append]);
+    const subjects = SUBJECTS.filter(([owner]) => owners.has(owner)).map(([, subject]) => subject);
+    const statement = (action: string, key: Key, conditions = {}) =>
+      new PolicyStatement({ actions: [action], resources: [key.keyArn], conditions });
+    const about = {
+      'ForAllValues:StringEquals': { 'kms:EncryptionContextKeys': subjects },
+      // Without any context ForAllValues would be true: such a call is refused.
+      Null: { 'kms:EncryptionContextKeys': 'false' },
     };
-    return {
-      allows: uses.map((use) => {
-        const [action, key] = actions[use];
-        return new PolicyStatement({ actions: [action], resources: [key.keyArn] });
-      }),
+    const statements: Record<Use, () => PolicyStatement> = {
+      seal: () => statement('kms:GenerateDataKey', this.wrap, about),
+      open: () => statement('kms:Decrypt', this.wrap, about),
+      hash: () => statement('kms:GenerateMac', this.hash),
     };
+    return { allows: vault.map((use) => statements[use]()) };
   }
 }

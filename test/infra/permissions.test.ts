@@ -3,7 +3,7 @@ import { API_FUNCTIONS } from '../../lib/functions.ts';
 import type { Assembly } from './support/assembly.ts';
 import { synthesize } from './support/assembly.ts';
 import { permissionsPage } from './support/permissions-page.ts';
-import { leadingKeys, type RoleRights, rolesOf, type Statement } from './support/roles.ts';
+import { leadingKeys, type RoleRights, rolesOf, type Statement, subjects } from './support/roles.ts';
 
 let assembly: Assembly;
 let roles: RoleRights[];
@@ -145,6 +145,19 @@ describe('personal data', () => {
         role,
       ).toEqual([]);
     }
+  });
+
+  test('sealing and opening are bound to a subject, and a call without one is refused', () => {
+    const bound = [...each((s) => s.actions.some((a) => /^kms:(Decrypt|GenerateDataKey)$/.test(a)))];
+    expect(bound.length).toBeGreaterThan(5);
+    for (const { role, statement } of bound) {
+      expect(subjects(statement).length, role).toBeGreaterThan(0);
+      expect(statement.conditions.Null, role).toEqual({ 'kms:EncryptionContextKeys': 'false' });
+    }
+    const codes = bound.find(({ role }) => role === 'service/privacy-public/Role');
+    expect(codes && subjects(codes.statement), 'codes are sealed, people are not touched').toEqual([
+      'notice',
+    ]);
   });
 
   test('who may open sealed data is a short list', () => {

@@ -1,4 +1,4 @@
-import { leadingKeys, type RoleRights, type Statement } from './roles.ts';
+import { leadingKeys, type RoleRights, type Statement, subjects } from './roles.ts';
 
 const short = (resource: string) => resource.replaceAll(/<([^>]+)>/g, '$1');
 
@@ -13,14 +13,13 @@ function actionsOf({ actions }: Statement): string {
 }
 
 const row = (statement: Statement) => {
-  const keys = leadingKeys(statement)
-    .map((key) => key.replace('#*', ''))
-    .sort();
-  const cells = [actionsOf(statement), statement.resources.map(short).join('<br>'), keys.join(' ')];
+  const keys = leadingKeys(statement).map((key) => key.replace('#*', ''));
+  const about = [...keys, ...subjects(statement)].sort().join(' ');
+  const cells = [actionsOf(statement), statement.resources.map(short).join('<br>'), about];
   return `| ${cells.join(' | ')} |`;
 };
 
-/** Role → actions → resources and key prefixes: the whole security posture, to be read in one sitting. */
+/** Role → actions → resources → key prefixes and subjects of sealed data: the whole security posture, to be read in one sitting. */
 export function permissionsPage(roles: readonly RoleRights[]): string {
   const sections = roles
     .toSorted((a, b) => a.role.localeCompare(b.role))
@@ -30,7 +29,7 @@ export function permissionsPage(roles: readonly RoleRights[]): string {
         '',
         `For ${principal}.${managed.length > 0 ? ` Managed: ${managed.join(', ')}.` : ''}`,
         '',
-        '| may | on | key prefixes |',
+        '| may | on | only of |',
         '|---|---|---|',
         ...statements.map(row).sort(),
         '',

@@ -47,6 +47,10 @@ export function rolesOf(assembly: Assembly): RoleRights[] {
   });
 }
 
+/** What sealed data must be about for this statement: `person`, `notice`. */
+export const subjects = (statement: Statement): readonly string[] =>
+  list(statement.conditions['ForAllValues:StringEquals']?.['kms:EncryptionContextKeys'] ?? []).map(String);
+
 /** `DON#*` … of a statement on the table. */
 export const leadingKeys = (statement: Statement): readonly string[] =>
   list(statement.conditions['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'] ?? []).map(String);
