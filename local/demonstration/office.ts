@@ -7,7 +7,7 @@ export interface Stage {
   /** Address of the site; the API is below it. */
   readonly site: string;
   signIn(username: string): Promise<{ accessToken: string }>;
-  readonly clock: { advance(ms: number): void; offsetMs(): number };
+  readonly clock: { advance(ms: number): void | Promise<void>; offsetMs(): number };
   progress?(text: string): void;
 }
 
@@ -79,7 +79,7 @@ export function openOffice(stage: Stage): Office {
     },
 
     async pass(days) {
-      stage.clock.advance(days * 24 * 60 * 60 * 1000);
+      await stage.clock.advance(days * 24 * 60 * 60 * 1000);
       tokens = new Map();
     },
   };

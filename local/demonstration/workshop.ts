@@ -81,7 +81,7 @@ export async function workOn(
     );
     return;
   }
-  if (goal !== 'OS_INSTALLED' && goal !== 'READY' ? true : i % 3 === 0) {
+  if (goal === 'REFURBISHING' || goal === 'WAITING_PART' || i % 3 === 0) {
     await post('refurbishment', { work: ['먼지 청소', '메모리 8GB로 늘림'] });
     if (goal === 'REFURBISHING') return;
     if (goal === 'WAITING_PART') {
