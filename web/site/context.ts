@@ -8,6 +8,8 @@ export type Assets = Readonly<Record<string, string>>;
 export interface PageContext {
   readonly city: SiteCity;
   readonly language: string;
+  /** For dates and figures: English here is British, as its spelling is. */
+  readonly locale: string;
   readonly t: SiteTexts['site'];
   readonly texts: SiteTexts;
   /** A text of the city pack in this language. */
@@ -25,10 +27,11 @@ export interface PageContext {
 export function contextOf(city: SiteCity, language: string, assets: Assets): PageContext {
   const texts = textsOf(language);
   const words = (text: Words): string => text[language] ?? text[city.languages[0] ?? ''] ?? '';
-  const number = (n: number): string => n.toLocaleString(language);
+  const locale = language === 'en' ? 'en-GB' : language;
+  const number = (n: number): string => n.toLocaleString(locale);
   // A day of the calendar, not an instant: formatted in UTC, in which it was parsed.
   const day = (iso: string): string =>
-    new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(iso));
+    new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(iso));
   const values = {
     phone: city.contact.phone,
     email: city.contact.email,
@@ -49,6 +52,7 @@ export function contextOf(city: SiteCity, language: string, assets: Assets): Pag
   return {
     city,
     language,
+    locale,
     t: texts.site,
     texts,
     words,

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { PageContext } from './context.ts';
 
 /** Pages that share one subset of the fonts: those who open one page of a family often open the next. */
-export type Family = 'home' | 'forms' | 'reading';
+export type Family = 'home' | 'give' | 'apply' | 'follow' | 'reading';
 
 /** Scripts by name: `islands/<name>.ts`. */
 export const ISLANDS = ['home', 'apply', 'form', 'household', 'follow'] as const;

@@ -15,10 +15,12 @@ interface DataTableProps {
   rows: ReadonlyArray<Readonly<Record<string, ComponentChildren>>>;
   /** Scrolls inside this box, so that it does not push the page apart; focusable, as it must be. */
   scroll?: boolean;
+  /** Many words: never narrower than they can be read. */
+  wide?: boolean;
 }
 
 /** Figures in rows. Every picture of figures has one of these beside it. */
-export function DataTable({ caption, captionHidden, columns, rows, scroll }: DataTableProps): VNode {
+export function DataTable({ caption, captionHidden, columns, rows, scroll, wide }: DataTableProps): VNode {
   const [first, ...others] = columns;
   const table = (
     <table class="data-table">
@@ -48,7 +50,7 @@ export function DataTable({ caption, captionHidden, columns, rows, scroll }: Dat
   );
   return scroll ? (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard (WCAG 2.1.1)
-    <section class="table-scroll" tabIndex={0} aria-label={caption}>
+    <section class={`table-scroll${wide ? ' table-wide' : ''}`} tabIndex={0} aria-label={caption}>
       {table}
     </section>
   ) : (

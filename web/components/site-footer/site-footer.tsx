@@ -8,12 +8,15 @@ export interface FooterProps {
   address: string;
   phone: { number: string; invitation: string; hours: string };
   email: string;
+  /** A picture that stands on the footer's edge; decoration. */
+  art?: { src: string; width: number; height: number };
   nav: { label: string; items: ReadonlyArray<{ href: string; text: string; strong?: boolean }> };
 }
 
-export function SiteFooter({ programme, owner, address, phone, email, nav }: FooterProps): VNode {
+export function SiteFooter({ programme, owner, address, phone, email, nav, art }: FooterProps): VNode {
   return (
     <footer class="site-footer">
+      {art && <img class="site-footer-art" {...art} alt="" loading="lazy" />}
       <div class="site-width">
         <div class="site-footer-phone">
           <Icon name="phone" />

@@ -1,11 +1,12 @@
 /** Elements and classes whose text is set in bold by the style sheets; a browser test holds this list to them. */
-const TAGS = new Set(['h1', 'h2', 'h3', 'strong', 'b', 'th', 'dt', 'legend', 'summary']);
+const TAGS = new Set(['h1', 'h2', 'h3', 'strong', 'b', 'th', 'dt', 'legend', 'caption', 'summary']);
 const CLASSES = [
   'button',
   'field-label',
   'phase-state',
   'reference',
   'site-brand',
+  'skip-link',
   'site-language',
   'site-nav',
   'site-phone',
@@ -18,10 +19,10 @@ const CLASSES = [
   'story-eyebrow',
   'hero-action',
   'hero-follow',
-  'question',
+  'more',
 ];
 /** Elements that have no end tag. */
-const EMPTY = new Set(['meta', 'link', 'img', 'input', 'br', 'path', 'rect', '!doctype']);
+const EMPTY = new Set(['meta', 'link', 'img', 'input', 'br', '!doctype']);
 
 export interface TextByWeight {
   readonly regular: string;

@@ -1,8 +1,8 @@
 import type { PageContext } from '../context.ts';
 
 /** Words and names the follow page's script needs. */
-export const followDataOf = ({ t, texts, city, words, say, language }: PageContext) => ({
-  language,
+export const followDataOf = ({ t, texts, city, words, say, locale }: PageContext) => ({
+  locale,
   timeZone: city.timeZone,
   districts: Object.fromEntries(city.districts.map((district) => [district.code, words(district.name)])),
   errorPrefix: t.common.errorPrefix,

@@ -17,12 +17,12 @@ export function PhaseGate({ context }: { context: PageContext }): VNode {
 }
 
 /** Household phases and their words; the server's own answer (`/phases`) takes their place when it comes. */
-export const phaseDataOf = ({ t, city, language }: PageContext) => ({
+export const phaseDataOf = ({ t, city, locale }: PageContext) => ({
   timeZone: city.timeZone,
   phases: city.phases
     .filter((phase) => phase.kind === 'household')
     .map(({ opensOn, closesOn, districts = [] }) => ({ opensOn, closesOn, districts })),
   notYet: t.household.district.notYet,
   closed: t.household.district.closed,
-  language,
+  locale,
 });

@@ -10,11 +10,11 @@ export const inputsOf = (within: ParentNode): Input[] =>
   );
 
 export const answersOf = (within: ParentNode): Answer[] =>
-  inputsOf(within).map(({ name, type, value, ...input }) => ({
-    name,
-    type,
-    value,
-    checked: 'checked' in input && input.checked === true,
+  inputsOf(within).map((input) => ({
+    name: input.name,
+    type: input.type,
+    value: input.value,
+    checked: input instanceof HTMLInputElement && input.checked,
   }));
 
 /** The element that shows what is wrong with an input: its field, with label, hint and error. */

@@ -29,7 +29,7 @@ const button = (text: string, variant: string, deed: () => void): HTMLButtonElem
 };
 
 const dayOf = (data: FollowData, iso: string, timeZone = data.timeZone): string =>
-  new Date(iso).toLocaleDateString(data.language, { dateStyle: 'long', timeZone });
+  new Date(iso).toLocaleDateString(data.locale, { dateStyle: 'long', timeZone });
 
 function tag(status: keyof typeof MEANING, text: string): Node {
   const copy = find<HTMLTemplateElement>(`#tag-${MEANING[status]}`).content.cloneNode(

@@ -7,7 +7,7 @@ import { fill, find, pageData } from './page-data.ts';
 import { markPhases, todayIn } from './phases.ts';
 
 interface HomeWords {
-  language: string;
+  locale: string;
   timeZone: string;
   target: number;
   caption: string;
@@ -16,7 +16,7 @@ interface HomeWords {
 }
 
 const words = pageData<HomeWords>();
-const figure = (n: number): string => n.toLocaleString(words.language);
+const figure = (n: number): string => n.toLocaleString(words.locale);
 const caption = find('[data-caption]');
 
 function showProgress({ delivered, asOf, ...numbers }: PublicNumbers): void {
@@ -25,7 +25,7 @@ function showProgress({ delivered, asOf, ...numbers }: PublicNumbers): void {
   caption.textContent = fill(words.caption, {
     target: figure(words.target),
     percent: percentOf(delivered, words.target),
-    day: new Date(asOf).toLocaleDateString(words.language, { dateStyle: 'long', timeZone: words.timeZone }),
+    day: new Date(asOf).toLocaleDateString(words.locale, { dateStyle: 'long', timeZone: words.timeZone }),
   });
   for (const place of document.querySelectorAll<HTMLElement>('[data-count]')) {
     place.textContent = figure(numbers[place.dataset.count as 'received' | 'waiting']);
@@ -36,7 +36,7 @@ function showMonths({ months }: PublicNumbers): void {
   // Without a delivery there is nothing to draw; the words that stand there say so.
   if (!months.some((month) => month.delivered > 0)) return;
   const nameOf = (month: string, style: 'short' | 'long'): string =>
-    new Date(`${month}-01`).toLocaleDateString(words.language, {
+    new Date(`${month}-01`).toLocaleDateString(words.locale, {
       month: style,
       timeZone: 'UTC',
       ...(style === 'long' && { year: 'numeric' }),

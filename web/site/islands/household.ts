@@ -4,7 +4,7 @@ import { opensFor, type Phase, todayIn } from './phases.ts';
 import { startForm } from './step-form.ts';
 
 interface GateData {
-  language: string;
+  locale: string;
   timeZone: string;
   phases: readonly Phase[];
   notYet: string;
@@ -23,7 +23,7 @@ function ask(): boolean {
   gate.hidden = opens === true;
   if (opens !== true) {
     const day =
-      opens && new Date(opens).toLocaleDateString(words.language, { dateStyle: 'long', timeZone: 'UTC' });
+      opens && new Date(opens).toLocaleDateString(words.locale, { dateStyle: 'long', timeZone: 'UTC' });
     find('[data-gate-title]').textContent = fill(opens ? words.notYet : words.closed, {
       district: district.selectedOptions[0]?.text ?? '',
       day: day || '',

@@ -104,6 +104,7 @@ function footerOf(context: PageContext) {
     address: `${city.contact.postcode} ${words(city.contact.address)}`,
     phone: phoneOf(context),
     email: city.contact.email,
+    art: { src: context.asset('roofs.svg'), width: 1440, height: 96 },
     nav: {
       label: t.common.footerMenu,
       items: [

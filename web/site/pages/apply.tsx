@@ -7,7 +7,7 @@ import type { Page } from '../page.ts';
 /** The fork: an organisation or a household, and who may apply now. */
 export const apply: Page = {
   path: '/apply/',
-  family: 'forms',
+  family: 'apply',
   island: 'apply',
   title: ({ t }) => t.apply.title,
   description: ({ t }) => t.apply.description,

@@ -12,7 +12,7 @@ import type { Page } from '../page.ts';
 /** Follow a gift or an application with its reference and a one-time code. */
 export const follow: Page = {
   path: '/follow/',
-  family: 'forms',
+  family: 'follow',
   island: 'follow',
   title: ({ t }) => t.follow.title,
   description: ({ t }) => t.follow.description,

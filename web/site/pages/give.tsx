@@ -18,7 +18,7 @@ const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
 /** Offer PCs (POST /api/public/donations). */
 export const give: Page = {
   path: '/give/',
-  family: 'forms',
+  family: 'give',
   island: 'form',
   title: ({ t }) => t.give.title,
   description: ({ t }) => t.give.description,

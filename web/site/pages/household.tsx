@@ -19,7 +19,7 @@ import { apply } from './apply.tsx';
 /** A household applies (POST /api/public/applications/households). */
 export const household: Page = {
   path: '/apply/household/',
-  family: 'forms',
+  family: 'apply',
   island: 'household',
   above: [apply],
   title: ({ t }) => t.household.title,

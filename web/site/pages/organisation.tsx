@@ -17,7 +17,7 @@ import { apply } from './apply.tsx';
 /** A welfare organisation applies (POST /api/public/applications/organisations). */
 export const organisation: Page = {
   path: '/apply/organisation/',
-  family: 'forms',
+  family: 'apply',
   island: 'form',
   above: [apply],
   title: ({ t }) => t.organisation.title,

@@ -12,6 +12,7 @@ export const privacy: Page = {
     <Article title={t.privacy.title} lead={t.privacy.lead}>
       <DataTable
         scroll
+        wide
         caption={t.privacy.tableCaption}
         columns={(['who', 'what', 'why', 'until'] as const).map((key) => ({
           key,

@@ -11,8 +11,8 @@ import { Story } from './story.tsx';
 import { Way } from './way.tsx';
 
 /** The words the home page's script puts figures into. */
-const wordsFor = ({ t, language, city }: PageContext) => ({
-  language,
+const wordsFor = ({ t, locale, city }: PageContext) => ({
+  locale,
   timeZone: city.timeZone,
   target: city.target.computers,
   caption: t.home.progress.caption,

@@ -28,8 +28,7 @@ export function Numbers({ context }: { context: PageContext }): VNode {
               <div>
                 <dt>{words[stop]}</dt>
                 <dd class="numeric">
-                  <span data-count={stop}>{t.common.unknown}</span>{' '}
-                  {stop === 'waiting' ? words.waitingUnit : t.common.pieces}
+                  <span data-count={stop}>{t.common.unknown}</span> {t.common.pieces}
                 </dd>
               </div>
             ))}

@@ -1,0 +1,153 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContext } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openBrowser } from '../../test/support/browser.ts';
+import { textByWeight } from './build/bold.ts';
+import { buildSite, type SiteBuild } from './build/site.ts';
+import { phases, stats } from './test/demonstration.ts';
+import { boldTextOn, findingsOn } from './test/inspect.ts';
+import { serveSite } from './test/server.ts';
+
+const PATHS = [
+  '/',
+  '/give/',
+  '/apply/',
+  '/apply/organisation/',
+  '/apply/household/',
+  '/follow/',
+  '/help/',
+  '/about/',
+  '/partners/',
+  '/privacy/',
+  '/accessibility/',
+  '/404.html',
+];
+const ADDRESSES = [...PATHS, ...PATHS.map((path) => `/en${path}`)];
+
+let out: string;
+let built: SiteBuild;
+let browser: Browser;
+let site: Awaited<ReturnType<typeof serveSite>>;
+
+beforeAll(async () => {
+  out = await mkdtemp(join(tmpdir(), 'ithope-site-'));
+  built = await buildSite({ city: 'seoul', out });
+  site = await serveSite(built.files, ({ path }) => {
+    if (path === '/data/stats.json') return { answer: stats };
+    return path.endsWith('/phases') ? { answer: phases } : undefined;
+  });
+  browser = await openBrowser();
+}, 60_000);
+afterAll(async () => {
+  await browser?.close();
+  await site?.stop();
+  await rm(out, { recursive: true, force: true });
+});
+
+const fileOf = (address: string): string =>
+  Buffer.from(
+    built.files.get((address.endsWith('/') ? `${address}index.html` : address).slice(1)) ?? '',
+  ).toString();
+
+describe.each([360, 1280])('at %i px', (width) => {
+  let context: BrowserContext;
+  beforeAll(async () => {
+    context = await browser.newContext({ viewport: { width, height: 800 }, reducedMotion: 'reduce' });
+    await context.addInitScript(() => {
+      const record = window as unknown as { moved: number };
+      record.moved = 0;
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) record.moved += (entry as unknown as { value: number }).value;
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+  });
+  afterAll(() => context.close());
+
+  test.each(ADDRESSES)('%s: whole, still, without a finding of axe', async (address) => {
+    const page = await context.newPage();
+    const said: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error') said.push(message.text());
+    });
+    page.on('pageerror', (error) => said.push(error.message));
+    await page.goto(site.origin + address, { waitUntil: 'networkidle' });
+
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    expect(await page.evaluate(() => (window as unknown as { moved: number }).moved)).toBe(0);
+    expect(await findingsOn(page)).toEqual([]);
+    expect(said).toEqual([]);
+    // Every bold letter is in the bold subset: the list in build/bold.ts knows what the style sheets set in bold.
+    const known = textByWeight(fileOf(address)).bold;
+    const missing = [...new Set(await boldTextOn(page))].filter(
+      (letter) => letter > '~' && !known.includes(letter),
+    );
+    expect(missing).toEqual([]);
+    // The phone number is on the page twice, and the language one click away.
+    expect(await page.locator('a[href="tel:02120"]:visible').count()).toBeGreaterThanOrEqual(2);
+    const other = await page.locator('.site-language').getAttribute('href');
+    expect(built.files.has(`${other?.slice(1)}index.html`)).toBe(true);
+    await page.close();
+  });
+});
+
+describe('what is built', () => {
+  test('every link inside the site leads to a page', () => {
+    for (const address of ADDRESSES) {
+      const links = [...fileOf(address).matchAll(/ href="(\/[^"#]*)/g)].map((match) => match[1] ?? '');
+      for (const link of links.filter((to) => to !== '/staff/')) {
+        const file = (link.endsWith('/') ? `${link}index.html` : link).slice(1);
+        expect(built.files.has(file), `${address} → ${link}`).toBe(true);
+      }
+    }
+  });
+
+  test('nothing is left to fill in, nothing is inline', () => {
+    for (const address of ADDRESSES) {
+      // Words for scripts are filled when they are shown.
+      const html = fileOf(address).replace(/<script type="application\/json".*?<\/script>/gs, '');
+      expect(/\{[a-z]\w*\}/i.exec(html)?.[0]).toBeUndefined();
+      expect(/ style=|<style|<script>| on\w+=/.exec(html)?.[0]).toBeUndefined();
+      expect(html.includes('undefined')).toBe(false);
+    }
+  });
+
+  test('within the budgets: 80 KB a page, 5 KB of script', () => {
+    for (const size of built.sizes) {
+      expect(size.total, size.page).toBeLessThanOrEqual(80 * 1024);
+      expect(size.script, size.page).toBeLessThanOrEqual(5 * 1024);
+    }
+  });
+});
+
+test('without script the home page can be read, and forms say what to do instead', async () => {
+  const context = await browser.newContext({
+    javaScriptEnabled: false,
+    viewport: { width: 360, height: 800 },
+  });
+  const page = await context.newPage();
+  await page.goto(`${site.origin}/`);
+  expect(await page.locator('noscript .note').isVisible()).toBe(true);
+  await page.goto(`${site.origin}/give/`);
+  expect(await page.locator('noscript .notification').isVisible()).toBe(true);
+  expect(await page.getByText('어디로 가지러 갈까요?').isVisible()).toBe(true);
+  expect(await page.getByRole('button').count()).toBe(0);
+  await context.close();
+});
+
+test('figures come from the projection', async () => {
+  const page = await browser.newPage({ locale: 'ko-KR' });
+  await page.goto(`${site.origin}/`, { waitUntil: 'networkidle' });
+  expect(await page.locator('[data-value]').textContent()).toBe('2,009');
+  expect(await page.locator('[data-caption]').textContent()).toBe(
+    '목표 3,000대 가운데 66% · 2026년 11월 23일 기준',
+  );
+  expect(await page.locator('[data-chart] rect').count()).toBe(10);
+  const rows = await page.locator('tr[data-record] [data-column="delivered"]').allTextContents();
+  expect(rows).toHaveLength(25);
+  expect(rows.map(Number)).toEqual(rows.map(Number).toSorted((a, b) => b - a));
+  const busiest = stats.districts.toSorted((a, b) => b.delivered - a.delivered)[0];
+  expect(await page.locator(`[data-district="${busiest?.code}"]`).getAttribute('data-level')).toBe('4');
+  await page.close();
+});
