@@ -149,7 +149,7 @@ export async function seedDemonstration(stage: Stage): Promise<void> {
   await play.give(GIVERS.slice(4, 7), 4);
   await play.office.pass(WAVES[1]);
 
-  await play.work(ready(10));
+  await play.work(ready(9));
   await play.apply(4, 6);
   await play.applyHome(0, 6, 5);
   await deliver(play.office, await play.allot(7), play.day());
@@ -157,14 +157,17 @@ export async function seedDemonstration(stage: Stage): Promise<void> {
 
   play.say('더 많은 이웃에게 · more homes');
   await play.give(GIVERS.slice(7), 7);
-  await play.work(ready(8));
-  await deliver(play.office, await play.allot(7), play.day());
+  await play.work(ready(6));
+  await deliver(play.office, await play.allot(5), play.day());
   await play.office.pass(WAVES[3]);
 
-  play.say('오늘의 일거리 · today');
   await play.apply(6, 8);
   await play.applyHome(6, 12, 4);
+  await play.work(ready(4));
+  await deliver(play.office, await play.allot(4), play.day());
   await play.office.pass(WAVES[4]);
+
+  play.say('오늘의 일거리 · today');
   await play.work([...ready(6), ...LEFT]);
   const [out, booked] = await play.allot(4);
   const today = play.day();
