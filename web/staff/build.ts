@@ -84,7 +84,7 @@ async function scripts(
   return { entry, files, bytes: contents.reduce((sum, text) => sum + gzipSync(text).length, 0) };
 }
 
-async function fontsAndStyles(out: string, city: City): Promise<string[]> {
+async function fontsAndStyles(out: string, city: City) {
   const shown = charactersOf([LANGUAGES.map(staffTexts), staffCity(city)]);
   const faces = await subsetFaces({ regular: shown, bold: shown });
   const [regular, bold, hangul] = await Promise.all([
@@ -94,9 +94,13 @@ async function fontsAndStyles(out: string, city: City): Promise<string[]> {
   ]);
   const address = (file: string) => `/staff/${file}`;
   const css =
-    facesCss({ regular: address(regular), bold: address(bold), hangul: address(hangul) }, faces.otherHangul) +
+    // Nothing is painted before the script runs, so the fonts are there in time: `optional` would only lose them.
+    facesCss(
+      { regular: address(regular), bold: address(bold), hangul: address(hangul) },
+      faces.otherHangul,
+    ).replaceAll('font-display:optional', 'font-display:swap') +
     (await bundleStyles(join(import.meta.dirname, 'styles', 'staff.css')));
-  return [await writeAsset(out, 'app.css', Buffer.from(css)), regular, bold, hangul];
+  return { css: await writeAsset(out, 'app.css', Buffer.from(css)), regular, bold, hangul };
 }
 
 /**
@@ -115,10 +119,13 @@ export async function buildStaff({ out, city }: { out: string; city: City | stri
   const first = spoken[pack.languages[0] === 'en' ? 'en' : 'ko'];
   await writeFile(
     join(out, 'index.html'),
-    page(pack, { script: made.entry, style: styles[0] ?? '', texts: first }),
+    page(pack, { script: made.entry, style: styles.css, fonts: [styles.regular, styles.bold], texts: first }),
   );
   const spokenFiles = Object.values(spoken).map((address) => address.replace('/staff/', ''));
-  return { files: ['index.html', ...made.files, ...styles, ...spokenFiles], scriptBytes: made.bytes };
+  return {
+    files: ['index.html', ...made.files, ...Object.values(styles), ...spokenFiles],
+    scriptBytes: made.bytes,
+  };
 }
 
 /** `node web/staff/build.ts [CITY] [OUT]` */

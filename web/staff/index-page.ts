@@ -4,8 +4,14 @@ const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
 const escapeText = (text: string): string => text.replace(/[&<>"]/g, (sign) => ESCAPES[sign] ?? sign);
 
 /** The one page of the app. Nothing inline: the policy allows only the app's own files. */
-export function page(city: City, files: { script: string; style: string; texts: string }): string {
+export function page(
+  city: City,
+  files: { script: string; style: string; fonts: readonly string[]; texts: string },
+): string {
   const [language = 'ko'] = city.languages;
+  const fonts = files.fonts
+    .map((font) => `<link rel="preload" href="/staff/${font}" as="font" type="font/woff2" crossorigin>`)
+    .join('\n');
   const title = escapeText(city.programme[language] ?? city.id);
   return `<!doctype html>
 <html lang="${language}">
@@ -15,6 +21,7 @@ export function page(city: City, files: { script: string; style: string; texts: 
 <meta name="robots" content="noindex">
 <meta name="theme-color" content="#052561">
 <title>${title}</title>
+${fonts}
 <link rel="preload" href="${files.texts}" as="fetch" crossorigin="anonymous">
 <link rel="stylesheet" href="/staff/${files.style}">
 <script type="module" src="/staff/${files.script}"></script>

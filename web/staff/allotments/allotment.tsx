@@ -93,6 +93,9 @@ function Decided({ allotment: { decision } }: { allotment: Allotment }): VNode |
   );
 }
 
+const Result = ({ line: { result } }: { line: Line }): VNode => (
+  <StatusTag meaning={RESULT[result]}>{nameOf('allotments.results', result)}</StatusTag>
+);
 const RESULT = { open: 'waiting', allotted: 'done', refused: 'stopped' } as const;
 
 function Lines({ lines }: { lines: Allotment['lines'] }): VNode {
@@ -102,16 +105,19 @@ function Lines({ lines }: { lines: Allotment['lines'] }): VNode {
         caption={t('allotments.lines', { count: lines.length })}
         rows={lines}
         id={({ device }) => device}
-        brief={(line) => line.why}
+        brief={(line) => (
+          <>
+            {line.why} <Result line={line} />
+          </>
+        )}
         columns={[
           { title: t('staff.col.assetNumber'), cell: (line) => <DeviceLink line={line} /> },
           { title: t('allotments.col.application'), cell: (line) => <ApplicationLink line={line} /> },
           { title: t('allotments.col.why'), cell: ({ why }) => why, show: 'wide' },
           {
             title: t('allotments.col.result'),
-            cell: ({ result }) => (
-              <StatusTag meaning={RESULT[result]}>{nameOf('allotments.results', result)}</StatusTag>
-            ),
+            cell: (line) => <Result line={line} />,
+            show: 'wide',
           },
         ]}
       />

@@ -47,6 +47,7 @@ export function Decide({ id }: { id: string }): VNode {
           <ChoiceField
             form={form}
             name="outcome"
+            row
             label={t('staff.labels.outcome')}
             required
             choices={OUTCOMES.map((value) => ({ value, label: nameOf('allotments.outcomes', value) }))}

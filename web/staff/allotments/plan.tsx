@@ -4,7 +4,7 @@ import { Notification } from '../../components/notification/notification.tsx';
 import { places } from '../core/places.ts';
 import { go } from '../core/router.ts';
 import { client } from '../core/session.ts';
-import { dayOf, dayText } from '../core/time.ts';
+import { daysBetween } from '../core/time.ts';
 import { districtName, errorText, nameOf, t } from '../core/words.ts';
 import { useForm } from '../form/form.ts';
 import { printReference } from '../page/items.ts';
@@ -153,5 +153,5 @@ const applicationText = ({ reference, kind, district, queuedAt }: Line): string 
     printReference(reference),
     nameOf('staff.applications.kinds', kind),
     districtName(district),
-    t('allotments.suggestion.queuedOn', { day: dayText(dayOf(queuedAt)) }),
+    t('staff.wait.days', { days: daysBetween(queuedAt) }),
   ].join(' · ');

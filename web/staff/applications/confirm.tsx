@@ -29,6 +29,7 @@ export function Confirm({ id, lookUp }: { id: string; lookUp: boolean }): VNode 
           <ChoiceField
             form={form}
             name="evidence"
+            row
             label={t('staff.labels.evidence')}
             required
             choices={possible.map((value) => ({

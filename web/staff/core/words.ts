@@ -63,6 +63,8 @@ export const t = (key: TextKey, values: Values = {}): string => fill(find(key) ?
 /** The words for a code that comes from the server, `name('devices.status', 'READY')`; the code when unknown. */
 export const nameOf = (group: string, code: string, values: Values = {}): string =>
   fill(find(`${group}.${code}`) ?? code, values);
+/** The same, or undefined when there are no words for the code. */
+export const knownName = (group: string, code: string): string | undefined => find(`${group}.${code}`);
 /** What to tell a person about an error code. */
 export const errorText = (code: string): string =>
   texts.value?.errors[code] ?? fill(find('staff.errors.UNKNOWN') ?? code, { code });

@@ -68,7 +68,14 @@ function Booking({ device }: { device: AnswerOf<'readDevice'> }): VNode {
       />
       {status !== 'ALLOTTED' && <p class="wrong">{t('deliveries.book.notAllotted')}</p>}
       <DayField form={form} name="day" label={t('staff.labels.day')} min={dayOf()} required />
-      <ChoiceField form={form} name="slot" label={t('staff.labels.slot')} choices={slotChoices()} required />
+      <ChoiceField
+        form={form}
+        name="slot"
+        row
+        label={t('staff.labels.slot')}
+        choices={slotChoices()}
+        required
+      />
       <TextField
         form={form}
         name="crew"

@@ -64,6 +64,7 @@ export function HandOver({ id }: { id: string }): VNode {
           <ChoiceField
             form={form}
             name="how"
+            row
             label={t('staff.labels.how')}
             required
             choices={(['drawn', 'typed'] as const).map((value) => ({

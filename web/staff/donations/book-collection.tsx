@@ -33,6 +33,7 @@ export function BookCollection({ donation: { id, preferredDays } }: { donation: 
           <ChoiceField
             form={form}
             name="slot"
+            row
             label={t('staff.labels.slot')}
             choices={slotChoices()}
             required

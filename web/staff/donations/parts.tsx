@@ -27,7 +27,7 @@ export function Offered({ donation }: Part): VNode {
           { title: t('staff.col.kind'), cell: (item) => itemName(item.kind) },
           { title: t('staff.col.count'), cell: (item) => item.count, numeric: true },
           { title: t('staff.col.condition'), cell: (item) => nameOf('staff.conditions', item.condition) },
-          { title: t('staff.col.note'), cell: (item) => item.note ?? '', show: 'wide' },
+          { title: t('staff.col.note'), cell: (item) => item.note ?? '', show: 'wide', ifAny: true },
         ]}
       />
       <Facts
@@ -115,10 +115,16 @@ export function Valued({ donation: { valuation, receipt } }: Part): VNode | null
         caption={t('staff.donations.valuation')}
         rows={valuation.lines}
         id={({ kind }) => kind}
+        brief={({ unitPrice }) => t('staff.donations.each', { price: money(unitPrice) })}
         columns={[
           { title: t('staff.col.kind'), cell: ({ kind }) => itemName(kind) },
           { title: t('staff.col.count'), cell: ({ count }) => count, numeric: true },
-          { title: t('staff.col.unitPrice'), cell: ({ unitPrice }) => money(unitPrice), numeric: true },
+          {
+            title: t('staff.col.unitPrice'),
+            cell: ({ unitPrice }) => money(unitPrice),
+            numeric: true,
+            show: 'wide',
+          },
           {
             title: t('staff.col.amount'),
             cell: ({ count, unitPrice }) => money(count * unitPrice),

@@ -47,6 +47,7 @@ export function Value({ donation }: { donation: Donation }): VNode {
           <ChoiceField
             form={form}
             name="basis"
+            row
             label={t('staff.donations.basis')}
             required
             choices={BASES.map((value) => ({ value, label: nameOf('staff.donations.bases', value) }))}

@@ -82,16 +82,20 @@ export function DayField<V extends Values>(props: FieldOf<V> & { min?: string; m
   );
 }
 
-/** One of a few. */
-export function ChoiceField<V extends Values>(props: FieldOf<V> & { choices: readonly Choice[] }): VNode {
-  const { form, name, choices } = props;
+/** One of a few; short ones stand in a `row`. */
+export function ChoiceField<V extends Values>(
+  props: FieldOf<V> & { choices: readonly Choice[]; row?: boolean },
+): VNode {
+  const { form, name, choices, row } = props;
   return (
-    <Radios
-      {...shared(props)}
-      choices={choices}
-      value={textOf(props)}
-      onChange={(event) => form.set(name, event.currentTarget.value as V[typeof name])}
-    />
+    <div class={row ? 'field choice-row' : 'field'}>
+      <Radios
+        {...shared(props)}
+        choices={choices}
+        value={textOf(props)}
+        onChange={(event) => form.set(name, event.currentTarget.value as V[typeof name])}
+      />
+    </div>
   );
 }
 

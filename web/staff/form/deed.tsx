@@ -72,7 +72,9 @@ function DeedDialog<V extends Values>(props: DeedProps<V> & { form: Form<V> }): 
     >
       <form noValidate id={form.id} onSubmit={sendForm}>
         <header class="deed-head">
-          <h2 id={`${form.id}-title`}>{title}</h2>
+          <h2 id={`${form.id}-title`} tabIndex={-1} autofocus>
+            {title}
+          </h2>
           <button type="button" class="deed-close" onClick={close} aria-label={t('staff.form.close')}>
             ×
           </button>

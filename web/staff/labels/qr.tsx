@@ -15,9 +15,9 @@ export function qrPath(data: readonly (readonly boolean[])[]): string {
   return path;
 }
 
-/** A QR code as a drawing; level M reads even when a sixth of the label is scratched. */
+/** A QR code as a drawing; level M reads even when a sixth of it is scratched. The label's own white adds to its border. */
 export function Qr({ text, label }: { text: string; label: string }): VNode {
-  const { data, size } = encode(text, { ecc: 'M', border: 4 });
+  const { data, size } = encode(text, { ecc: 'M', border: 2 });
   return (
     <svg
       class="qr"

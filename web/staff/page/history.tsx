@@ -1,9 +1,11 @@
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { Button } from '../../components/button/button.tsx';
+import { money } from '../core/money.ts';
 import { person } from '../core/session.ts';
-import { instantText } from '../core/time.ts';
-import { nameOf, t } from '../core/words.ts';
+import { dayText, instantText } from '../core/time.ts';
+import { knownName, nameOf, t } from '../core/words.ts';
+import { Card } from './facts.tsx';
 import type { HistoryLine } from './record.tsx';
 
 /** `donation.bookCollection` in words. */
@@ -16,16 +18,18 @@ export function whoDid({ by }: HistoryLine): string {
   return t('staff.who.staff', { id: (by.id ?? '').slice(-4) });
 }
 
+/** `사유 부재`, `금액 ₩400,000`: a fact in words, or nothing when it is not for people. */
+function factText(name: string, value: unknown): string[] {
+  const label = knownName('staff.facts', name);
+  if (!label || (typeof value !== 'string' && typeof value !== 'number')) return [];
+  const words = name === 'total' ? money(Number(value)) : name === 'day' ? dayText(String(value)) : undefined;
+  return [`${label} ${words ?? knownName('staff.factValues', String(value)) ?? value}`];
+}
+
 /** Details of an event that say more than its name. */
-function Facts({ facts }: { facts: HistoryLine['facts'] }): VNode | null {
-  const told = Object.entries(facts ?? {}).filter(
-    ([, value]) => typeof value === 'string' || typeof value === 'number',
-  );
-  const words = told
-    .map(([name, value]) => [nameOf('staff.facts', name), nameOf('staff.factValues', String(value))] as const)
-    .filter(([name, value]) => name !== '' && value !== '');
-  if (words.length === 0) return null;
-  return <p class="history-facts">{words.map(([name, value]) => `${name} ${value}`).join(' · ')}</p>;
+function Facts({ facts = {} }: { facts?: HistoryLine['facts'] }): VNode | null {
+  const words = Object.entries(facts).flatMap(([name, value]) => factText(name, value));
+  return words.length === 0 ? null : <p class="history-facts">{words.join(' · ')}</p>;
 }
 
 const SHORT = 8;
@@ -36,13 +40,12 @@ export function History({ lines }: { lines: readonly HistoryLine[] }): VNode {
   const sorted = [...lines].sort((a, b) => (a.at < b.at ? 1 : -1));
   const shown = all.value ? sorted : sorted.slice(0, SHORT);
   return (
-    <section class="card" aria-labelledby="history">
-      <h2 id="history">{t('staff.page.history')}</h2>
+    <Card id="history" title={t('staff.page.history')}>
       <ol class="history">
         {shown.map((line) => (
           <li>
             <p class="history-what">{eventName(line.type)}</p>
-            <Facts facts={line.facts} />
+            <Facts {...(line.facts && { facts: line.facts })} />
             <p class="history-when">
               <time dateTime={line.at}>{instantText(line.at)}</time> · {whoDid(line)}
             </p>
@@ -60,6 +63,6 @@ export function History({ lines }: { lines: readonly HistoryLine[] }): VNode {
           {t('staff.page.wholeHistory', { count: sorted.length })}
         </Button>
       )}
-    </section>
+    </Card>
   );
 }

@@ -6,6 +6,8 @@ export interface Column<T> {
   /** `wide`: left out on a phone, where the first cell carries it as `brief`. */
   readonly show?: 'wide';
   readonly numeric?: boolean;
+  /** Left out when no row has anything to say there. */
+  readonly ifAny?: boolean;
 }
 
 interface TableProps<T> {
@@ -20,7 +22,9 @@ interface TableProps<T> {
 }
 
 /** Records in rows; every row leads to its record. */
-export function QueueTable<T>({ caption, rows, id, href, columns, brief }: TableProps<T>): VNode {
+export function QueueTable<T>(props: TableProps<T>): VNode {
+  const { caption, rows, id, href, brief } = props;
+  const columns = props.columns.filter(({ ifAny, cell }) => !ifAny || rows.some((row) => cell(row) !== ''));
   const [first, ...others] = columns;
   const classOf = (column: Column<T>) =>
     [column.numeric && 'numeric', column.show === 'wide' && 'wide-only'].filter(Boolean).join(' ') ||

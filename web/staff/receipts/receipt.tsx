@@ -49,10 +49,16 @@ export function ReceiptPage({ year, number }: { year: string; number: string }):
               caption={t('receipts.lines')}
               rows={lines}
               id={({ kind }) => kind}
+              brief={({ unitPrice }) => t('staff.donations.each', { price: money(unitPrice) })}
               columns={[
                 { title: t('staff.col.kind'), cell: ({ kind }) => itemName(kind) },
                 { title: t('staff.col.count'), cell: ({ count }) => count, numeric: true },
-                { title: t('staff.col.unitPrice'), cell: ({ unitPrice }) => money(unitPrice), numeric: true },
+                {
+                  title: t('staff.col.unitPrice'),
+                  cell: ({ unitPrice }) => money(unitPrice),
+                  numeric: true,
+                  show: 'wide',
+                },
                 { title: t('staff.col.amount'), cell: ({ amount }) => money(amount), numeric: true },
               ]}
             />

@@ -4,7 +4,7 @@ import { planName } from '../allotments/list.tsx';
 import type { RouteName } from '../contracts.ts';
 import { places } from '../core/places.ts';
 import { client, isIn, may } from '../core/session.ts';
-import { categoryName, districtName, t } from '../core/words.ts';
+import { categoryName, districtName, type TextKey, t } from '../core/words.ts';
 import { DeliveryDay } from '../deliveries/list.tsx';
 import { itemName, itemsText, printReference, specificationText } from '../page/items.ts';
 import { type Entity, statusName } from '../page/status.tsx';
@@ -20,7 +20,8 @@ export interface WorkLine {
 }
 export interface Queue {
   readonly id: string;
-  /** What is to be done with what waits there. */
+  /** Which part of the work, and the state that waits there. */
+  readonly area: string;
   readonly title: string;
   readonly href: string;
   readonly read: () => Promise<{ lines: WorkLine[]; more: boolean }>;
@@ -28,6 +29,14 @@ export interface Queue {
 
 /** How many lines a queue shows at home; the rest is one click away. */
 const FIRST = 5;
+
+const AREA = {
+  donation: 'staff.nav.donations',
+  device: 'staff.nav.workshop',
+  application: 'staff.nav.applications',
+  allotment: 'staff.nav.allotments',
+  delivery: 'staff.nav.deliveries',
+} as const satisfies Record<Entity, TextKey>;
 
 interface Page<T> {
   items: T[];
@@ -42,7 +51,8 @@ function queueOf<T>(
 ): Queue {
   return {
     id: `${entity}-${status}`,
-    title: t('staff.today.queue', { what: statusName(entity, status) }),
+    area: t(AREA[entity]),
+    title: statusName(entity, status),
     href: `${address}?status=${status}`,
     read: async () => {
       const { items, cursor } = await read();
@@ -81,7 +91,7 @@ type DeviceWork =
   | 'OS_INSTALLED'
   | 'READY'
   | 'ALLOTTED';
-const devices = (address: (id: string) => string, ...statuses: DeviceWork[]): Queue[] =>
+const devices = (...statuses: DeviceWork[]): Queue[] =>
   statuses.map((status) =>
     queueOf(
       'device',
@@ -90,13 +100,21 @@ const devices = (address: (id: string) => string, ...statuses: DeviceWork[]): Qu
       () => client.read('listDevices', { query: { status, limit: FIRST } }),
       (item) => ({
         id: item.id,
-        href: address(item.id),
+        href: status === 'ALLOTTED' ? places.booking(item.id) : places.device(item.id),
         name: item.assetNumber,
         about: [itemName(item.kind), specificationText(item.specification)].filter(Boolean).join(' · '),
         wait: <Waiting since={item.since} allowed={daysAllowed(item.status)} />,
       }),
     ),
   );
+
+/** Allotted devices are in the workshop's index, but their next step belongs to the deliveries. */
+const toBook = (): Queue[] =>
+  devices('ALLOTTED').map((queue) => ({
+    ...queue,
+    area: t('staff.nav.deliveries'),
+    href: places.deliveries,
+  }));
 
 const applications = (...statuses: ('SUBMITTED' | 'DOCUMENTS_NEEDED')[]): Queue[] =>
   statuses.map((status) =>
@@ -159,7 +177,6 @@ export function ownQueues(): Queue[] {
     ...when('confirmEligibility', () => applications('SUBMITTED', 'DOCUMENTS_NEEDED')),
     ...when('startErasure', () =>
       devices(
-        places.device,
         'RECEIVED',
         'ERASING',
         'ERASE_FAILED',
@@ -172,10 +189,7 @@ export function ownQueues(): Queue[] {
     ),
     ...when('decideAllotment', () => allotments('PROPOSED')),
     ...when('executeAllotment', () => allotments('DECIDED')),
-    ...when('bookDelivery', () => [
-      ...(may('listDevices') ? devices(places.booking, 'ALLOTTED') : []),
-      ...deliveries('BOOKED', 'OUT'),
-    ]),
+    ...when('bookDelivery', () => [...(may('listDevices') ? toBook() : []), ...deliveries('BOOKED', 'OUT')]),
   ];
 }
 

@@ -47,6 +47,7 @@ function QueueCard({ queue, lines, more }: CardProps): VNode {
     <section class="queue-card" aria-labelledby={queue.id}>
       <h2 id={queue.id}>
         <a href={queue.href}>
+          <span class="queue-area">{queue.area}</span>
           {queue.title}
           <span class="queue-count">
             {t(more ? 'staff.today.countMore' : 'staff.today.count', { count: lines.length })}

@@ -33,6 +33,7 @@ export function DestroyDrive({ device: { id, drives } }: { device: Device }): VN
           <ChoiceField
             form={form}
             name="method"
+            row
             label={t('staff.labels.method')}
             required
             choices={METHODS.map((value) => ({ value, label: nameOf('devices.destroy.methods', value) }))}

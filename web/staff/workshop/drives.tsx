@@ -2,7 +2,6 @@ import type { VNode } from 'preact';
 import { type Meaning, StatusTag } from '../../components/status-tag/status-tag.tsx';
 import { nameOf, t } from '../core/words.ts';
 import { Card } from '../page/facts.tsx';
-import { QueueTable } from '../page/queue-table.tsx';
 import type { Device } from './device.tsx';
 
 type Drive = Device['drives'][number];
@@ -24,36 +23,37 @@ export function reasonText(reason: string): string {
 export function Drives({ device: { drives } }: { device: Device }): VNode {
   return (
     <Card id="drives" title={t('devices.drives.title')}>
-      {drives.length === 0 ? (
-        <p class="none">{t('devices.drives.none')}</p>
-      ) : (
-        <QueueTable
-          caption={t('devices.drives.title')}
-          rows={drives}
-          id={(drive) => `${drive.serial} ${drive.model}`}
-          brief={(drive) => <DriveFacts drive={drive} />}
-          columns={[
-            {
-              title: t('devices.drives.drive'),
-              cell: (drive) => (
-                <>
-                  <span class="code">{drive.serial ?? t('devices.drives.noSerial')}</span>
-                  <span class="under">{drive.model}</span>
-                </>
-              ),
-            },
-            { title: t('devices.drives.size'), cell: (drive) => <DriveFacts drive={drive} />, show: 'wide' },
-            { title: t('devices.drives.health'), cell: (drive) => <Health drive={drive} /> },
-            { title: t('devices.drives.erasure'), cell: (drive) => <Verdict drive={drive} /> },
-          ]}
-        />
-      )}
+      {drives.length === 0 && <p class="none">{t('devices.drives.none')}</p>}
+      <ul class="drives">
+        {drives.map((drive) => (
+          <li key={`${drive.serial} ${drive.model}`}>
+            <p>
+              <strong class="code">{drive.serial ?? t('devices.drives.noSerial')}</strong>
+              <span class="under">{drive.model}</span>
+              <span class="under">
+                <DriveFacts drive={drive} />
+              </span>
+            </p>
+            <div>
+              <span class="small-label">{t('devices.drives.health')}</span>
+              <Health drive={drive} />
+            </div>
+            <div>
+              <span class="small-label">{t('devices.drives.erasure')}</span>
+              <Verdict drive={drive} />
+            </div>
+          </li>
+        ))}
+      </ul>
     </Card>
   );
 }
 
 const DriveFacts = ({ drive: { type, sizeGB } }: { drive: Drive }): VNode => (
-  <>{[nameOf('devices.driveTypes', type), sizeGB && sizeText(sizeGB)].filter(Boolean).join(' · ')}</>
+  <>
+    {nameOf('devices.driveTypes', type)}{' '}
+    {sizeGB !== undefined && <span class="code">{sizeText(sizeGB)}</span>}
+  </>
 );
 const sizeText = (gb: number): string =>
   gb >= 1000 ? `${Math.round(gb / 100) / 10} TB` : `${Math.round(gb)} GB`;

@@ -44,7 +44,7 @@ export function Devices(): VNode {
             specificationText(row.specification) || <span class="none">{t('devices.notReadYet')}</span>,
           show: 'wide',
         },
-        { title: t('staff.col.grade'), cell: (row) => gradeText(row.grade), show: 'wide' },
+        { title: t('staff.col.grade'), cell: (row) => gradeText(row.grade), show: 'wide', ifAny: true },
         {
           title: t('staff.col.since'),
           cell: (row) => <Waiting since={row.since} allowed={daysAllowed(row.status)} />,

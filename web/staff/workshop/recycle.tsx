@@ -29,6 +29,7 @@ export function Recycle({ device: { id } }: { device: Device }): VNode {
           <ChoiceField
             form={form}
             name="way"
+            row
             label={t('staff.labels.way')}
             required
             choices={WAYS.map((value) => ({ value, label: nameOf('devices.recycle.ways', value) }))}

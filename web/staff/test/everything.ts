@@ -1,0 +1,34 @@
+import type { Answers } from './fake-office.ts';
+import * as records from './records.ts';
+
+const status = (query: URLSearchParams) => query.get('status') as never;
+
+/** An office where everything has something in it. */
+export const everything = (groups: readonly string[], district?: string): Answers => ({
+  readStaff: () => ({ id: 'me', groups: [...groups], ...(district ? { district } : {}) }),
+  listDonations: ({ query }) => records.donations(status(query), Number(query.get('limit') ?? 7)),
+  readDonation: () => records.donation,
+  listDevices: ({ query }) => records.devices(status(query), Number(query.get('limit') ?? 6)),
+  readDevice: ({ params }) => ({
+    ...records.device,
+    id: params.id ?? '',
+    assetNumber: `SH-26-${params.id?.slice(-5)}`,
+  }),
+  findDevice: () => ({ id: records.ids.device }),
+  listApplications: ({ query }) => records.applications(status(query)),
+  readApplication: () => records.application,
+  suggestAllotment: () => records.suggestion,
+  listAllotments: ({ query }) => records.allotments(status(query)),
+  readAllotment: () => records.allotment,
+  listDeliveries: ({ query }) => records.deliveries(status(query)),
+  readDelivery: () => records.delivery,
+  listReceipts: () => records.receipts,
+  readReceipt: () => records.oneReceipt,
+  readContact: () => records.contact,
+  listEscalations: ({ query }) => ({
+    items:
+      query.get('step') === 'check'
+        ? [{ device: records.ids.device, step: 'check', round: 1, lateSince: records.daysAgo(4) }]
+        : [],
+  }),
+});
