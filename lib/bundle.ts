@@ -63,6 +63,6 @@ const bundle = (outdir: string) =>
 /** The pack beside the code; and CommonJS said aloud, because this repository's own package.json says module. */
 function furnish(folder: string, city: string): void {
   mkdirSync(folder, { recursive: true });
-  cpSync(cityFile(city), join(folder, 'city.json'));
+  writeFileSync(join(folder, 'city.json'), JSON.stringify(readCityPack(city)));
   writeFileSync(join(folder, 'package.json'), '{"type":"commonjs"}\n');
 }

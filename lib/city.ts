@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { City } from '../functions/kernel/city.ts';
+import { City } from '../functions/kernel/city-shape.ts';
 
 /** What one city pack alone can get wrong and its shape does not show. */
 const Pack = City.superRefine((city, context) => {

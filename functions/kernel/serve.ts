@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { MiddyfiedHandler } from '@middy/core';
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
-import type * as z from 'zod';
+import * as z from 'zod';
 import type { Actor } from './actor.ts';
 import { isIn, staffFrom } from './actor.ts';
 import type { Audience, Contract, Handlers, Intent, RequestOf, Route } from './contract.ts';
@@ -11,6 +11,9 @@ import type { FieldError } from './errors.ts';
 import { DomainError, fail } from './errors.ts';
 import { Ulid } from './ids.ts';
 import { LOG, log, logFailure } from './log.ts';
+
+// Zod would write a parser for each shape at its first use: fast later, but a cold start waits for it.
+z.config({ jitless: true });
 
 type Claims = Record<string, unknown>;
 type ApiEvent = APIGatewayProxyEventV2 & { requestContext: { authorizer?: { jwt?: { claims: Claims } } } };

@@ -2,7 +2,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build, type Plugin } from 'esbuild';
-import { City } from '../../functions/kernel/city.ts';
+import { City } from '../../functions/kernel/city-shape.ts';
 import { facesCss, hangulFont, subsetFaces } from '../fonts/faces.ts';
 import { bundleStyles } from '../styles/bundle.ts';
 import { writeAsset } from './assets.ts';

@@ -1,0 +1,99 @@
+import * as z from 'zod';
+import { GROUPS } from './actor.ts';
+import { LEGAL_BASES } from './city.ts';
+
+/** A text in each of the city's languages; the first language of the pack is the one people meet first. */
+export const Words = z.record(z.string(), z.string().min(1));
+const Day = z.iso.date();
+
+export const District = z.object({
+  /** Administrative code (행정표준코드) and Statistics Korea's: they collide, so both are always named. */
+  code: z.string().min(1),
+  statisticsCode: z.string().min(1),
+  name: Words,
+  short: Words,
+  /** Place on the tile map. */
+  column: z.int().min(0),
+  row: z.int().min(0),
+  pilot: z.boolean().default(false),
+});
+
+export const Phase = z.object({
+  id: z.string(),
+  kind: z.enum(['organisation', 'household']),
+  opensOn: Day,
+  closesOn: Day,
+  /** Administrative codes; empty = every district. */
+  districts: z.array(z.string()).default([]),
+  name: Words,
+});
+
+export const City = z.object({
+  id: z.string(),
+  name: Words,
+  programme: Words,
+  owner: Words,
+  languages: z.array(z.string().min(2)).min(1),
+  timeZone: z.string(),
+  currency: z.object({ code: z.string().length(3), minorDigits: z.int().min(0) }),
+  region: z.string(),
+  districtCodeSystem: z.string(),
+  districts: z.array(District).min(1),
+  phases: z.array(Phase),
+  /** Who may apply as a household; codes with words. */
+  householdCategories: z.array(z.object({ code: z.string(), name: Words })),
+  organisationKinds: z.array(z.object({ code: z.string(), name: Words })),
+  target: z.object({ computers: z.int().min(1), by: Day }),
+  partners: z.array(z.object({ id: z.string(), name: Words, role: Words })),
+  legalBases: z.array(z.object({ code: z.enum(LEGAL_BASES), name: Words, source: z.string() })),
+  /** Who accepts gifts and issues receipts. Values marked (confirm) in domain-facts.md stay here, not in code. */
+  receiptIssuer: z.object({
+    id: z.string(),
+    name: Words,
+    registrationNumber: z.string(),
+    branch: Words,
+    address: Words,
+    legalBasis: z.string(),
+    typeCode: z.string(),
+    representative: z.string(),
+    assetPrefix: z.string(),
+    /** Values the programme's lawyers have not confirmed: while any is named here, papers are marked as specimens. */
+    toConfirm: z.array(z.string()),
+  }),
+  /** Where devices are erased and repaired; it signs the erasure certificate. */
+  repairCentre: Words,
+  erasure: z.object({ minimumPasses: z.int().min(1), acceptedMethods: z.array(z.string()) }),
+  /** Days within which each step of the delivery workflow should be done before the lead hears of it. */
+  deadlines: z.object({
+    erasure: z.int(),
+    destruction: z.int(),
+    check: z.int(),
+    allotment: z.int(),
+    delivery: z.int(),
+  }),
+  household: z.object({ yearsBetween: z.int().min(0) }),
+  warrantyMonths: z.int().min(0),
+  contact: z.object({
+    phone: z.string(),
+    phoneHours: Words,
+    email: z.string(),
+    address: Words,
+    postcode: z.string(),
+  }),
+  mail: z.object({ from: z.string() }),
+  /** Sender of text messages as registered with AWS End User Messaging, and the country it is registered in. */
+  text: z.object({ sender: z.string(), country: z.string().length(2) }),
+  /** The gap that the programme set out to narrow: published figures with their source. */
+  gap: z.object({ year: z.int(), underprivileged: z.number(), everyone: z.number(), source: Words }),
+  /** Made-up people for the demonstration on one machine; never deployed. */
+  demonstrationStaff: z.array(
+    z.object({
+      username: z.string(),
+      name: Words,
+      email: z.string(),
+      groups: z.array(z.enum(GROUPS)),
+      district: z.string().optional(),
+    }),
+  ),
+});
+export type City = z.output<typeof City>;
