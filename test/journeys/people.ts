@@ -1,0 +1,115 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { findingsOn } from '../../web/site/test/inspect.ts';
+
+export const WIDE = { width: 1280, height: 900 };
+export const NARROW = { width: 360, height: 780 };
+
+/** Set JOURNEY_PICTURES to a folder to get a picture of every page that is looked at. */
+const pictures = process.env.JOURNEY_PICTURES;
+
+/** The page as it stands, without an accessibility fault and without sideways scrolling, on a phone and a desktop. */
+export async function lookAt(page: Page, name: string): Promise<void> {
+  for (const size of [NARROW, WIDE]) {
+    await page.setViewportSize(size);
+    await page.evaluate(() => document.fonts.ready);
+    if (pictures) {
+      mkdirSync(pictures, { recursive: true });
+      await page.screenshot({ path: join(pictures, `${name}-${size.width}.png`), fullPage: true });
+    }
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(wide, `${name}: ${size.width} px, sideways`).toBeLessThanOrEqual(0);
+    expect(await findingsOn(page), `${name}: ${size.width} px`).toEqual([]);
+  }
+}
+
+/** Somebody with a browser of their own; errors on the console end the journey. */
+export async function visitor(browser: Browser, site: string): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: WIDE,
+    locale: 'ko-KR',
+    baseURL: site,
+    acceptDownloads: true,
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  page.on('pageerror', (error) => {
+    throw error;
+  });
+  return page;
+}
+
+/** Signs in at the real sign-in page: code flow with PKCE. */
+export async function signIn(browser: Browser, site: string, name: string): Promise<Page> {
+  const page = await visitor(browser, site);
+  await page.goto('/staff/');
+  await page.getByRole('button', { name: '로그인' }).click();
+  await page.waitForURL('**/_signin/**');
+  await page.getByText(name).first().click();
+  await page.waitForURL('**/staff/');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  return page;
+}
+
+/** Answers what a form still wants: the first choice of each group, a word in each empty required field. */
+async function answerTheRest(form: Locator): Promise<void> {
+  const groups = new Set<string>();
+  for (const radio of await form.locator('input[type=radio]').all()) {
+    const name = (await radio.getAttribute('name')) ?? '';
+    if (groups.has(name)) continue;
+    groups.add(name);
+    if ((await form.locator(`input[type=radio][name="${name}"]:checked`).count()) === 0) {
+      await form
+        .locator(`label[for="${await radio.getAttribute('id')}"]`)
+        .first()
+        .click();
+    }
+  }
+  for (const select of await form.locator('select:visible').all()) {
+    if ((await select.inputValue()) === '') await select.selectOption({ index: 1 });
+  }
+  for (const field of await form
+    .locator('input[type=text]:visible, input:not([type]):visible, textarea:visible')
+    .all()) {
+    const needed =
+      (await field.getAttribute('required')) !== null ||
+      (await field.getAttribute('aria-required')) === 'true';
+    if (needed && (await field.inputValue()) === '') await field.fill('확인함');
+  }
+}
+
+/** One deed of the staff app: opens its dialog on the record's page, fills it in, sends it, sees that it is said. */
+export async function deed(
+  page: Page,
+  record: string,
+  name: string,
+  fill?: (dialog: Locator) => Promise<void>,
+): Promise<void> {
+  await page.goto(`${record}?do=${name}`);
+  const dialog = page.locator('dialog[open]');
+  await dialog.waitFor();
+  await fill?.(dialog);
+  await answerTheRest(dialog);
+  await dialog.locator('button[type=submit]').click();
+  await page.locator('.said .notification-success').waitFor();
+  expect(await dialog.count()).toBe(0);
+}
+
+/** The public site's forms: one thing a page. */
+export const onForm = (page: Page) => ({
+  go: () => page.locator('button[type=submit]:visible').click(),
+  type: (label: string, text: string) => page.getByRole('textbox', { name: label }).fill(text),
+  choose: (label: string) => page.getByLabel(label, { exact: true }).locator('visible=true').check(),
+  district: (name: string) => page.locator('#district').selectOption({ label: name }),
+  /** The reference on the confirmation page, `7K3M9-QX24W`. */
+  async reference(): Promise<string> {
+    const text = page
+      .getByText(/[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}/)
+      .locator('visible=true')
+      .first();
+    await text.waitFor();
+    return /[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}/.exec((await text.textContent()) ?? '')?.[0] ?? '';
+  },
+});
