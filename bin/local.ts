@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { playDemonstration, prepareFolder } from '../local/beginning.ts';
+import { READY } from '../local/spawn.ts';
 import { startLocalCloud } from '../local/start.ts';
 import { synthesizeProgramme } from '../local/synthesize.ts';
 
@@ -48,7 +49,7 @@ async function start(): Promise<void> {
     await playDemonstration(running, (text) => say(`  ${text}`));
   }
   if (stopping) return;
-  say('준비되었습니다 · ready');
+  say(READY);
   const { site, door } = running;
   console.log(`
   누리집    site       ${site}/

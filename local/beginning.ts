@@ -33,7 +33,10 @@ export function prepareFolder(folder: string, wanted: boolean): boolean {
 /** Plays the demonstration through the running cloud's own doors. */
 export async function playDemonstration(running: Running, progress: (text: string) => void): Promise<void> {
   const { site, signIn, localClock } = running;
-  await seedDemonstration({ site, signIn, clock: localClock, progress });
+  await seedDemonstration({
+    ...{ site, signIn, progress },
+    clock: { advance: running.advance, offsetMs: localClock.offsetMs },
+  });
   await running.settled();
   write(running.folder, 'filled');
 }

@@ -34,7 +34,7 @@ export async function visitor(browser: Browser, site: string): Promise<Page> {
     acceptDownloads: true,
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(8_000);
   page.on('pageerror', (error) => {
     throw error;
   });
@@ -61,10 +61,7 @@ async function answerTheRest(form: Locator): Promise<void> {
     if (groups.has(name)) continue;
     groups.add(name);
     if ((await form.locator(`input[type=radio][name="${name}"]:checked`).count()) === 0) {
-      await form
-        .locator(`label[for="${await radio.getAttribute('id')}"]`)
-        .first()
-        .click();
+      await radio.check({ force: true });
     }
   }
   for (const select of await form.locator('select:visible').all()) {

@@ -30,7 +30,7 @@ export const pages: readonly (readonly [pattern: string, view: Page])[] = [
   ['/staff/labels', page(Labels)],
   ['/staff/devices', page(Devices)],
   ['/staff/devices/:id', page(DevicePage)],
-  ['/staff/assets/:assetNumber', page(AssetPage)],
+  ['/staff/a/:assetNumber', page(AssetPage)],
   ['/staff/applications', page(Applications)],
   ['/staff/applications/:id', page(ApplicationPage)],
   ['/staff/allotments', page(Allotments)],

@@ -8,6 +8,8 @@ interface ChoicesProps extends FieldTexts {
   name?: string;
   choices: readonly Choice[];
   required?: boolean;
+  /** Short choices stand side by side where there is room. */
+  compact?: boolean;
   onChange?: GenericEventHandler<HTMLInputElement>;
   /** More below the choices, such as a field for "other". */
   children?: ComponentChildren;
@@ -31,6 +33,7 @@ interface EitherProps extends ChoicesProps {
 function Choices(props: EitherProps): VNode {
   const {
     id,
+    compact,
     name = id,
     label,
     hint,
@@ -45,7 +48,7 @@ function Choices(props: EitherProps): VNode {
   } = props;
   return (
     <FieldGroup id={id} label={label} hint={hint} error={error} {...(optional && { optional })}>
-      <div class="choices">
+      <div class={`choices${compact ? ' choices-compact' : ''}`}>
         {choices.map((choice, i) => (
           <div class="choice">
             <input

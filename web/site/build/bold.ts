@@ -45,6 +45,17 @@ export function textByWeight(html: string): TextByWeight {
   return { regular: unescapeText(regular), bold: unescapeText(bold) };
 }
 
+/** What no page says but browsers write on them: the style sheets' own signs, days and months of the language. */
+export function writtenLater(styles: string, locale: string): string {
+  const signs = [...styles.matchAll(/content:"([^"]*)"/g)].map((match) => match[1]);
+  const days = Array.from({ length: 12 }, (_, month) => {
+    const day = new Date(Date.UTC(2026, month, 23));
+    const ways = [{ dateStyle: 'long' }, { month: 'short' }, { month: 'long', year: 'numeric' }] as const;
+    return ways.map((way) => day.toLocaleDateString(locale, { ...way, timeZone: 'UTC' })).join('');
+  });
+  return [...signs, ...days].join('');
+}
+
 function isBold(tag: string, attributes: string, outside = false): boolean {
   if (outside || TAGS.has(tag)) return true;
   // Error sentences, states and headings are made by scripts out of these words.

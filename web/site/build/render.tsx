@@ -9,6 +9,7 @@ import { pages } from '../pages/index.ts';
 export interface Rendered {
   readonly path: string;
   readonly language: string;
+  readonly locale: string;
   readonly family: Family;
   readonly island: string | undefined;
   readonly html: string;
@@ -21,6 +22,7 @@ export function renderPages(city: SiteCity, assets: Assets): Rendered[] {
     return pages.map((page) => ({
       path: addressOf(city, language, page.path),
       language,
+      locale: context.locale,
       family: page.family,
       island: page.island,
       html: `<!doctype html>${render(<Document page={page} context={context} />)}`,

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { facesCss, hangulFont, subsetFaces } from '../../fonts/faces.ts';
 import { bundleStyles } from '../../styles/bundle.ts';
 import { readSiteCity, type SiteCity } from '../city.ts';
-import { textByWeight } from './bold.ts';
+import { textByWeight, writtenLater } from './bold.ts';
 import { bundleIslands, loadRenderer } from './bundle.ts';
 import type { Rendered } from './render.tsx';
 import { BUDGET, measure, type PageSize } from './sizes.ts';
@@ -49,9 +49,10 @@ export async function buildSite(options: { city: string | SiteCity; out: string 
   const rendered = renderer.renderPages(city, assets);
   for (const family of familiesOf(rendered)) {
     const texts = family.map((page) => textByWeight(page.html));
+    const always = writtenLater(styles, family[0]?.locale ?? '');
     const faces = await subsetFaces({
-      regular: texts.map((text) => text.regular).join(''),
-      bold: texts.map((text) => text.bold).join(''),
+      regular: always + texts.map((text) => text.regular).join(''),
+      bold: always + texts.map((text) => text.bold).join(''),
     });
     const name = `${family[0]?.language}-${family[0]?.family}`;
     const regular = add(`${name}-400.woff2`, faces.regular);

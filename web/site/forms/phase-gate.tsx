@@ -6,7 +6,7 @@ import type { PageContext } from '../context.ts';
 export function PhaseGate({ context }: { context: PageContext }): VNode {
   const { t, say } = context;
   return (
-    <div class="notification notification-warning" data-gate role="status" hidden>
+    <div class="notification notification-warning" data-gate role="status" tabIndex={-1} hidden>
       <Icon name="calendar" />
       <div>
         <p class="notification-title" data-gate-title />

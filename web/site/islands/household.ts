@@ -32,7 +32,11 @@ function ask(): boolean {
   return opens === true;
 }
 
-startForm((step) => step !== 'district-step' || ask());
+startForm((step, leaving) => {
+  if (step !== 'district-step' || ask()) return true;
+  if (leaving) gate.focus();
+  return false;
+});
 district.addEventListener('change', ask);
 ask();
 // The server's clock and phases decide; what the page was built with stands in until it has answered.

@@ -17,7 +17,7 @@ interface FormData extends Sentences {
  * Runs a form of one thing per page: checks a step before the next, shows the answers, sends them, confirms.
  * @param mayLeave asked before a step is left forwards; a form may have its own reason to stop there
  */
-export function startForm(mayLeave: (step: string) => boolean = () => true): void {
+export function startForm(mayLeave: (step: string, leaving: boolean) => boolean = () => true): void {
   const words = pageData<FormData>();
   const form = find<HTMLFormElement>('form[data-api]');
   const keyName = `${form.id}:key`;
@@ -26,7 +26,7 @@ export function startForm(mayLeave: (step: string) => boolean = () => true): voi
   const stepOf = (id: string): HTMLElement => find(`#${id}`);
   /** The first step that is not answered yet; all steps before the check can be asked. */
   const open = (): string =>
-    steps.ids.slice(0, -2).find((id) => wrongIn(stepOf(id)).length > 0 || !mayLeave(id)) ?? 'check';
+    steps.ids.slice(0, -2).find((id) => wrongIn(stepOf(id)).length > 0 || !mayLeave(id, false)) ?? 'check';
 
   restoreAnswers(form);
   adapt(form);
@@ -56,7 +56,7 @@ export function startForm(mayLeave: (step: string) => boolean = () => true): voi
     if (id === 'check') return void send();
     const wrong = wrongIn(stepOf(id));
     if (wrong.length > 0) return showProblems(words, wrong);
-    if (!mayLeave(id)) return;
+    if (!mayLeave(id, true)) return;
     steps.go(checking ? open() : (steps.ids[steps.ids.indexOf(id) + 1] ?? id));
   });
   form.addEventListener('click', (event) => {
@@ -95,9 +95,13 @@ export function startForm(mayLeave: (step: string) => boolean = () => true): voi
 
   /** What the server refuses is shown on the step where it was asked. */
   function refuse({ code, errors }: Problem, formPath: (path: string) => string): void {
-    const wrong = errors.map((error) => ({ ...error, path: formPath(error.path) }));
-    const first = wrong[0] && form.querySelector(`[name^="${wrong[0].path}"]`)?.closest('[data-step]');
+    // A code of the domain names no field, but the page knows which question it is about.
+    const about = Object.keys(words.sentences).find((path) => words.sentences[path]?.[code]) ?? '';
+    const broken = errors.length > 0 ? errors : [{ path: about, code }];
+    const wrong = broken.map((error) => ({ ...error, path: formPath(error.path) }));
+    const path = wrong[0]?.path;
+    const first = path && form.querySelector(`[name^="${path}"]`)?.closest('[data-step]');
     if (first && first.id !== steps.current()) steps.go(first.id);
-    showProblems(words, wrong.length > 0 ? wrong : [{ path: '', code }]);
+    showProblems(words, wrong);
   }
 }

@@ -54,6 +54,7 @@ export const give: Page = {
                 <Checkboxes
                   id="days"
                   name="preferredDays:list"
+                  compact
                   label={give.where.days}
                   optional={t.common.optional}
                   choices={DAYS.map((day) => ({ value: day, label: texts.donations.days[day] }))}

@@ -6,7 +6,9 @@ export interface Draft<V> {
   readonly intent?: KeptIntent;
 }
 
-const place = (form: string) => `ithope.draft.${form}`;
+const DRAFT = 'ithope.draft.';
+const OWNER = 'ithope.owner';
+const place = (form: string) => DRAFT + form;
 
 /** Drafts live in the tab: they survive a reload and a new sign-in, and end with the tab or with signing out. */
 export const drafts = {
@@ -19,5 +21,13 @@ export const drafts = {
   },
   drop(form: string): void {
     sessionStorage.removeItem(place(form));
+  },
+  /** Whoever signs in next at this desk must not see what another has typed. */
+  belongTo(person: string): void {
+    if (sessionStorage.getItem(OWNER) !== person) {
+      for (const name of Object.keys(sessionStorage))
+        if (name.startsWith(DRAFT)) sessionStorage.removeItem(name);
+    }
+    sessionStorage.setItem(OWNER, person);
   },
 } as const;

@@ -11,7 +11,7 @@ export const places = {
   devices: (status: string) => `${HOME}devices?status=${status}`,
   device: (id: string) => `${HOME}devices/${id}`,
   /** What the QR code of a label says. */
-  asset: (assetNumber: string) => `${HOME}assets/${assetNumber}`,
+  asset: (assetNumber: string) => `${HOME}a/${assetNumber}`,
   applications: `${HOME}applications`,
   application: (id: string) => `${HOME}applications/${id}`,
   allotments: `${HOME}allotments`,

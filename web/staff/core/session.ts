@@ -1,8 +1,9 @@
 import { routes } from 'ithope:routes';
 import { computed, signal } from '@preact/signals';
-import { UserManager, WebStorageStateStore } from 'oidc-client-ts';
 import { openClient } from '../client.ts';
 import type { AnswerOf, RouteName } from '../contracts.ts';
+import { drafts } from './drafts.ts';
+import { type Identity, openIdentity } from './identity.ts';
 import { HOME } from './places.ts';
 
 export type Person = AnswerOf<'readStaff'> & { readonly name: string };
@@ -13,19 +14,16 @@ export const person = signal<Person | undefined>(undefined);
 export const sessionEnded = signal(false);
 const groups = computed(() => new Set(person.value?.groups ?? []));
 
-let manager: UserManager | undefined;
-let signOutAddress: string | undefined;
+let identity: Identity | undefined;
+let provider: AnswerOf<'readConfiguration'>['staff'] | undefined;
 
 /** The client of all pages. */
 export const client = openClient(routes, {
-  current: async () => (await manager?.getUser())?.access_token,
-  renew: async () => {
-    // A renewal that fails (no refresh token, revoked, offline) means signing in again, not an error to show.
-    const user = await manager?.signinSilent().catch(() => null);
-    return Boolean(user);
-  },
+  current: async () => identity?.token(),
+  renew: async () => identity?.renew() ?? false,
   ended: () => {
-    sessionEnded.value = true;
+    // Before anybody is recognised there is no page to keep: the door is shown.
+    sessionEnded.value = person.value !== undefined;
   },
 });
 
@@ -38,53 +36,47 @@ export const isIn = (...names: string[]): boolean => names.some((name) => groups
 
 /** Asks where to sign in and whether somebody is signed in already. */
 export async function openSession(): Promise<void> {
-  const { staff } = await client.read('readConfiguration', {});
-  signOutAddress = staff.signOut;
-  manager = new UserManager({
-    authority: staff.authority,
-    client_id: staff.client,
-    redirect_uri: `${location.origin}${HOME}signin`,
-    response_type: 'code',
-    scope: 'openid email profile',
-    userStore: new WebStorageStateStore({ store: sessionStorage }),
-    automaticSilentRenew: true,
-    loadUserInfo: false,
-    // The provider's own frame may not be allowed by the policy of the page; refresh tokens need none.
-    monitorSession: false,
-  });
-  if (await manager.getUser()) await recognise();
+  provider = (await client.read('readConfiguration', {})).staff;
+  const { authority, client: id } = provider;
+  identity = openIdentity({ authority, client: id, back: `${location.origin}${HOME}signin` });
+  if (identity.profile) await recognise();
 }
 
+/** Learns from the API who this is; a token that it does not take any more is forgotten. */
 async function recognise(): Promise<void> {
-  const user = await manager?.getUser();
-  if (!user) return;
-  const me = await client.read('readStaff', {});
-  const { name, email } = user.profile;
-  const username = user.profile['cognito:username'];
-  person.value = { ...me, name: name ?? email ?? (typeof username === 'string' ? username : me.id) };
-  sessionEnded.value = false;
+  const { name, email } = identity?.profile ?? {};
+  try {
+    const me = await client.read('readStaff', {});
+    drafts.belongTo(me.id);
+    person.value = { ...me, name: name ?? email ?? me.id };
+    sessionEnded.value = false;
+  } catch (error) {
+    if (!isUnknown(error)) throw error;
+    identity?.forget();
+  }
 }
+const isUnknown = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'status' in error && error.status === 401;
 
 /** Goes to the sign-in page and comes back to where the person was. */
-export const signIn = (returnTo = `${location.pathname}${location.search}`): Promise<void> | undefined =>
-  manager?.signinRedirect({ state: returnTo });
+export async function signIn(returnTo = `${location.pathname}${location.search}`): Promise<void> {
+  if (identity) location.assign(await identity.begin(returnTo));
+}
 
 /** Takes the code that the sign-in page sent back. @returns where the person wanted to go */
 export async function finishSignIn(): Promise<string> {
-  const user = await manager?.signinCallback();
+  const wanted = await identity?.finish(location.href);
   await recognise();
-  const wanted = user?.state;
   // Only a path of this app: the state went through the address bar.
   return typeof wanted === 'string' && wanted.startsWith(HOME) ? wanted : HOME;
 }
 
 /** Signs out here and at the provider. Drafts go too: the next person at this desk must not see them. */
-export async function signOut(): Promise<void> {
+export function signOut(): void {
   const target = `${location.origin}${HOME}`;
-  const client_id = manager?.settings.client_id ?? '';
-  await manager?.removeUser();
+  identity?.forget();
   sessionStorage.clear();
   person.value = undefined;
-  const query = new URLSearchParams({ client_id, logout_uri: target });
-  location.assign(signOutAddress ? `${signOutAddress}?${query}` : target);
+  const query = new URLSearchParams({ client_id: provider?.client ?? '', logout_uri: target });
+  location.assign(provider?.signOut ? `${provider.signOut}?${query}` : target);
 }

@@ -1,8 +1,9 @@
 import { useComputed } from '@preact/signals';
 import type { VNode } from 'preact';
-import { amountFrom, money } from '../core/money.ts';
+import { money } from '../core/money.ts';
 import { client } from '../core/session.ts';
 import { nameOf, t } from '../core/words.ts';
+import { amountFrom } from '../form/amount.ts';
 import { ChoiceField, fieldId, NoteField } from '../form/bind.tsx';
 import { Deed } from '../form/deed.tsx';
 import type { Form } from '../form/form.ts';

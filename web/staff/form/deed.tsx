@@ -37,19 +37,25 @@ export function Deed<V extends Values>(props: DeedProps<V>): VNode | null {
 const close = () => go(withQuery({ do: undefined }), 'replace');
 
 function DeedDialog<V extends Values>(props: DeedProps<V> & { form: Form<V> }): VNode {
-  const { form, title, lead, submit, tone, wide, send, check, children } = props;
+  const { name, form, title, lead, submit, tone, wide, send, check, children } = props;
   const record = useRecord();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const shown = dialog.current;
     shown?.showModal();
-    // Closing gives the focus back to the link that opened it.
-    return () => shown?.close();
-  }, []);
+    return () => {
+      shown?.close();
+      // Back to the link that opened it, unless what was done has taken the focus (or the link is gone with the state).
+      requestAnimationFrame(() => {
+        if (document.activeElement === document.body)
+          document.querySelector<HTMLElement>(`[data-deed="${name}"]`)?.focus();
+      });
+    };
+  }, [name]);
   const sendForm = async (event: Event & { currentTarget: HTMLFormElement }) => {
     event.preventDefault();
     const wrong = [...wrongControls(event.currentTarget), ...(check?.(form.values.value) ?? [])];
-    form.wrong.value = wrong;
+    form.wrong.value = [...new Map(wrong.map((one) => [one.path, one])).values()];
     form.problem.value = undefined;
     if (wrong.length > 0) return;
     let said = '';

@@ -1,0 +1,52 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { buildStaff, type StaffBuild } from './build.ts';
+import { routeTable } from './route-table.ts';
+
+let out: string;
+let made: StaffBuild;
+beforeAll(async () => {
+  out = await mkdtemp(join(tmpdir(), 'staff-'));
+  made = await buildStaff({ out, city: 'seoul' });
+});
+afterAll(() => rm(out, { recursive: true }));
+
+/** numbers.md: staff app ≤ 60 KB script compressed. */
+const BUDGET = 60 * 1024;
+
+test('all scripts together stay within the budget, and zod is not in them', async () => {
+  expect(made.scriptBytes).toBeLessThanOrEqual(BUDGET);
+  const scripts = await Promise.all(
+    made.files.filter((file) => file.endsWith('.js')).map((file) => readFile(join(out, file), 'utf8')),
+  );
+  expect(scripts.join()).not.toMatch(/ZodError|safeParse/);
+});
+
+test('the page holds nothing inline and names only files that exist', async () => {
+  const html = await readFile(join(out, 'index.html'), 'utf8');
+  expect(html).not.toMatch(/<style|style=|<script(?![^>]*src=)|\son\w+=/);
+  const named = [...html.matchAll(/(?:src|href)="\/staff\/([^"]+)"/g)].map(([, file = '']) => file);
+  expect(named.length).toBeGreaterThanOrEqual(5);
+  for (const file of named) expect(made.files).toContain(file);
+});
+
+test('assets carry a mark of their content, so that they may be kept for ever', () => {
+  for (const file of made.files) {
+    if (file !== 'index.html') expect(file).toMatch(/^assets\/[\w.]+-[0-9a-zA-Z]{8,10}\.\w+$/);
+  }
+});
+
+test('the style sheet asks for no property that is not defined', async () => {
+  const file = made.files.find((name) => name.endsWith('.css')) ?? '';
+  const css = await readFile(join(out, file), 'utf8');
+  const defined = new Set([...css.matchAll(/(--[\w-]+):/g)].map(([, name]) => name));
+  const asked = new Set([...css.matchAll(/var\((--[\w-]+)/g)].map(([, name]) => name));
+  expect([...asked].filter((name) => !defined.has(name))).toEqual([]);
+});
+
+test('the route table has no public and no citizen route but the one that says where to sign in', () => {
+  const others = Object.entries(routeTable()).filter(([, [, , groups]]) => groups === undefined);
+  expect(others.map(([name]) => name)).toEqual(['readConfiguration']);
+});

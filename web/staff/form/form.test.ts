@@ -1,0 +1,93 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { drafts } from '../core/drafts.ts';
+import { Problem } from '../problem.ts';
+import { amountFrom } from './amount.ts';
+import { openForm } from './form.ts';
+import { optionalText } from './texts.ts';
+
+/** As the browser's: names are its own keys. */
+class FakeStorage {
+  [name: string]: unknown;
+  getItem(name: string) {
+    return typeof this[name] === 'string' ? this[name] : null;
+  }
+  setItem(name: string, value: string) {
+    this[name] = value;
+  }
+  removeItem(name: string) {
+    delete this[name];
+  }
+}
+beforeEach(() => vi.stubGlobal('sessionStorage', new FakeStorage()));
+
+const collection = () =>
+  openForm('book-don_1', { initial: { day: '', note: '' }, fieldOf: { COLLECTION_IN_PAST: 'day' } });
+
+test('what was typed is there again after a reload, until it was taken', async () => {
+  collection().set('day', '2026-11-30');
+  const again = collection();
+  expect(again.values.value).toEqual({ day: '2026-11-30', note: '' });
+  await expect(again.send(async () => {})).resolves.toBe(true);
+  expect(collection().values.value.day).toBe('');
+});
+
+test('a retry of the same goes under the same intent, also after a reload; a change gets a new one', async () => {
+  const sent: string[] = [];
+  const lost = async (_: unknown, intent: string) => {
+    sent.push(intent);
+    throw new Problem('OFFLINE', 0);
+  };
+  const form = collection();
+  form.set('day', '2026-11-30');
+  await expect(form.send(lost)).resolves.toBe(false);
+  await form.send(lost);
+  await collection().send(lost);
+  expect(new Set(sent).size).toBe(1);
+  form.set('day', '2026-12-01');
+  await form.send(lost);
+  expect(new Set(sent).size).toBe(2);
+});
+
+test('a second click while it is being sent sends nothing', async () => {
+  const form = collection();
+  const work = vi.fn(() => new Promise((resolve) => setTimeout(resolve, 5)));
+  await expect(Promise.all([form.send(work), form.send(work)])).resolves.toEqual([true, false]);
+  expect(work).toHaveBeenCalledOnce();
+});
+
+test('a refusal keeps the input and stands beside its field', async () => {
+  const form = collection();
+  form.set('day', '2020-01-01');
+  await form.send(async () => {
+    throw new Problem('COLLECTION_IN_PAST', 422);
+  });
+  expect(form.wrong.value).toEqual([{ path: 'day', code: 'COLLECTION_IN_PAST' }]);
+  expect(form.values.value.day).toBe('2020-01-01');
+});
+
+test('whoever signs in next does not find the drafts of another', () => {
+  drafts.belongTo('kim');
+  collection().set('note', '후문');
+  drafts.belongTo('kim');
+  expect(collection().values.value.note).toBe('후문');
+  drafts.belongTo('lee');
+  expect(collection().values.value.note).toBe('');
+});
+
+test.each([
+  ['150000', 150_000],
+  ['1,250,000원', 1_250_000],
+  ['₩ 40 000', 40_000],
+  ['0', 0],
+  ['', undefined],
+  ['-5', undefined],
+  ['1.5', undefined],
+  ['1e6', undefined],
+  ['9999999999999', undefined],
+])('an amount of %s', (text, amount) => {
+  expect(amountFrom(text)).toBe(amount);
+});
+
+test('an empty box is no text', () => {
+  expect(optionalText({ note: ' ', crew: '1팀' })).toEqual({ crew: '1팀' });
+});

@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { axeFindings, type Desk, openDesk } from './test/desk.ts';
+import { everything } from './test/everything.ts';
+import type { Answers } from './test/fake-office.ts';
+import { checkable, ids, valuedDonation } from './test/records.ts';
+
+const EVERYBODY = ['chest', 'repair', 'repair-lead', 'district', 'programme', 'committee', 'auditor'];
+const later: Answers = { readDonation: () => valuedDonation, readDevice: () => checkable };
+const decided: Answers = {
+  readAllotment: (asked) => ({ ...plan(asked), status: 'DECIDED', moves: ['execute'] }),
+};
+const plan = (asked: Parameters<NonNullable<Answers['readAllotment']>>[0]) => {
+  const answer = everything(EVERYBODY).readAllotment?.(asked);
+  if (!answer || !('lines' in answer)) throw new Error('no plan');
+  return answer;
+};
+
+const SCREENS: [path: string, more?: Answers][] = [
+  [''],
+  ['donations'],
+  ['donations?status=VALUED', { listDonations: () => ({ items: [] }) }],
+  [`donations/${ids.donation}`],
+  [`donations/${ids.donation}?do=screen`],
+  [`donations/${ids.donation}?do=decline`],
+  [`donations/${ids.donation}`, later],
+  [`donations/${ids.donation}?do=value`, later],
+  [`donations/${ids.donation}?do=accept`, later],
+  [`labels?ids=${ids.device}`],
+  ['devices'],
+  [`devices/${ids.device}`],
+  [`devices/${ids.device}?do=concludeErasure`],
+  [`devices/${ids.device}?do=failErasure`],
+  [`devices/${ids.device}`, later],
+  [`devices/${ids.device}?do=check`, later],
+  [`devices/${ids.device}?do=recycle`, later],
+  ['applications'],
+  [`applications/${ids.application}`],
+  [`applications/${ids.application}?do=confirm`],
+  [`applications/${ids.application}?do=requestDocuments`],
+  [`applications/${ids.application}?do=refuse`],
+  ['allotments'],
+  ['allotments/suggestion'],
+  [`allotments/${ids.allotment}`],
+  [`allotments/${ids.allotment}?do=decide`],
+  [`allotments/${ids.allotment}?do=execute`, decided],
+  ['deliveries'],
+  [`deliveries/new?device=${ids.device}`],
+  [`deliveries/${ids.delivery}`],
+  [`deliveries/${ids.delivery}?do=confirm`],
+  [`deliveries/${ids.delivery}?do=fail`],
+  ['receipts'],
+  ['receipts/2026/1'],
+  ['a/SH-26-99999', { findDevice: () => ({ id: ids.device }) }],
+  ['nowhere'],
+];
+const LOOKS = [
+  { language: 'ko', width: 360 },
+  { language: 'ko', width: 1280 },
+  { language: 'en', width: 360 },
+  { language: 'en', width: 1280 },
+] as const;
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await openDesk();
+}, 60_000);
+afterAll(() => desk?.close());
+
+test.each(LOOKS)(
+  'every screen in $language at $width px: axe finds nothing, nothing is cut, nothing breaks',
+  {
+    timeout: 180_000,
+  },
+  async (look) => {
+    const seat = await desk.open('donations', everything(EVERYBODY, '11530'), look);
+    const { page, office, complaints } = seat;
+    const found: string[] = [];
+    for (const [path, more = {}] of SCREENS) {
+      Object.assign(office.answers, everything(EVERYBODY, '11530'), more);
+      await page.goto(`${office.address}/staff/${path}`);
+      await page.locator('h1').waitFor();
+      await page.locator('.rows-to-come').first().waitFor({ state: 'detached' });
+      if (path.includes('do=')) await page.locator('dialog[open]').waitFor();
+      found.push(...(await axeFindings(page)).map((line) => `${path} ${line}`));
+      const cut = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      if (cut > 0) found.push(`${path} is ${cut} px wider than the screen`);
+      // A text without words shows its key.
+      const text = await page.locator('body').innerText();
+      const keys = text.match(
+        /\b(staff|devices|allotments|deliveries|receipts|workflow|identity)\.[a-z]\w*/g,
+      );
+      if (keys) found.push(`${path} shows ${keys.join()}`);
+    }
+    expect(found).toEqual([]);
+    expect(complaints).toEqual([]);
+    await seat.leave();
+  },
+);
+
+test('the door is accessible too, and speaks both languages', async () => {
+  const seat = await desk.open('', everything([]), { signedOut: true });
+  expect(await axeFindings(seat.page)).toEqual([]);
+  await seat.page.getByRole('button', { name: 'English' }).click();
+  await seat.page.getByRole('button', { name: 'Sign in' }).waitFor();
+  expect(await seat.page.getAttribute('html', 'lang')).toBe('en');
+  await seat.leave();
+});
+
+test.each([
+  [['district'], ['오늘 할 일', '지원 신청']],
+  [['repair'], ['오늘 할 일', '입고·정비', '배송·설치']],
+  [['committee'], ['오늘 할 일', '배분']],
+  [['chest'], ['오늘 할 일', '기부 접수', '입고·정비', '지원 신청', '배분', '배송·설치', '기부 영수증']],
+])('the navigation shows a person in %s only what they may use', async (groups, parts) => {
+  const seat = await desk.open('', everything(groups, '11530'));
+  await seat.page.locator('.side a').first().waitFor();
+  expect(await seat.page.locator('.side a').allInnerTexts()).toEqual(parts);
+  await seat.leave();
+});
