@@ -7,13 +7,14 @@ import { HouseholdApplication, OrganisationApplication } from '../../functions/a
 import { Offer } from '../../functions/donations/contract.ts';
 import { Ulid } from '../../functions/kernel/ids.ts';
 import { openBrowser } from '../../test/support/browser.ts';
-import { buildSite } from './build/site.ts';
+import { buildSite, type SiteBuild } from './build/site.ts';
 import { application, devices, donation, phases } from './test/demonstration.ts';
-import { findingsOn } from './test/inspect.ts';
+import { findingsOn, lettersMissingOn } from './test/inspect.ts';
 import { type Asked, serveSite } from './test/server.ts';
 
 /** The site in a real browser, with the real contracts in place of the server. */
 let out: string;
+let built: SiteBuild;
 let browser: Browser;
 let site: Awaited<ReturnType<typeof serveSite>>;
 let page: Page;
@@ -22,8 +23,8 @@ let next: Array<{ status: number; answer: object }>;
 
 beforeAll(async () => {
   out = await mkdtemp(join(tmpdir(), 'ithope-site-'));
-  const { files } = await buildSite({ city: 'seoul', out });
-  site = await serveSite(files, (request) => {
+  built = await buildSite({ city: 'seoul', out });
+  site = await serveSite(built.files, (request) => {
     if (!request.path.startsWith('/api/')) return undefined;
     if (request.path.endsWith('/phases')) return { answer: phases };
     asked.push(request);
@@ -52,6 +53,8 @@ const heading = () => page.locator('h1:visible').textContent();
 const go = () => page.locator('button[type=submit]:visible').click();
 const type = (label: string, text: string) => page.getByRole('textbox', { name: label }).fill(text);
 const choose = (label: string) => page.getByLabel(label, { exact: true }).locator('visible=true').check();
+/** Letters that the fonts of this page lack, also in what its script wrote. */
+const missing = () => lettersMissingOn(page, built.boldLetters.get(new URL(page.url()).pathname));
 const problems = () => page.locator('.error-summary li').allTextContents();
 
 async function offerTwoLaptops(): Promise<void> {
@@ -221,6 +224,7 @@ test('a household hears at the first question whether its district is open, and 
   await open('/apply/household/');
   await page.locator('#district').selectOption({ label: '종로구' });
   expect(await page.getByText('종로구는 2027년 1월 4일부터 신청할 수 있어요').isVisible()).toBe(true);
+  expect(await missing()).toEqual([]);
   expect(await findingsOn(page)).toEqual([]);
   await go();
   expect(await heading()).toBe('어느 구에 사시나요?');
@@ -285,9 +289,10 @@ test('the giver follows the gift: wrong code, right code, the way of each PC, it
   await go();
   await page.getByText('ThinkPad X280').waitFor();
   expect(await heading()).toBe('보내신 PC');
+  expect(await missing()).toEqual([]);
   expect(await page.locator('.follow-device').first().textContent()).toContain('강북구 이웃에게');
   expect(await page.locator('.follow-device').first().textContent()).toContain('2026년 10월 7일');
-  expect(await page.locator('[aria-current=step]').textContent()).toContain('센터에 도착했어요');
+  expect(await page.locator('[aria-current=step]').textContent()).toContain('센터 도착');
   expect(await findingsOn(page)).toEqual([]);
   expect(asked.at(-1)?.headers['x-follow-session']).toBe('secret');
 

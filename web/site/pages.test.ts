@@ -4,10 +4,9 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser } from '../../test/support/browser.ts';
-import { textByWeight } from './build/bold.ts';
 import { buildSite, type SiteBuild } from './build/site.ts';
 import { phases, stats } from './test/demonstration.ts';
-import { boldTextOn, findingsOn } from './test/inspect.ts';
+import { findingsOn, lettersMissingOn } from './test/inspect.ts';
 import { serveSite } from './test/server.ts';
 
 const PATHS = [
@@ -78,12 +77,7 @@ describe.each([360, 1280])('at %i px', (width) => {
     expect(await page.evaluate(() => (window as unknown as { moved: number }).moved)).toBe(0);
     expect(await findingsOn(page)).toEqual([]);
     expect(said).toEqual([]);
-    // Every bold letter is in the bold subset: the list in build/bold.ts knows what the style sheets set in bold.
-    const known = textByWeight(fileOf(address)).bold;
-    const missing = [...new Set(await boldTextOn(page))].filter(
-      (letter) => letter > '~' && !known.includes(letter),
-    );
-    expect(missing).toEqual([]);
+    expect(await lettersMissingOn(page, built.boldLetters.get(address))).toEqual([]);
     // The phone number is on the page twice, and the language one click away.
     expect(await page.locator('a[href="tel:02120"]:visible').count()).toBeGreaterThanOrEqual(2);
     const other = await page.locator('.site-language').getAttribute('href');

@@ -13,6 +13,8 @@ export interface SiteBuild {
   /** Every file written, by its path in `out`. */
   readonly files: ReadonlyMap<string, Uint8Array>;
   readonly sizes: readonly PageSize[];
+  /** The letters that the bold font of a page has, by the page's path. */
+  readonly boldLetters: ReadonlyMap<string, string>;
 }
 
 const site = join(import.meta.dirname, '..');
@@ -46,20 +48,21 @@ export async function buildSite(options: { city: string | SiteCity; out: string 
   for (const name of await readdir(join(site, 'art'))) assets[name] = add(name, await drawing(name));
   const hangulAddress = add('hangul.woff2', hangul);
 
+  const boldLetters = new Map<string, string>();
   const rendered = renderer.renderPages(city, assets);
   for (const family of familiesOf(rendered)) {
     const texts = family.map((page) => textByWeight(page.html));
     const always = writtenLater(styles, family[0]?.locale ?? '');
-    const faces = await subsetFaces({
-      regular: always + texts.map((text) => text.regular).join(''),
-      bold: always + texts.map((text) => text.bold).join(''),
-    });
+    const boldText = always + texts.map((text) => text.bold).join('');
+    const regularText = always + texts.map((text) => text.regular).join('');
+    const faces = await subsetFaces({ regular: regularText, bold: boldText });
     const name = `${family[0]?.language}-${family[0]?.family}`;
     const regular = add(`${name}-400.woff2`, faces.regular);
     const bold = add(`${name}-700.woff2`, faces.bold);
     const fontFaces = facesCss({ regular, bold, hangul: hangulAddress }, faces.otherHangul);
     const css = add(`${name}.css`, fontFaces + styles);
     for (const page of family) {
+      boldLetters.set(page.path, boldText);
       const html = page.html
         .replaceAll(renderer.LATER.styles, css)
         .replaceAll(renderer.LATER.regular, regular)
@@ -72,7 +75,7 @@ export async function buildSite(options: { city: string | SiteCity; out: string 
   const heavy = sizes.filter((size) => size.total > BUDGET.page || size.script > BUDGET.script);
   if (heavy.length > 0)
     throw new Error(`past the budget: ${heavy.map((size) => JSON.stringify(size)).join(' ')}`);
-  return { files, sizes };
+  return { files, sizes, boldLetters };
 }
 
 /** `/give/` → `give/index.html`. */
