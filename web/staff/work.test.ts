@@ -374,7 +374,7 @@ test('the keyboard alone opens, closes and comes back to where it was', async ()
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('접수 승인');
   await page.keyboard.press('Escape');
   await dialog(page).waitFor({ state: 'detached' });
-  expect(await page.evaluate(() => document.activeElement?.getAttribute('data-deed'))).toBe('screen');
+  await page.locator('[data-deed=screen]:focus').waitFor();
   await leave();
 });
 
