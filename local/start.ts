@@ -89,6 +89,7 @@ export async function startLocalCloud(options: StartOptions = {}): Promise<Runni
     ...{ addresses, clock },
     timeZone: city.timeZone,
     mailbox: () => door.mailbox,
+    fontFolder: 'web/fonts',
     apiFolder: 'docs/api',
     isReady: () => isReady,
     status: () => ({ ready: isReady, ...addresses, folder, ...door.status(), log: recent() }),

@@ -2,10 +2,10 @@ import { escapeHtml, menu, page } from './layout.ts';
 
 const HOUR = 3_600_000;
 const STEPS = [
-  { ms: HOUR, ko: '1시간 뒤로', en: '+1 hour' },
-  { ms: 24 * HOUR, ko: '하루 뒤로', en: '+1 day' },
-  { ms: 7 * 24 * HOUR, ko: '일주일 뒤로', en: '+7 days' },
-  { ms: 30 * 24 * HOUR, ko: '30일 뒤로', en: '+30 days' },
+  { ms: HOUR, ko: '1시간 후', en: '+1 hour' },
+  { ms: 24 * HOUR, ko: '하루 후', en: '+1 day' },
+  { ms: 7 * 24 * HOUR, ko: '일주일 후', en: '+7 days' },
+  { ms: 30 * 24 * HOUR, ko: '30일 후', en: '+30 days' },
 ] as const;
 
 /** The clock: the time as the system sees it, and buttons that move it. */

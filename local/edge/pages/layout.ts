@@ -6,6 +6,7 @@ export const escapeHtml = (text: string): string =>
 
 /** Inline, hence allowed by its digest: the local pages have no files of their own. */
 export const STYLE = `
+@font-face { font-family: 'Pretendard GOV'; src: url('/_local/hangul.woff2') format('woff2'); unicode-range: U+1100-11FF, U+3000-303F, U+3130-318F, U+AC00-D7A3; font-display: swap; }
 :root { color-scheme: light; --line: #c6cdd6; --ink: #1e2124; --soft: #58616a; --point: #0b50d0; --ground: #f4f5f6; }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--ground); color: var(--ink); font: 17px/1.6 'Pretendard GOV', Pretendard, 'Apple SD Gothic Neo', 'Malgun Gothic', 'Noto Sans KR', sans-serif; word-break: keep-all; }
@@ -41,7 +42,7 @@ time.big { display: block; font-size: 2rem; font-weight: 700; font-variant-numer
 export const pageHeaders = (to = ''): Record<string, string> => ({
   'content-type': 'text/html; charset=utf-8',
   'cache-control': 'no-store',
-  'content-security-policy': `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; frame-src 'self'; form-action 'self' ${to}; frame-ancestors 'none'; base-uri 'none'`,
+  'content-security-policy': `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; font-src 'self'; frame-src 'self'; form-action 'self' ${to}; frame-ancestors 'none'; base-uri 'none'`,
   'referrer-policy': 'same-origin',
 });
 

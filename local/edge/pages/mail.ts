@@ -24,7 +24,8 @@ function mailArticle(mail: Mail, when: (iso: string) => string): string {
   const title = escapeHtml(mail.subject || '(제목 없음 · no subject)');
   return `<article id="${mail.id}"><h2>${title}</h2>
 <p class="soft"><time datetime="${mail.at}">${escapeHtml(when(mail.at))}</time><br>
-${escapeHtml(mail.from)} → ${escapeHtml([...mail.to, ...mail.cc, ...mail.bcc].join(', '))}</p>
+보낸 사람 ${escapeHtml(mail.from)}<br>
+받는 사람 ${escapeHtml([...mail.to, ...mail.cc, ...mail.bcc].join(', '))}</p>
 ${mail.text === undefined ? '' : `<pre>${linked(mail.text)}</pre>`}
 ${mail.html === undefined ? '' : `<details${mail.text === undefined ? ' open' : ''}><summary>HTML</summary><iframe sandbox="allow-popups allow-popups-to-escape-sandbox" src="/_local/mail/${mail.id}.html" title="${title}"></iframe></details>`}
 ${attachments.length === 0 ? '' : `<ul>${attachments.join('')}</ul>`}</article>`;

@@ -14,6 +14,8 @@ export interface LocalPages {
   readonly clock: LocalClock;
   readonly timeZone: string;
   readonly mailbox: () => Pick<Mailbox, 'list' | 'get' | 'clear'>;
+  /** Folder with the site's Hangul font: many machines have none. */
+  readonly fontFolder: string;
   /** Folder of the generated API document. */
   readonly apiFolder: string;
   readonly isReady: () => boolean;
@@ -25,6 +27,7 @@ export interface LocalPages {
 /** Ten years: further than any deadline of the programme. */
 const LONGEST_MS = 10 * 366 * 86_400_000;
 const BODY_LIMIT = 1000;
+const HANGUL = 'PretendardGOV-Hangul.woff2';
 const MAIL_HTML =
   "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
@@ -70,6 +73,7 @@ async function answer(
   else if (shown === '/_local/clock.json') json(200, { now: clock.now(), offsetMs: clock.offsetMs() });
   else if (shown === '/_local/ready') json(options.isReady() ? 200 : 503, { ready: options.isReady() });
   else if (shown === '/_local/status') json(200, options.status());
+  else if (path === '/_local/hangul.woff2') sendFile(options.fontFolder, HANGUL, 'font/woff2', response);
   else if (path === '/_local/api') response.writeHead(308, { location: '/_local/api/' }).end();
   else if (path === '/_local/api/')
     sendFile(options.apiFolder, 'index.html', 'text/html; charset=utf-8', response);

@@ -53,7 +53,8 @@ export function writtenLater(styles: string, locale: string): string {
     const ways = [{ dateStyle: 'long' }, { month: 'short' }, { month: 'long', year: 'numeric' }] as const;
     return ways.map((way) => day.toLocaleDateString(locale, { ...way, timeZone: 'UTC' })).join('');
   });
-  return [...signs, ...days].join('');
+  // Signs that scripts put between words.
+  return ['·–…', ...signs, ...days].join('');
 }
 
 function isBold(tag: string, attributes: string, outside = false): boolean {
