@@ -83,7 +83,7 @@ test('an offer: one thing a page, the answers checked, what the contract asks fo
   await offerTwoLaptops();
   expect(await heading()).toBe('맞는지 확인해 주세요');
   const summary = await page.locator('[data-summary]').textContent();
-  for (const words of ['노트북 2 대', '성동구', '토요일', '홍길동', '필요해요'])
+  for (const words of ['노트북 2대', '성동구', '토요일', '홍길동', '필요해요'])
     expect(summary).toContain(words);
   expect(await findingsOn(page)).toEqual([]);
 
@@ -200,7 +200,7 @@ test('an organisation applies', async () => {
   await type('Street address', '1 Gamasan-ro');
   await go();
   await type('Number of PCs', '5');
-  await type('People who will use them', '24');
+  await type('Number of people who will use them', '24');
   await type('Purpose', 'Homework');
   await go();
   await choose('Desktop');

@@ -7,7 +7,7 @@ export const followDataOf = ({ t, texts, city, words, say, locale }: PageContext
   districts: Object.fromEntries(city.districts.map((district) => [district.code, words(district.name)])),
   errorPrefix: t.common.errorPrefix,
   sending: t.common.sending,
-  pieces: t.common.pieces,
+  item: t.common.item,
   sentences: {
     subject: { REQUIRED: t.follow.ask.subjectRequired },
     reference: { REQUIRED: t.follow.ask.referenceRequired, INVALID: t.follow.ask.referenceInvalid },

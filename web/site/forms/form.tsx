@@ -71,6 +71,7 @@ export function StepForm(props: StepFormProps): VNode {
           change: t.common.change,
           errorPrefix: t.common.errorPrefix,
           sending: t.common.sending,
+          item: t.common.item,
           ...data,
         }}
       />

@@ -42,7 +42,6 @@ export function ItemCounts({ context }: { context: PageContext }): VNode {
                   maxlength={2}
                   aria-describedby="items-hint items-error"
                 />
-                <span class="unit">{t.common.pieces}</span>
               </li>
             ))}
           </ul>

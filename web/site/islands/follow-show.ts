@@ -99,7 +99,9 @@ export function donationPage(donation: Donation, devices: Devices, data: FollowD
     element(
       'p',
       'follow-items',
-      donation.items.map(({ kind, count }) => `${data.kinds[kind]} ${count} ${data.pieces}`).join(' · '),
+      donation.items
+        .map(({ kind, count }) => fill(data.item, { kind: data.kinds[kind], n: count }))
+        .join(' · '),
     ),
     element('h2', '', show.progress),
     timeline(roadOf(way, stages, status), data.donation.stages, data, {

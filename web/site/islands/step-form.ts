@@ -11,6 +11,7 @@ import { printReference, ulid } from './ulid.ts';
 interface FormData extends Sentences {
   change: string;
   sending: string;
+  item: string;
 }
 
 /**
@@ -45,7 +46,7 @@ export function startForm(mayLeave: (step: string, leaving: boolean) => boolean 
     const shown = order.indexOf(wanted) <= order.indexOf(first) ? wanted : first;
     if (shown === 'check') {
       checking = true;
-      showSummary(form, find('[data-summary]', form), words.change);
+      showSummary(form, find('[data-summary]', form), words);
     }
     return shown;
   });

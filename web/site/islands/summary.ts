@@ -1,35 +1,44 @@
 import { type Input, inputsOf } from './fields.ts';
+import { fill } from './page-data.ts';
+
+interface Words {
+  change: string;
+  /** How a count of a kind is told: "{kind} {n}대". */
+  item: string;
+}
 
 /** Puts every answer into the list to check, with a link to the step where it can be changed. */
-export function showSummary(form: HTMLFormElement, list: HTMLElement, change: string): void {
+export function showSummary(form: HTMLFormElement, list: HTMLElement, words: Words): void {
   const rows: HTMLElement[] = [];
   for (const step of form.querySelectorAll<HTMLElement>('[data-step]')) {
     for (const field of step.querySelectorAll<HTMLElement>('.field')) {
-      const answer = answerIn(field);
+      const answer = answerIn(field, words);
       if (!answer) continue;
       const label = (field.querySelector('.field-label')?.firstChild?.textContent ?? '').trim();
       const row = document.createElement('div');
-      row.append(element('dt', label), element('dd', answer), linkTo(step.id, change, label));
+      row.append(element('dt', label), element('dd', answer), linkTo(step.id, words.change, label));
       rows.push(row);
     }
   }
   list.replaceChildren(...rows);
 }
 
-function answerIn(field: HTMLElement): string {
-  return inputsOf(field).map(wordsOf).filter(Boolean).join('\n');
+function answerIn(field: HTMLElement, words: Words): string {
+  return inputsOf(field)
+    .map((input) => wordsOf(input, words))
+    .filter(Boolean)
+    .join('\n');
 }
 
-function wordsOf(input: Input): string {
+function wordsOf(input: Input, { item }: Words): string {
   const label = input.labels?.[0]?.textContent ?? '';
   if (input instanceof HTMLSelectElement) return input.value && (input.selectedOptions[0]?.text ?? '');
-  if (input.type === 'radio' || input.type === 'checkbox')
+  if (input.type === 'radio' || input.type === 'checkbox') {
     return (input as HTMLInputElement).checked ? label : '';
+  }
   const value = input.value.trim();
-  if (!value) return '';
-  const unit = input.nextElementSibling?.textContent ?? '';
-  // Counts of several kinds share one field: the kind goes before the figure.
-  return input.closest('li') ? `${label} ${value} ${unit}` : `${value} ${unit}`.trim();
+  // Counts of several kinds share one field: each is told with its kind.
+  return value && input.closest('.counts') ? fill(item, { kind: label, n: value }) : value;
 }
 
 function linkTo(step: string, change: string, label: string): HTMLElement {

@@ -91,7 +91,6 @@ export const household: Page = {
                   id="size"
                   name="householdSize:number"
                   label={category.size}
-                  suffix={category.sizeUnit}
                   required
                   inputmode="numeric"
                   pattern="[1-9]|1[0-5]"

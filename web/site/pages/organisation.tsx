@@ -83,7 +83,6 @@ export const organisation: Page = {
                   name="computers:number"
                   label={use.computers}
                   hint={use.computersHint}
-                  suffix={t.common.pieces}
                   required
                   inputmode="numeric"
                   pattern="[1-9]|1[0-9]|20"
@@ -94,7 +93,6 @@ export const organisation: Page = {
                   id="people"
                   name="peopleReached:number"
                   label={use.people}
-                  suffix={use.peopleUnit}
                   required
                   inputmode="numeric"
                   pattern="[1-9][0-9]{0,4}|100000"
