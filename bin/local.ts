@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { playDemonstration, prepareFolder } from '../local/beginning.ts';
-import { READY } from '../local/spawn.ts';
+import { readyWord } from '../local/spawn.ts';
 import { startLocalCloud } from '../local/start.ts';
 import { synthesizeProgramme } from '../local/synthesize.ts';
 
@@ -49,7 +49,7 @@ async function start(): Promise<void> {
     await playDemonstration(running, (text) => say(`  ${text}`));
   }
   if (stopping) return;
-  say(READY);
+  say(readyWord);
   const { site, door } = running;
   console.log(`
   누리집    site       ${site}/

@@ -46,7 +46,7 @@ export async function spawnLocalCloud(
     return (await ended)[0];
   };
   const until = Date.now() + PATIENCE_MS;
-  while (!output.includes(READY)) {
+  while (!output.includes(readyWord)) {
     if (child.exitCode !== null || Date.now() > until) {
       await end('SIGKILL');
       throw new Error(`the local cloud did not start:\n${output}`);
@@ -66,4 +66,4 @@ export async function spawnLocalCloud(
 }
 
 /** What `npm start` prints when it is. */
-export const READY = '준비되었습니다 · ready';
+export const readyWord = '준비되었습니다 · ready';

@@ -23,6 +23,14 @@ export function createSiteServer(answer: Answerer, site: string): Server {
   });
 }
 
+/** @throws Error of the system, e.g. for a port that is taken */
+export function listenOn(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+}
+
 async function readRequest(incoming: IncomingMessage): Promise<EdgeRequest> {
   const url = incoming.url ?? '/';
   const mark = url.indexOf('?');
