@@ -1,4 +1,4 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
@@ -43,6 +43,10 @@ export class ServiceStack extends Stack {
     const papers = this.#renderPapers();
     this.#serveRoutes();
     const streams = this.#followStream();
+
+    // What `npm run workflow:rebuild` wants to be told (docs/runbook.md).
+    new CfnOutput(this, 'TableName', { value: data.table.table.tableName });
+    new CfnOutput(this, 'DeliveryWorkflow', { value: this.#workflow.machine.stateMachineArn });
 
     const topic = new Topic(this, 'Alarms', { enforceSSL: true });
     if (programme.alarmMail) topic.addSubscription(new EmailSubscription(programme.alarmMail));
