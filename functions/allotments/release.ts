@@ -1,4 +1,4 @@
-import { countComputers } from '../applications/domain.ts';
+import { applicationTransitions, countComputers } from '../applications/domain.ts';
 import { moveDevice } from '../devices/domain.ts';
 import type { Write } from '../kernel/table.ts';
 import type { Allotment, PlanLine } from './domain.ts';
@@ -22,7 +22,7 @@ export async function release(
   return [
     ...held.map((device) => moveDevice(device, 'release', at, {}, ['allotment']).write),
     ...[...applications.values()]
-      .filter(({ id, reserved }) => countOf(id) > 0 && reserved >= countOf(id))
+      .filter((a) => countOf(a.id) > 0 && applicationTransitions.may(a.status, 'release'))
       .map((application) => countComputers(application, 'release', at, countOf(application.id)).write),
   ];
 }

@@ -125,6 +125,14 @@ export function openProgramme(deps: Dependencies & { readonly clock: MovableCloc
   };
   const send = (route: string, what: Call = {}): Promise<Answer> => call(handlerOf(route), route, what);
 
+  /** A deed on the way to what a test is about. */
+  async function done(route: string, what: Call): Promise<Body> {
+    deps.clock.pass({ seconds: 1 });
+    const answer = await send(route, { body: {}, key: deps.ids.ulid(), ...what });
+    expect(answer, route).toMatchObject({ status: expect.toSatisfy((status: number) => status < 300) });
+    return answer.body;
+  }
+
   /** A deed that succeeds, and its repetitions. */
   async function write(route: string, what: Call): Promise<Body> {
     deps.clock.pass({ seconds: 1 });
@@ -206,12 +214,13 @@ export function openProgramme(deps: Dependencies & { readonly clock: MovableCloc
   async function makeReady(kind: Device['deviceKind'] = 'desktop'): Promise<string> {
     const id = await arrive(kind);
     const pc = machine(id);
-    await evidence(id, 'lshw.json', specimenLshw(pc));
-    await evidence(id, 'nwipe.log', erasureOf(pc));
-    await device.do('erasure', id);
-    await device.do('system', id, { os: '하모니카 8.0' });
-    const grade = { appearance: 'B', functionality: 'A' };
-    await device.do('check', id, { checks: PASSED, grade }, people.park);
+    const step = async (verb: string, body: Body = {}, staff = people.lee) =>
+      done(on('devices', verb), { params: { id }, body, staff });
+    await step('evidence', await uploaded(id, 'lshw.json', specimenLshw(pc)));
+    await step('evidence', await uploaded(id, 'nwipe.log', erasureOf(pc)));
+    await step('erasure');
+    await step('system', { os: '하모니카 8.0' });
+    await step('check', { checks: PASSED, grade: { appearance: 'B', functionality: 'A' } }, people.park);
     return id;
   }
 
@@ -224,8 +233,13 @@ export function openProgramme(deps: Dependencies & { readonly clock: MovableCloc
     write(`POST /api/public/applications/${what}`, { body });
   /** Applied and confirmed by its district; gives the id. */
   async function queued(what: 'organisations' | 'households', body: Body): Promise<string> {
-    const { id } = await applyFor(what, body);
-    await application.do('eligibility', id, { evidence: 'LOOK_UP' }, people.guro);
+    const { id } = await done(`POST /api/public/applications/${what}`, { body });
+    const params = { id: String(id) };
+    await done(on('applications', 'eligibility'), {
+      params,
+      body: { evidence: 'LOOK_UP' },
+      staff: people.guro,
+    });
     return String(id);
   }
 
