@@ -85,7 +85,7 @@ test.each(LOOKS)(
       const cut = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       if (cut > 0) found.push(`${path} is ${cut} px wider than the screen`);
       // A text without words shows its key.
-      const text = await page.locator('body').innerText();
+      const text = (await page.locator('body').textContent()) ?? '';
       const keys = text.match(
         /\b(staff|devices|allotments|deliveries|receipts|workflow|identity)\.[a-z]\w*/g,
       );
@@ -114,6 +114,6 @@ test.each([
 ])('the navigation shows a person in %s only what they may use', async (groups, parts) => {
   const seat = await desk.open('', everything(groups, '11530'));
   await seat.page.locator('.side a').first().waitFor();
-  expect(await seat.page.locator('.side a').allInnerTexts()).toEqual(parts);
+  expect(await seat.page.locator('.side a').allTextContents()).toEqual(parts);
   await seat.leave();
 });

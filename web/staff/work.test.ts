@@ -33,7 +33,7 @@ test('a collection is booked: the wrong day stands beside its field, then the ri
   await dialog(page).getByText('오후', { exact: true }).click();
   await page.getByRole('button', { name: '수거일 확정' }).click();
   await dialog(page).locator('.error-summary').waitFor();
-  expect(await dialog(page).locator('.field-error:visible').innerText()).toContain('지난 날짜');
+  expect(await dialog(page).locator('.field-error:visible').textContent()).toContain('지난 날짜');
   expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('alert');
   await dialog(page).getByLabel('날짜').fill('2050-01-03');
   await page.getByRole('button', { name: '수거일 확정' }).click();
@@ -144,7 +144,7 @@ test('goods are valued line by line with the total counting along', async () => 
   });
   await dialog(page).getByLabel('노트북 2대').fill('180,000');
   await dialog(page).getByLabel('모니터 1대').fill('40000');
-  expect(await dialog(page).locator('.total strong').innerText()).toBe('₩400,000');
+  expect(await dialog(page).locator('.total strong').textContent()).toBe('₩400,000');
   await dialog(page).getByText('장부가액', { exact: true }).click();
   await dialog(page).getByLabel('확인 근거').fill('고정자산대장');
   await page.getByRole('button', { name: '평가 저장' }).click();
@@ -223,7 +223,7 @@ test('erasure is not concluded while a drive has no evidence, and the page names
   });
   await page.getByRole('button', { name: '증거 대조' }).click();
   await dialog(page).locator('.lacking').waitFor();
-  expect(await dialog(page).locator('.lacking').innerText()).toMatch(/ZN1ABCDE\s+삭제 기록이 없음/);
+  expect(await dialog(page).locator('.lacking').textContent()).toMatch(/ZN1ABCDE\s*삭제 기록이 없음/);
   // It is nobody's race: no offer to load what somebody changed.
   expect(await dialog(page).getByText('그 사이 기록이').count()).toBe(0);
   await leave();

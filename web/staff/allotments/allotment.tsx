@@ -37,7 +37,7 @@ const isMoveOf = (deed: string, move: string): boolean =>
 export function AllotmentPage({ id }: { id: string }): VNode {
   const loaded = useLoad(id, () => client.read('readAllotment', { params: { id } }));
   return (
-    <Show of={loaded}>
+    <Show of={loaded} heading={t('staff.nav.allotments')}>
       {(allotment) => (
         <RecordScope id={id} loaded={loaded}>
           <AllotmentView allotment={allotment} />

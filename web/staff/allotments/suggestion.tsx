@@ -5,6 +5,7 @@ import { useLoad } from '../core/load.ts';
 import { places } from '../core/places.ts';
 import { client } from '../core/session.ts';
 import { t } from '../core/words.ts';
+import { Heading } from '../page/heading.tsx';
 import { Empty, Show } from '../page/states.tsx';
 import { Plan } from './plan.tsx';
 
@@ -24,7 +25,7 @@ export function Suggestion(): VNode {
         </a>
       </p>
       <div class="page-head">
-        <h1 tabIndex={-1}>{t('allotments.suggestion.title')}</h1>
+        <Heading>{t('allotments.suggestion.title')}</Heading>
       </div>
       <Show of={loaded}>
         {(suggested) => (

@@ -39,7 +39,7 @@ const stepsOf = ({ moves }: Application): Step[] =>
 export function ApplicationPage({ id }: { id: string }): VNode {
   const loaded = useLoad(id, () => client.read('readApplication', { params: { id } }));
   return (
-    <Show of={loaded}>
+    <Show of={loaded} heading={t('staff.nav.applications')}>
       {(application) => (
         <RecordScope id={id} loaded={loaded}>
           <ApplicationView application={application} />
@@ -54,7 +54,7 @@ function ApplicationView({ application }: { application: Application }): VNode {
   return (
     <RecordPage
       back={{ href: `${places.applications}?status=${status}`, text: t('staff.nav.applications') }}
-      title={<span class="code">{printReference(reference)}</span>}
+      title={printReference(reference)}
       status={<Status of="application" status={status} />}
       beside={`${districtName(district)} · ${t('staff.applications.submittedOn', { day: dayText(dayOf(submittedAt)) })}`}
       steps={stepsOf(application)}

@@ -15,6 +15,7 @@ import { useForm } from '../form/form.ts';
 import { optionalText } from '../form/texts.ts';
 import { Trouble } from '../form/trouble.tsx';
 import { Facts } from '../page/facts.tsx';
+import { Heading } from '../page/heading.tsx';
 import { itemName, specificationText } from '../page/items.ts';
 import { Show } from '../page/states.tsx';
 
@@ -31,7 +32,7 @@ export function BookDelivery(): VNode {
         </a>
       </p>
       <div class="page-head">
-        <h1 tabIndex={-1}>{t('deliveries.book.title')}</h1>
+        <Heading>{t('deliveries.book.title')}</Heading>
       </div>
       <Show of={loaded}>{(device) => <Booking device={device} />}</Show>
     </>

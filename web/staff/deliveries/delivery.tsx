@@ -38,7 +38,7 @@ const stepsOf = ({ moves }: Delivery): Step[] =>
 export function DeliveryPage({ id }: { id: string }): VNode {
   const loaded = useLoad(id, () => client.read('readDelivery', { params: { id } }));
   return (
-    <Show of={loaded}>
+    <Show of={loaded} heading={t('staff.nav.deliveries')}>
       {(delivery) => (
         <RecordScope id={id} loaded={loaded}>
           <DeliveryView delivery={delivery} />
@@ -54,7 +54,7 @@ function DeliveryView({ delivery }: { delivery: Delivery }): VNode {
   return (
     <RecordPage
       back={{ href: `${places.deliveries}?status=${status}`, text: t('staff.nav.deliveries') }}
-      title={<span class="code">{assetNumber}</span>}
+      title={assetNumber}
       status={<Status of="delivery" status={status} />}
       beside={
         <>

@@ -55,7 +55,7 @@ const stepsOf = ({ moves, status }: Donation): Step[] =>
 export function DonationPage({ id }: { id: string }): VNode {
   const loaded = useLoad(id, () => client.read('readDonation', { params: { id } }));
   return (
-    <Show of={loaded}>
+    <Show of={loaded} heading={t('staff.nav.donations')}>
       {(donation) => (
         <RecordScope id={id} loaded={loaded}>
           <DonationView donation={donation} />
@@ -71,7 +71,7 @@ function DonationView({ donation }: { donation: Donation }): VNode {
   return (
     <RecordPage
       back={{ href: `${places.donations}?status=${status}`, text: t('staff.nav.donations') }}
-      title={<span class="code">{printReference(reference)}</span>}
+      title={printReference(reference)}
       status={<Status of="donation" status={status} />}
       beside={`${districtName(district)} · ${t('staff.donations.offeredOn', { day: dayText(dayOf(offeredAt)) })}`}
       steps={stepsOf(donation)}

@@ -8,6 +8,7 @@ import { places } from '../core/places.ts';
 import { query } from '../core/router.ts';
 import { client } from '../core/session.ts';
 import { inWords, t } from '../core/words.ts';
+import { Heading } from '../page/heading.tsx';
 import { itemName } from '../page/items.ts';
 import { Empty, Show } from '../page/states.tsx';
 import { Qr } from './qr.tsx';
@@ -24,7 +25,7 @@ export function Labels(): VNode {
   return (
     <>
       <div class="page-head no-print">
-        <h1 tabIndex={-1}>{t('staff.sheet.title')}</h1>
+        <Heading>{t('staff.sheet.title')}</Heading>
       </div>
       {ids.length === 0 ? (
         <Empty>{t('staff.sheet.none')}</Empty>

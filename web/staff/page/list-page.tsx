@@ -6,6 +6,7 @@ import { useLoad } from '../core/load.ts';
 import { go, query, withQuery } from '../core/router.ts';
 import { t } from '../core/words.ts';
 import { asProblem } from '../problem.ts';
+import { Heading } from './heading.tsx';
 import { type Column, QueueTable } from './queue-table.tsx';
 import { Empty, LoadFailed, Rows } from './states.tsx';
 import { type Entity, statusName } from './status.tsx';
@@ -41,7 +42,7 @@ export function ListPage<T>(props: ListProps<T>): VNode {
   return (
     <>
       <div class="page-head">
-        <h1 tabIndex={-1}>{title}</h1>
+        <Heading>{title}</Heading>
         {lead}
       </div>
       {above}

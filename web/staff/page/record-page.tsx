@@ -3,6 +3,7 @@ import { ButtonLink } from '../../components/button/button.tsx';
 import { Icon } from '../../components/icon/icon.tsx';
 import { withQuery } from '../core/router.ts';
 import { t } from '../core/words.ts';
+import { Heading } from './heading.tsx';
 import { Said } from './record.tsx';
 
 /** A way on: opens a deed's dialog on this page. */
@@ -16,7 +17,7 @@ export interface Step {
 
 interface PageProps {
   back: { href: string; text: string };
-  title: ComponentChildren;
+  title: string;
   status: ComponentChildren;
   beside?: ComponentChildren;
   steps: readonly Step[];
@@ -52,7 +53,7 @@ export function RecordPage({
         </a>
       </p>
       <div class="page-head record-head">
-        <h1 tabIndex={-1}>{title}</h1>
+        <Heading code>{title}</Heading>
         {status}
         <span class="record-beside">{beside}</span>
       </div>

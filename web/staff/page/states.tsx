@@ -5,6 +5,7 @@ import { Notification } from '../../components/notification/notification.tsx';
 import type { Loaded } from '../core/load.ts';
 import { errorText, t } from '../core/words.ts';
 import type { Problem } from '../problem.ts';
+import { Heading } from './heading.tsx';
 
 /** Nothing to show, and what that means for the one who reads it. */
 export function Empty({ children }: { children: ComponentChildren }): VNode {
@@ -44,17 +45,26 @@ export function Rows({ count = 6 }: { count?: number }): VNode {
   );
 }
 
-/** Shows what was loaded; before that its shape, on failure why. */
-export function Show<T>({
-  of,
-  children,
-}: {
+interface ShowProps<T> {
   of: Loaded<T>;
+  /** For a page whose own heading comes with the record: what stands there until then. */
+  heading?: string;
   children: (data: T) => ComponentChildren;
-}): VNode {
+}
+
+/** Shows what was loaded; before that its shape, on failure why. */
+export function Show<T>({ of, heading, children }: ShowProps<T>): VNode {
   const data = of.data.value;
   const problem = of.problem.value;
-  if (data === undefined && problem) return <LoadFailed problem={problem} retry={of.reload} />;
-  if (data === undefined) return <Rows count={8} />;
-  return <>{children(data)}</>;
+  if (data !== undefined) return <>{children(data)}</>;
+  return (
+    <>
+      {heading && (
+        <div class="page-head">
+          <Heading>{heading}</Heading>
+        </div>
+      )}
+      {problem ? <LoadFailed problem={problem} retry={of.reload} /> : <Rows count={8} />}
+    </>
+  );
 }

@@ -11,6 +11,7 @@ import { client } from '../core/session.ts';
 import { dayOf, dayText } from '../core/time.ts';
 import { t } from '../core/words.ts';
 import { receiptNumber } from '../donations/parts.tsx';
+import { Heading } from '../page/heading.tsx';
 import { itemsText } from '../page/items.ts';
 import { QueueTable } from '../page/queue-table.tsx';
 import { Empty, Show } from '../page/states.tsx';
@@ -30,7 +31,7 @@ export function Receipts(): VNode {
   return (
     <>
       <div class="page-head">
-        <h1 tabIndex={-1}>{t('staff.nav.receipts')}</h1>
+        <Heading>{t('staff.nav.receipts')}</Heading>
       </div>
       <label class="inline-choice">
         <span>{t('receipts.year')}</span>

@@ -9,6 +9,7 @@ import { dayOf, dayText } from '../core/time.ts';
 import { t } from '../core/words.ts';
 import { receiptNumber } from '../donations/parts.tsx';
 import { Card } from '../page/facts.tsx';
+import { Heading } from '../page/heading.tsx';
 import { itemName } from '../page/items.ts';
 import { QueueTable } from '../page/queue-table.tsx';
 import { Show } from '../page/states.tsx';
@@ -27,9 +28,7 @@ export function ReceiptPage({ year, number }: { year: string; number: string }):
         </a>
       </p>
       <div class="page-head">
-        <h1 tabIndex={-1} class="code">
-          {receiptNumber({ year, number: Number(number) })}
-        </h1>
+        <Heading code>{receiptNumber({ year, number: Number(number) })}</Heading>
       </div>
       <Show of={loaded}>
         {({ donation, issuedAt, total, lines, paper }) => (

@@ -2,12 +2,13 @@ import type { VNode } from 'preact';
 import { ButtonLink } from '../../components/button/button.tsx';
 import { places } from '../core/places.ts';
 import { t } from '../core/words.ts';
+import { Heading } from '../page/heading.tsx';
 
 export function NotFound(): VNode {
   return (
     <>
       <div class="page-head">
-        <h1 tabIndex={-1}>{t('staff.notFound.title')}</h1>
+        <Heading>{t('staff.notFound.title')}</Heading>
       </div>
       <p>{t('staff.notFound.lead')}</p>
       <p>

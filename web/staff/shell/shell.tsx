@@ -17,10 +17,8 @@ export function Shell({ children }: { children: ComponentChildren }): VNode {
   const { path } = place.value;
   useEffect(() => {
     open.value = false;
-    const heading = main.current?.querySelector('h1');
-    document.title = `${heading?.textContent ?? t('staff.title')} · ${inWords(city.programme)}`;
     scrollTo(0, 0);
-    heading?.focus({ preventScroll: true });
+    main.current?.querySelector('h1')?.focus({ preventScroll: true });
   }, [path, open]);
   return (
     <>

@@ -5,6 +5,7 @@ import { useLoad } from '../core/load.ts';
 import { may, person } from '../core/session.ts';
 import { dayOf, dayText } from '../core/time.ts';
 import { language, t } from '../core/words.ts';
+import { Heading } from '../page/heading.tsx';
 import { Empty, LoadFailed, Rows } from '../page/states.tsx';
 import { Scan } from '../workshop/scan.tsx';
 import { Escalations } from './escalations.tsx';
@@ -21,7 +22,7 @@ export function Today(): VNode {
   return (
     <>
       <div class="page-head">
-        <h1 tabIndex={-1}>{t('staff.today.title')}</h1>
+        <Heading>{t('staff.today.title')}</Heading>
         <p class="page-lead">{dayText(dayOf())}</p>
       </div>
       {may('findDevice') && may('startErasure') && <Scan />}

@@ -6,6 +6,7 @@ import { places } from '../core/places.ts';
 import { go } from '../core/router.ts';
 import { client } from '../core/session.ts';
 import { errorText, t } from '../core/words.ts';
+import { Heading } from '../page/heading.tsx';
 import { Rows } from '../page/states.tsx';
 import { Scan } from './scan.tsx';
 
@@ -20,7 +21,7 @@ export function AssetPage({ assetNumber }: { assetNumber: string }): VNode {
   return (
     <>
       <div class="page-head">
-        <h1 tabIndex={-1}>{assetNumber}</h1>
+        <Heading>{assetNumber}</Heading>
       </div>
       {problem ? (
         <>

@@ -24,7 +24,7 @@ export type Device = AnswerOf<'readDevice'>;
 export function DevicePage({ id }: { id: string }): VNode {
   const loaded = useLoad(id, () => client.read('readDevice', { params: { id } }));
   return (
-    <Show of={loaded}>
+    <Show of={loaded} heading={t('staff.nav.workshop')}>
       {(device) => (
         <RecordScope id={id} loaded={loaded}>
           <DeviceView device={device} />
@@ -39,7 +39,7 @@ function DeviceView({ device }: { device: Device }): VNode {
   return (
     <RecordPage
       back={{ href: places.devices(status), text: t('staff.nav.workshop') }}
-      title={<span class="code">{assetNumber}</span>}
+      title={assetNumber}
       status={<Status of="device" status={status} />}
       beside={
         <>
