@@ -1,7 +1,9 @@
 import type { FollowData } from '../follow/data.ts';
 import { call, Problem } from './api.ts';
 import { wrongIn } from './fields.ts';
-import { applicationPage, type Deeds, donationPage } from './follow-show.ts';
+import { type Application, applicationPage } from './follow-application.ts';
+import { type Devices, type Donation, donationPage } from './follow-donation.ts';
+import type { Deeds } from './follow-parts.ts';
 import { fill, find, pageData } from './page-data.ts';
 import { clearProblems, showProblems } from './problems.ts';
 import { type Steps, stepsOf } from './steps.ts';
@@ -128,15 +130,13 @@ async function show(): Promise<void> {
     subject === 'donation'
       ? donationPage(
           ...(await Promise.all([
-            call<Parameters<typeof donationPage>[0]>(path, { session }),
-            call<{ items: Parameters<typeof donationPage>[1] }>(`${path}/devices`, { session }).then(
-              (a) => a.items,
-            ),
+            call<Donation>(path, { session }),
+            call<{ items: Devices }>(`${path}/devices`, { session }).then((a) => a.items),
           ])),
           data,
           deeds,
         )
-      : applicationPage(await call<Parameters<typeof applicationPage>[0]>(path, { session }), data, deeds);
+      : applicationPage(await call<Application>(path, { session }), data, deeds);
   clearProblems(data);
   for (const step of document.querySelectorAll<HTMLElement>('[data-step]')) step.hidden = true;
   place.replaceChildren(...page);

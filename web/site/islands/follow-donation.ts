@@ -1,0 +1,59 @@
+import type * as z from 'zod';
+import type { devicesContract } from '../../../functions/devices/contract.ts';
+import type { donationsContract } from '../../../functions/donations/contract.ts';
+import type { FollowData } from '../follow/data.ts';
+import { element } from './element.ts';
+import { button, type Deeds, ends, head, timeline, visit, type Words } from './follow-parts.ts';
+import { roadOf, WAYS } from './follow-way.ts';
+import { fill } from './page-data.ts';
+
+export type Donation = z.output<(typeof donationsContract)['routes']['followDonation']['answer']>;
+export type Devices = z.output<(typeof devicesContract)['routes']['followDevices']['answer']>['items'];
+
+/** The giver's page: the way of the gift, then the way of each PC; no name of who received it. */
+export function donationPage(donation: Donation, devices: Devices, data: FollowData, deeds: Deeds): Node[] {
+  const { show } = data;
+  const { status, stages } = donation;
+  const way = WAYS.donation.filter((stop) => stop !== 'RECEIPTED' || donation.wantsReceipt);
+  const reason = donation.declinedBecause && (data.donation.reasons as Words)[donation.declinedBecause];
+  const early = ['OFFERED', 'SCREENED', 'COLLECTION_BOOKED'].includes(status);
+  return [
+    ...head(show.donation, status, data.donation.status, data, donation.reference),
+    element(
+      'p',
+      'follow-items',
+      donation.items
+        .map(({ kind, count }) => fill(data.item, { kind: data.kinds[kind], n: count }))
+        .join(' · '),
+    ),
+    element('h2', '', show.progress),
+    timeline(roadOf(way, stages, status), data.donation.stages, data, {
+      COLLECTION_BOOKED: status === 'COLLECTION_BOOKED' && visit(show.collection, donation.collection, data),
+      DECLINED: Boolean(reason) && fill(show.declined, { reason: reason ?? '' }),
+    }),
+    ...(stages.RECEIPTED || stages.ACCEPTED ? [button(show.receipt, 'secondary', deeds.openReceipt)] : []),
+    element('h2', '', show.devices),
+    ...(devices.length > 0
+      ? devices.map((device) => devicePart(device, data, deeds))
+      : [element('p', '', show.devicesEmpty)]),
+    ends(data, deeds, early && show.withdrawDonation),
+  ];
+}
+
+function devicePart(device: Devices[number], data: FollowData, deeds: Deeds): Node {
+  const name = [data.kinds[device.kind], device.model].filter(Boolean).join(' · ');
+  const place = device.district && data.districts[device.district];
+  const certificate = button(data.show.certificate, 'secondary button-small', () =>
+    deeds.openCertificate(device.id),
+  );
+  return element(
+    'section',
+    'follow-device',
+    element('h3', '', name),
+    element('p', 'note', device.assetNumber),
+    timeline(roadOf(WAYS.device, device.stages, device.status), data.device.stages, data, {
+      INSTALLED: Boolean(place) && fill(data.show.district, { district: place ?? '' }),
+    }),
+    device.certificate && certificate,
+  );
+}
