@@ -5,6 +5,8 @@ import type { Visitor } from '../../local/running.ts';
 /** An answer of the API as a client sees it. */
 export interface Answer {
   readonly status: number;
+  /** The content type, without parameters. */
+  readonly type: string;
   readonly body: Record<string, unknown> & {
     code?: string;
     errors?: { path: string; code: string }[];
@@ -56,7 +58,8 @@ export function callerOf(visitor: Pick<Visitor, 'api' | 'signIn' | 'mail'>): Cal
       ...(body === undefined ? {} : { body }),
     });
     const text = await response.text();
-    return { status: response.status, body: text ? (JSON.parse(text) as Answer['body']) : {} };
+    const type = (response.headers.get('content-type') ?? '').replace(/;.*/, '');
+    return { status: response.status, type, body: text ? (JSON.parse(text) as Answer['body']) : {} };
   }
 
   async function codeFor(address: string): Promise<string> {

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import type { Route } from '../../functions/kernel/contract.ts';
+import { type Answer, type Ask, anOffer, openTestCloud, type TestCloud } from '../support/cloud.ts';
+import { insider, ROUTES } from './routes.ts';
+
+/** Every route that writes, asked by somebody who may, with bodies that are not what its contract says. */
+let cloud: TestCloud;
+let session: string;
+beforeAll(async () => {
+  cloud = await openTestCloud();
+  const offered = await cloud.ask('POST', '/api/public/donations', { body: anOffer('holder@example.com') });
+  const about = { subject: 'donation', reference: offered.body.reference };
+  await cloud.ask('POST', '/api/public/follow/codes', { body: about });
+  const code = await cloud.codeFor('holder@example.com');
+  const opened = await cloud.ask('POST', '/api/public/follow/sessions', { body: { ...about, code } });
+  session = String(opened.body.token);
+  await cloud.settled();
+}, 180_000);
+afterAll(() => cloud?.stop(), 60_000);
+
+async function ask(
+  { method, access }: Route,
+  path: string,
+  who: string | undefined,
+  what: Ask,
+): Promise<Answer> {
+  const before = cloud.written();
+  const token = who ? { token: await cloud.token(who) } : {};
+  const holder = access.audience === 'public' && access.session ? { session } : {};
+  const answer = await cloud.ask(method, path, { ...token, ...holder, ...what });
+  expect(cloud.written()).toBe(before);
+  expect(answer.type).toBe('application/problem+json');
+  return answer;
+}
+const refusal = ({ status, body }: Answer) => [status, body.code];
+
+interface Shape {
+  properties?: Record<string, Shape>;
+  items?: Shape;
+  maxLength?: number;
+  type?: string;
+}
+/** A body that has every bounded text one letter longer than allowed, and where they are. */
+function overlong(shape: Shape, path = ''): { value: unknown; paths: string[] } | undefined {
+  if (shape.maxLength !== undefined && shape.type === 'string')
+    return { value: '1'.repeat(shape.maxLength + 1), paths: [path] };
+  const below = (name: string) => (path ? `${path}.${name}` : name);
+  if (shape.items) {
+    const one = overlong(shape.items, below('0'));
+    return one && { value: [one.value], paths: one.paths };
+  }
+  const parts = Object.entries(shape.properties ?? {}).flatMap(([name, part]) => {
+    const found = overlong(part, below(name));
+    return found ? [{ name, ...found }] : [];
+  });
+  if (parts.length === 0) return undefined;
+  return {
+    value: Object.fromEntries(parts.map(({ name, value }) => [name, value])),
+    paths: parts.flatMap(({ paths }) => paths),
+  };
+}
+const WRITES = ROUTES.filter(({ route }) => route.method === 'POST').map((one) => {
+  const shape = z.toJSONSchema(one.route.body ?? z.strictObject({}), { io: 'input', unrepresentable: 'any' });
+  return { ...one, who: insider(one.route), long: overlong(shape as Shape) };
+});
+
+describe.each(WRITES)('$name', ({ route, path, who }) => {
+  test('what is not JSON, or not an object, is refused', async () => {
+    expect(refusal(await ask(route, path, who, { raw: '{"a":' }))).toEqual([400, 'NOT_JSON']);
+    for (const raw of ['[]', '"x"', 'null', '1']) {
+      expect(refusal(await ask(route, path, who, { raw })), raw).toEqual([400, 'INVALID_REQUEST']);
+    }
+  });
+
+  test('a field that the contract does not have is refused by name', async () => {
+    const answer = await ask(route, path, who, { body: { isAdmin: true } });
+    expect(refusal(answer)).toEqual([400, 'INVALID_REQUEST']);
+    expect(answer.body.errors).toContainEqual({ path: 'isAdmin', code: 'UNKNOWN_FIELD' });
+  });
+});
+
+test.each(WRITES.flatMap(({ long, ...one }) => (long ? [{ ...one, long }] : [])))(
+  '$name refuses a text longer than its field by name',
+  async ({ route, path, who, long }) => {
+    const answer = await ask(route, path, who, { body: long.value });
+    expect(refusal(answer)).toEqual([400, 'INVALID_REQUEST']);
+    expect(answer.body.errors?.map((error) => error.path)).toEqual(expect.arrayContaining(long.paths));
+  },
+);
+
+/** Records of one's own group that are not there; lists and oneself are always there. */
+const RECORDS = ROUTES.filter(
+  ({ route }) => route.method === 'GET' && route.access.audience === 'staff' && route.path.includes('{'),
+);
+test.each(RECORDS)('$name: what is not there is not found', async ({ route, path }) => {
+  expect(refusal(await ask(route, path, insider(route), {}))).toEqual([404, 'NOT_FOUND']);
+});
