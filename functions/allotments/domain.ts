@@ -59,9 +59,14 @@ export interface Suggested {
   readonly why: 'LONGEST_WAITING' | 'LONGEST_WAITING_FITTING_KIND';
 }
 
+/** What serves each need; a tablet serves only who takes anything. */
+const SERVING: Readonly<Record<Application['needs']['kind'], readonly Device['deviceKind'][]>> = {
+  any: ['desktop', 'laptop', 'all-in-one', 'tablet'],
+  desktop: ['desktop', 'all-in-one'],
+  laptop: ['laptop'],
+};
 const fits = (device: Device, application: Application): boolean =>
-  application.needs.kind === 'any' ||
-  (application.needs.kind === 'laptop' ? device.deviceKind === 'laptop' : device.deviceKind !== 'laptop');
+  SERVING[application.needs.kind].includes(device.deviceKind);
 
 /**
  * The simple, fair rule of this issue: who has waited longest gets the longest-ready device of the kind they need.
