@@ -2,7 +2,9 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { City } from '../../functions/kernel/city.ts';
 import { buildStaff, type StaffBuild } from './build.ts';
+import { glyphsOf } from './glyphs.ts';
 import { routeTable } from './route-table.ts';
 
 let out: string;
@@ -44,6 +46,11 @@ test('the style sheet asks for no property that is not defined', async () => {
   const defined = new Set([...css.matchAll(/(--[\w-]+):/g)].map(([, name]) => name));
   const asked = new Set([...css.matchAll(/var\((--[\w-]+)/g)].map(([, name]) => name));
   expect([...asked].filter((name) => !defined.has(name))).toEqual([]);
+});
+
+test('the fonts have what Intl writes: money, weekdays, both halves of the day', async () => {
+  const glyphs = new Set(glyphsOf({}, JSON.parse(await readFile('cities/seoul/city.json', 'utf8')) as City));
+  for (const sign of '₩월화수목금토일오전오후é') expect(glyphs, sign).toContain(sign);
 });
 
 test('the route table has no public and no citizen route but the one that says where to sign in', () => {

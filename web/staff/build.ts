@@ -7,9 +7,10 @@ import { facesCss, hangulFont, subsetFaces } from '../fonts/faces.ts';
 import { bundleStyles } from '../styles/bundle.ts';
 import { writeAsset } from './assets.ts';
 import { staffCity } from './core/city.ts';
+import { glyphsOf } from './glyphs.ts';
 import { page } from './index-page.ts';
 import { routeTable } from './route-table.ts';
-import { charactersOf, staffTexts } from './texts-bundle.ts';
+import { staffTexts } from './texts-bundle.ts';
 
 const LANGUAGES = ['ko', 'en'] as const;
 
@@ -85,7 +86,7 @@ async function scripts(
 }
 
 async function fontsAndStyles(out: string, city: City) {
-  const shown = charactersOf([LANGUAGES.map(staffTexts), staffCity(city)]);
+  const shown = glyphsOf([LANGUAGES.map(staffTexts), staffCity(city)], city);
   const faces = await subsetFaces({ regular: shown, bold: shown });
   const [regular, bold, hangul] = await Promise.all([
     writeAsset(out, 'regular.woff2', faces.regular),

@@ -34,6 +34,3 @@ export function staffTexts(language: string): Record<string, Tree> {
   });
   return { ...whole, errors: Object.fromEntries(errors) };
 }
-
-/** Every character that the staff app itself can show, for the font's subset. */
-export const charactersOf = (value: unknown): string => [...new Set(JSON.stringify(value))].join('');

@@ -24,10 +24,13 @@ const ROUTES = { decide: 'decideAllotment', execute: 'executeAllotment' } as con
   RouteName
 >;
 
-const stepsOf = ({ moves }: Allotment): Step[] =>
-  Object.entries(ROUTES)
+function stepsOf({ moves, status }: Allotment): Step[] {
+  if (status === 'EXECUTED' && may('bookDelivery'))
+    return [{ deed: 'book', href: places.deliveries, label: t('deliveries.book.title'), main: true }];
+  return Object.entries(ROUTES)
     .filter(([deed, route]) => moves.some((move) => isMoveOf(deed, move)) && may(route))
     .map(([deed]) => ({ deed, label: nameOf('allotments.moves', deed), main: true }));
+}
 
 /** A decision approves or rejects; the domain may name the two moves apart. */
 const isMoveOf = (deed: string, move: string): boolean =>

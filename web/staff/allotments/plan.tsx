@@ -4,10 +4,10 @@ import { Notification } from '../../components/notification/notification.tsx';
 import { places } from '../core/places.ts';
 import { go } from '../core/router.ts';
 import { client } from '../core/session.ts';
-import { daysBetween } from '../core/time.ts';
 import { districtName, errorText, nameOf, t } from '../core/words.ts';
 import { useForm } from '../form/form.ts';
 import { printReference } from '../page/items.ts';
+import { waitText } from '../page/waiting.tsx';
 import type { Suggested } from './suggestion.tsx';
 
 type Line = Suggested['lines'][number];
@@ -153,5 +153,5 @@ const applicationText = ({ reference, kind, district, queuedAt }: Line): string 
     printReference(reference),
     nameOf('staff.applications.kinds', kind),
     districtName(district),
-    t('staff.wait.days', { days: daysBetween(queuedAt) }),
+    waitText(queuedAt),
   ].join(' · ');

@@ -96,7 +96,10 @@ function Asked({ application }: { application: Application }): VNode {
             [nameOf('staff.applications.kinds', kind), organisation].filter(Boolean).join(' · '),
           ],
           [t('staff.col.category'), categoryName(category)],
-          [t('staff.col.computers'), t('staff.applications.counts', { computers, allotted, installed })],
+          [
+            t('staff.applications.computers'),
+            t('staff.applications.counts', { computers, allotted, installed }),
+          ],
           [t('staff.applications.wants'), nameOf('staff.items', needs.kind)],
           wishes.length > 0 && [
             t('staff.applications.needs'),

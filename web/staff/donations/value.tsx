@@ -25,7 +25,11 @@ export function Value({ donation }: { donation: Donation }): VNode {
       title={t('staff.donations.moves.value')}
       lead={nameOf('staff.donations.value.lead', giverKind)}
       submit={t('staff.donations.value.submit')}
-      initial={{ prices: {}, basis: 'MARKET_PRICE', evidence: '' }}
+      initial={{
+        prices: {},
+        basis: giverKind === 'corporation' ? 'BOOK_VALUE' : 'MARKET_PRICE',
+        evidence: '',
+      }}
       fieldOf={{ VALUATION_INCOMPLETE: 'prices' }}
       check={({ prices }) =>
         goods

@@ -18,17 +18,37 @@ export function whoDid({ by }: HistoryLine): string {
   return t('staff.who.staff', { id: (by.id ?? '').slice(-4) });
 }
 
-/** `사유 부재`, `금액 ₩400,000`: a fact in words, or nothing when it is not for people. */
-function factText(name: string, value: unknown): string[] {
-  const label = knownName('staff.facts', name);
-  if (!label || (typeof value !== 'string' && typeof value !== 'number')) return [];
+/** Facts that say more than the event's name, in the order in which they are told. */
+const TOLD = [
+  'reason',
+  'day',
+  'slot',
+  'number',
+  'total',
+  'basis',
+  'evidence',
+  'outcome',
+  'method',
+  'format',
+  'drives',
+  'appearance',
+  'functionality',
+  'failed',
+  'certificate',
+  'lines',
+  'allotted',
+  'refused',
+] as const;
+
+/** `사유 부재`, `금액 ₩400,000`; nothing was left out or failed when it was 0. */
+function factText(name: (typeof TOLD)[number], value: unknown): string[] {
+  if ((typeof value !== 'string' && typeof value !== 'number') || value === 0) return [];
   const words = name === 'total' ? money(Number(value)) : name === 'day' ? dayText(String(value)) : undefined;
-  return [`${label} ${words ?? knownName('staff.factValues', String(value)) ?? value}`];
+  return [`${t(`staff.facts.${name}`)} ${words ?? knownName('staff.factValues', String(value)) ?? value}`];
 }
 
-/** Details of an event that say more than its name. */
 function Facts({ facts = {} }: { facts?: HistoryLine['facts'] }): VNode | null {
-  const words = Object.entries(facts).flatMap(([name, value]) => factText(name, value));
+  const words = TOLD.flatMap((name) => factText(name, facts[name]));
   return words.length === 0 ? null : <p class="history-facts">{words.join(' · ')}</p>;
 }
 

@@ -9,6 +9,8 @@ import { Said } from './record.tsx';
 /** A way on: opens a deed's dialog on this page. */
 export interface Step {
   readonly deed: string;
+  /** When it is done on another page. */
+  readonly href?: string;
   readonly label: string;
   /** The straight way; the others are exceptions. */
   readonly main?: boolean;
@@ -69,7 +71,7 @@ export function RecordPage({
               .sort((a, b) => Number(b.main ?? false) - Number(a.main ?? false))
               .map((step) => (
                 <ButtonLink
-                  href={withQuery({ do: step.deed })}
+                  href={step.href ?? withQuery({ do: step.deed })}
                   variant={step.danger ? 'danger' : step.main ? 'primary' : 'secondary'}
                   data-deed={step.deed}
                 >

@@ -36,10 +36,15 @@ export function LateMark({ children }: { children: string }): VNode {
   );
 }
 
+/** `3일째`, `오늘`. */
+export function waitText(since: string): string {
+  const days = daysBetween(since);
+  return days === 0 ? t('staff.wait.today') : t('staff.wait.days', { days });
+}
+
 /** Since when it waits, how many days that is, and whether that is too long. */
 export function Waiting({ since, allowed }: { since: string; allowed?: number | undefined }): VNode {
   const days = daysBetween(since);
-  const words = days === 0 ? t('staff.wait.today') : t('staff.wait.days', { days });
   return (
     <span class="waiting">
       <time dateTime={since} title={instantText(since)}>
@@ -48,7 +53,7 @@ export function Waiting({ since, allowed }: { since: string; allowed?: number | 
       {allowed !== undefined && days > allowed ? (
         <LateMark>{t('staff.wait.late', { days: days - allowed })}</LateMark>
       ) : (
-        <span class="waiting-days">{words}</span>
+        <span class="waiting-days">{waitText(since)}</span>
       )}
     </span>
   );

@@ -7,7 +7,7 @@ import { client, may, person } from '../core/session.ts';
 import { nameOf, t } from '../core/words.ts';
 import { Card, Facts } from '../page/facts.tsx';
 import { History } from '../page/history.tsx';
-import { gradeText, itemName } from '../page/items.ts';
+import { gradeText, itemName, processorText } from '../page/items.ts';
 import { RecordScope } from '../page/record.tsx';
 import { RecordPage } from '../page/record-page.tsx';
 import { Show } from '../page/states.tsx';
@@ -80,7 +80,7 @@ function SpecificationCard({ device }: { device: Device }): VNode {
         rows={[
           [t('devices.specification.maker'), found?.maker],
           [t('devices.specification.model'), found?.model],
-          [t('devices.specification.cpu'), found?.cpu],
+          [t('devices.specification.cpu'), found?.cpu && processorText(found.cpu)],
           memory !== undefined && [
             t('devices.specification.memory'),
             `${Math.round(memory / 102.4) / 10} GB`,

@@ -20,6 +20,10 @@ interface Sent {
 export function Evidence({ device }: { device: Device }): VNode {
   const record = useRecord();
   const sent = useSignal<readonly Sent[]>([]);
+  // A file that was just read stands above with its result; once is enough.
+  const shown = new Set(
+    sent.value.map(({ state }) => (typeof state === 'object' && 'id' in state ? state.id : '')),
+  );
   const takesFiles = may('recordEvidence') && !['INSTALLED', 'HARVESTED', 'RECYCLED'].includes(device.status);
   const send = async (files: readonly File[]) => {
     const start = sent.value.length;
@@ -56,15 +60,17 @@ export function Evidence({ device }: { device: Device }): VNode {
       </ul>
       {device.evidence.length > 0 && (
         <ul class="files files-kept">
-          {device.evidence.map(({ id, kind, format, fileName, at }) => (
-            <li key={id}>
-              <Icon name="document" />
-              <span class="file-name">{fileName}</span>
-              <span class="file-said">
-                {nameOf('devices.evidence.kinds', kind)} · {format} · {instantText(at)}
-              </span>
-            </li>
-          ))}
+          {device.evidence
+            .filter(({ id }) => !shown.has(id))
+            .map(({ id, kind, format, fileName, at }) => (
+              <li key={id}>
+                <Icon name="document" />
+                <span class="file-name">{fileName}</span>
+                <span class="file-said">
+                  {nameOf('devices.evidence.kinds', kind)} · {format} · {instantText(at)}
+                </span>
+              </li>
+            ))}
         </ul>
       )}
       {device.evidence.length === 0 && !takesFiles && <p class="none">{t('devices.evidence.none')}</p>}

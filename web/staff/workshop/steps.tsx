@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { Notification } from '../../components/notification/notification.tsx';
 import type { RouteName } from '../contracts.ts';
+import { places } from '../core/places.ts';
 import { may } from '../core/session.ts';
 import { nameOf, t } from '../core/words.ts';
 import type { Step } from '../page/record-page.tsx';
@@ -17,7 +18,6 @@ const DEEDS: Readonly<Record<string, { moves: readonly string[]; route: RouteNam
   waitForPart: { moves: ['waitForPart'], route: 'waitForPart' },
   check: { moves: ['passCheck', 'failCheck'], route: 'checkDevice' },
   recycle: { moves: ['recycle', 'harvest'], route: 'recycleDevice' },
-  book: { moves: [], route: 'bookDelivery' },
 };
 const STRAIGHT: Readonly<Record<string, string>> = {
   RECEIVED: 'startErasure',
@@ -31,10 +31,26 @@ const STRAIGHT: Readonly<Record<string, string>> = {
 };
 const DANGER = ['failErasure', 'recycle'];
 
+/** The straight way on. Who uploads the erasure's log before recording its start need not record it any more. */
+function straightOf({ status, evidence }: Device): string | undefined {
+  const proven = evidence.some(({ kind }) => kind === 'erasure');
+  return status === 'RECEIVED' && proven ? 'concludeErasure' : STRAIGHT[status];
+}
+
+/** Where a device that has left the workshop goes on. */
+const elsewhere = ({ id, status }: Device): Step[] => {
+  if (status === 'ALLOTTED' && may('bookDelivery'))
+    return [{ deed: 'book', href: places.booking(id), label: t('deliveries.book.title'), main: true }];
+  if (status === 'READY' && may('suggestAllotment'))
+    return [{ deed: 'plan', href: places.suggestion, label: t('allotments.newPlan'), main: true }];
+  return [];
+};
+
 /** What this person may do with the device now. */
 export function deviceSteps(device: Device): Step[] {
   const { moves, status } = device;
-  return Object.entries(DEEDS)
+  const straight = straightOf(device);
+  const deeds = Object.entries(DEEDS)
     .filter(([, deed]) => deed.moves.some((move) => moves.includes(move)) && may(deed.route))
     .map(([name]) => ({
       deed: name,
@@ -42,9 +58,10 @@ export function deviceSteps(device: Device): Step[] {
         status === 'WAITING_PART' && name === 'refurbish' ? 'devices.movesAgain' : 'devices.moves',
         name,
       ),
-      main: STRAIGHT[status] === name,
+      main: straight === name,
       danger: DANGER.includes(name),
     }));
+  return [...deeds, ...elsewhere(device)];
 }
 
 /** Why the next step cannot be this person's or cannot be yet. */
