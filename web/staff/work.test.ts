@@ -249,6 +249,9 @@ test('a check is answered item by item and graded; one failure needs no grade', 
   });
   await page.getByRole('button', { name: '점검 결과 저장' }).click();
   expect(await dialog(page).locator('.error-summary li').count()).toBe(10);
+  // A line leads to its control, not only near it.
+  await dialog(page).getByRole('link', { name: '소리: 꼭 입력해야 합니다' }).click();
+  await dialog(page).getByRole('group', { name: '소리' }).locator('input:focus').waitFor();
   for (const row of await dialog(page).locator('.check-row').all())
     await row.getByText('합격', { exact: true }).click();
   await dialog(page).getByLabel('외관').selectOption('B');

@@ -1,9 +1,33 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { ErrorSummary } from '../../components/error-summary/error-summary.tsx';
-import { errorText, nameOf, t } from '../core/words.ts';
+import { errorText, knownName, nameOf, t } from '../core/words.ts';
 import { fieldId } from './bind.tsx';
 import type { Form, Values } from './form.ts';
+
+/** Fields of several parts, and where the parts have their names. */
+const PARTS: Readonly<Record<string, string>> = {
+  checks: 'devices.check.items',
+  handover: 'deliveries.handover.items',
+  prices: 'staff.items',
+};
+const CONTROLS = 'input, select, textarea';
+
+/** `checks.sound` → `소리`, `day` → `날짜`. */
+function labelOf(path: string): string {
+  const [field = '', part = ''] = path.split('.');
+  return knownName(PARTS[field] ?? '', part) ?? nameOf('staff.labels', field);
+}
+
+/** A line leads to the control itself, also where the problem belongs to a group of them. */
+function goTo(event: MouseEvent): void {
+  const link = event.target instanceof Element ? event.target.closest('a') : null;
+  const place = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  const control = place?.matches(CONTROLS) ? place : place?.querySelector<HTMLElement>(CONTROLS);
+  if (!control) return;
+  event.preventDefault();
+  control.focus();
+}
 
 /** Why a form was not taken, at its top, with the focus: the server's reason and a line per broken field. */
 export function Trouble<V extends Values>({ form }: { form: Form<V> }): VNode | null {
@@ -14,10 +38,18 @@ export function Trouble<V extends Values>({ form }: { form: Form<V> }): VNode | 
   useEffect(() => {
     if (shown) box.current?.querySelector<HTMLElement>('[role=alert]')?.focus();
   }, [shown, problem, wrong]);
+  useEffect(() => {
+    // Enter on a link is a click too.
+    box.current?.addEventListener('click', goTo);
+  }, [shown]);
   if (!shown) return null;
+  const placeOf = (path: string) =>
+    [path, path.split('.')[0] ?? path]
+      .map((name) => fieldId(form, name))
+      .find((id) => document.getElementById(id));
   const fields = wrong.map(({ path, code }) => ({
-    field: fieldId(form, path.split('.')[0] ?? path),
-    text: `${nameOf('staff.labels', path.split('.')[0] ?? path)}: ${nameOf('staff.fields', code)}`,
+    field: placeOf(path) ?? form.id,
+    text: `${labelOf(path)}: ${nameOf('staff.fields', code)}`,
   }));
   const general = { field: form.id, text: problem ? errorText(problem.code) : '' };
   return (

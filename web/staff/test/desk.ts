@@ -63,6 +63,8 @@ async function openSeat(
   // A deep link signs in by itself; the front door waits for the button.
   if (path === '' && !signedOut) await page.locator('.door .button-large').click();
   await page.locator('h1').waitFor();
+  // The heading is there before what it stands over.
+  if (!signedOut) await page.locator('.rows-to-come').first().waitFor({ state: 'detached' });
   return {
     page,
     office,

@@ -104,7 +104,10 @@ function Checklist({ form }: { form: Form<Values> }): VNode {
   return (
     <div class="checklist" id={fieldId(form, 'checks')}>
       {CHECKS.map((name) => (
-        <fieldset class={wrong(name) ? 'check-row field-wrong' : 'check-row'}>
+        <fieldset
+          id={fieldId(form, `checks.${name}`)}
+          class={wrong(name) ? 'check-row field-wrong' : 'check-row'}
+        >
           <legend>
             {nameOf('devices.check.items', name)}
             {wrong(name) && <span class="field-error">{t('staff.fields.REQUIRED')}</span>}
