@@ -10,8 +10,6 @@ import { openPool, type Pool } from './pool.ts';
 export interface Functions {
   /** Runs one event and waits for its end. Retries of asynchronous events are the caller's. */
   invoke(functionArn: string, payload: unknown): Promise<Outcome>;
-  /** Starts one environment each, so that the first caller need not wait. Unknown ones are ignored. */
-  warm(functionArns: readonly string[]): void;
   readonly definitions: ReadonlyMap<string, FunctionDefinition>;
   stop(): Promise<void>;
 }
@@ -57,12 +55,6 @@ export function openFunctions(options: {
       if (Buffer.byteLength(text) > PAYLOAD_LIMIT)
         return refused(413, 'RequestTooLargeException', `must be smaller than ${PAYLOAD_LIMIT} bytes`);
       return poolOf(definition).invoke(text);
-    },
-    warm(functionArns) {
-      for (const arn of functionArns) {
-        const definition = definitions.get(unqualified(arn));
-        if (definition?.runtime.startsWith('nodejs')) poolOf(definition).warm();
-      }
     },
     async stop() {
       unfollow();

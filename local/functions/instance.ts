@@ -15,6 +15,8 @@ export const PAYLOAD_LIMIT = 6 * 1024 * 1024;
 export interface Instance {
   /** False once the worker has ended: nothing more can be run in it. */
   readonly usable: boolean;
+  /** Resolves when it has started, or failed to. */
+  readonly ready: Promise<unknown>;
   invoke(payload: string): Promise<Outcome>;
   stop(): Promise<void>;
 }
@@ -81,6 +83,7 @@ export function startInstance(options: {
     get usable() {
       return usable;
     },
+    ready: initialised.promise,
     async invoke(payload) {
       const begun = await within(INIT_MS, initialised.promise);
       if (!begun) {

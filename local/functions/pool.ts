@@ -3,59 +3,68 @@ import { type Outcome, refused } from './outcome.ts';
 
 /** Lambda would start as many environments as there are events; a small machine lets the rest wait their turn. */
 const WORKERS_PER_FUNCTION = 4;
+/** An environment takes longer than this to start: whoever waits less is served sooner by one that runs. */
+const PATIENCE_MS = 150;
 /** An environment that had nothing to do for this long is ended. */
 const IDLE_MS = 5 * 60_000;
 
 /** The execution environments of one function: started when needed, kept warm, one event at a time in each. */
 export interface Pool {
   invoke(payload: string): Promise<Outcome>;
-  /** Starts an environment ahead of the first event. */
-  warm(): void;
   stop(): Promise<void>;
 }
 
-export function openPool(start: () => Instance, reserved?: number): Pool {
+export function openPool(start: () => Instance, reserved?: number, patienceMs = PATIENCE_MS): Pool {
   const most = Math.min(WORKERS_PER_FUNCTION, reserved ?? WORKERS_PER_FUNCTION);
   const idle = new Map<Instance, NodeJS.Timeout>();
   const all = new Set<Instance>();
-  const waiting: ((instance: Instance) => void)[] = [];
+  const waiting: ((instance: Instance | undefined) => void)[] = [];
   let running = 0;
+  let stopped = false;
 
-  function rest(instance: Instance): void {
-    const timer = setTimeout(() => drop(instance), IDLE_MS);
-    timer.unref();
-    idle.set(instance, timer);
-  }
-  function drop(instance: Instance): void {
-    clearTimeout(idle.get(instance));
-    idle.delete(instance);
-    all.delete(instance);
-    void instance.stop();
-  }
   function begin(): Instance {
     const instance = start();
     all.add(instance);
     return instance;
   }
-  function take(): Instance | Promise<Instance> {
+  function rest(instance: Instance): void {
+    const timer = setTimeout(() => {
+      idle.delete(instance);
+      all.delete(instance);
+      void instance.stop();
+    }, IDLE_MS);
+    timer.unref();
+    idle.set(instance, timer);
+  }
+  function giveBack(instance: Instance): void {
+    if (!instance.usable) all.delete(instance);
+    if (stopped) return;
+    const next = waiting.shift();
+    if (next) next(instance.usable ? instance : begin());
+    else if (instance.usable) rest(instance);
+  }
+  function takeIdle(): Instance | undefined {
     for (const [instance, timer] of idle) {
       clearTimeout(timer);
       idle.delete(instance);
       if (instance.usable) return instance;
       all.delete(instance);
     }
-    if (all.size < most) return begin();
-    return new Promise((resolve) => waiting.push(resolve));
+    return undefined;
   }
-  function giveBack(instance: Instance): void {
-    const next = waiting.shift();
-    if (instance.usable) {
-      if (next) next(instance);
-      else rest(instance);
-      return;
-    }
-    all.delete(instance);
-    next?.(begin());
+  /** Nothing when the pool is stopped meanwhile. */
+  function waitForOne(): Promise<Instance | undefined> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        if (stopped || all.size >= most) return;
+        const another = begin();
+        void another.ready.then(() => giveBack(another));
+      }, patienceMs);
+      waiting.push((instance) => {
+        clearTimeout(timer);
+        resolve(instance);
+      });
+    });
   }
 
   return {
@@ -64,7 +73,8 @@ export function openPool(start: () => Instance, reserved?: number): Pool {
         return refused(429, 'TooManyRequestsException', 'Rate Exceeded.');
       running += 1;
       try {
-        const instance = await take();
+        const instance = takeIdle() ?? (all.size === 0 ? begin() : await waitForOne());
+        if (!instance) return refused(503, 'ServiceException', 'The local cloud is stopping.');
         try {
           return await instance.invoke(payload);
         } finally {
@@ -74,10 +84,9 @@ export function openPool(start: () => Instance, reserved?: number): Pool {
         running -= 1;
       }
     },
-    warm() {
-      if (all.size === 0 && reserved !== 0) rest(begin());
-    },
     async stop() {
+      stopped = true;
+      for (const give of waiting.splice(0)) give(undefined);
       for (const timer of idle.values()) clearTimeout(timer);
       await Promise.all([...all].map((instance) => instance.stop()));
       all.clear();

@@ -30,6 +30,7 @@ button.main { background: var(--point); border-color: var(--point); color: #fff;
 label { display: block; font-weight: 600; margin-bottom: .25rem; }
 input { width: 100%; max-width: 26rem; border: 1px solid var(--soft); border-radius: 8px; padding: .6rem .75rem; min-height: 48px; }
 article { background: #fff; border: 1px solid var(--line); border-radius: 12px; padding: 1rem 1.25rem; margin: 0 0 1rem; }
+article h2 { margin-top: 0; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; font: 15px/1.6 inherit; font-family: inherit; margin: .5rem 0; }
 iframe { width: 100%; height: 26rem; border: 1px solid var(--line); border-radius: 8px; background: #fff; }
 time.big { display: block; font-size: 2rem; font-weight: 700; font-variant-numeric: tabular-nums; }
