@@ -160,6 +160,17 @@ test('goods are valued line by line with the total counting along', async () => 
   await leave();
 });
 
+test('the history tells who did what, and what was noted then', async () => {
+  const { page, leave } = await desk.open(`donations/${ids.donation}`, {
+    ...everything(['chest']),
+    readDonation: () => valuedDonation,
+  });
+  const lines = await page.locator('.history > li').allTextContents();
+  expect(lines[0]).toMatch(/^가액 평가금액 ₩400,000 · 기준 장부가액.*담당자 7f3a$/);
+  expect(lines[3]).toMatch(/^접수 승인전화로 확인함.*본인$/);
+  await leave();
+});
+
 test('a contact is read only when asked for', async () => {
   const { page, office, leave } = await desk.open(`donations/${ids.donation}`, everything(['chest']));
   await page.getByText('누가 언제 보았는지 기록됩니다').waitFor();

@@ -1,21 +1,19 @@
 import type { VNode } from 'preact';
-import { StatusTag } from '../../components/status-tag/status-tag.tsx';
 import type { AnswerOf, RouteName } from '../contracts.ts';
 import { useLoad } from '../core/load.ts';
 import { places } from '../core/places.ts';
 import { client, may } from '../core/session.ts';
 import { dayText, instantText } from '../core/time.ts';
-import { districtName, nameOf, t } from '../core/words.ts';
+import { nameOf, t } from '../core/words.ts';
 import { Card, Facts } from '../page/facts.tsx';
 import { History } from '../page/history.tsx';
-import { printReference } from '../page/items.ts';
-import { QueueTable } from '../page/queue-table.tsx';
 import { RecordScope } from '../page/record.tsx';
 import { RecordPage, type Step } from '../page/record-page.tsx';
 import { Show } from '../page/states.tsx';
 import { Status } from '../page/status.tsx';
 import { Decide, legalBasisText } from './decide.tsx';
 import { Execute } from './execute.tsx';
+import { Lines } from './lines.tsx';
 import { planName, proposerText } from './list.tsx';
 
 export type Allotment = AnswerOf<'readAllotment'>;
@@ -93,63 +91,5 @@ function Decided({ allotment: { decision } }: { allotment: Allotment }): VNode |
         ]}
       />
     </Card>
-  );
-}
-
-const Result = ({ line: { result } }: { line: Line }): VNode => (
-  <StatusTag meaning={RESULT[result]}>{nameOf('allotments.results', result)}</StatusTag>
-);
-const RESULT = { open: 'waiting', allotted: 'done', refused: 'stopped' } as const;
-
-function Lines({ lines }: { lines: Allotment['lines'] }): VNode {
-  return (
-    <Card id="lines" title={t('allotments.lines', { count: lines.length })}>
-      <QueueTable
-        caption={t('allotments.lines', { count: lines.length })}
-        rows={lines}
-        id={({ device }) => device}
-        brief={(line) => (
-          <>
-            {line.why} <Result line={line} />
-          </>
-        )}
-        columns={[
-          { title: t('staff.col.assetNumber'), cell: (line) => <DeviceLink line={line} /> },
-          { title: t('allotments.col.application'), cell: (line) => <ApplicationLink line={line} /> },
-          { title: t('allotments.col.why'), cell: ({ why }) => why, show: 'wide' },
-          {
-            title: t('allotments.col.result'),
-            cell: (line) => <Result line={line} />,
-            show: 'wide',
-          },
-        ]}
-      />
-    </Card>
-  );
-}
-
-type Line = Allotment['lines'][number];
-const DeviceLink = ({ line: { device, assetNumber } }: { line: Line }): VNode =>
-  may('readDevice') ? (
-    <a class="code" href={places.device(device)}>
-      {assetNumber}
-    </a>
-  ) : (
-    <span class="code">{assetNumber}</span>
-  );
-
-function ApplicationLink({ line: { application, district } }: { line: Line }): VNode {
-  const reference = printReference(application.slice(-10));
-  return (
-    <>
-      {may('readApplication') ? (
-        <a class="code" href={places.application(application)}>
-          {reference}
-        </a>
-      ) : (
-        <span class="code">{reference}</span>
-      )}
-      <span class="under">{districtName(district)}</span>
-    </>
   );
 }

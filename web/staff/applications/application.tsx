@@ -68,7 +68,7 @@ function ApplicationView({ application }: { application: Application }): VNode {
               kind === 'organisation' ? 'staff.applications.inCharge' : 'staff.applications.applicant',
             )}
           />
-          <History lines={application.history} />
+          <History lines={application.history} notes={application.notes} />
         </>
       }
       deeds={

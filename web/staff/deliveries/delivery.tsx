@@ -69,7 +69,7 @@ function DeliveryView({ delivery }: { delivery: Delivery }): VNode {
           <What delivery={delivery} />
         </>
       }
-      side={<History lines={delivery.history} />}
+      side={<History lines={delivery.history} notes={delivery.notes} />}
       deeds={
         <>
           {offered.includes('depart') && <Depart id={id} />}

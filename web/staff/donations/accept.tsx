@@ -4,7 +4,7 @@ import { client } from '../core/session.ts';
 import { t } from '../core/words.ts';
 import { Deed } from '../form/deed.tsx';
 import type { Donation } from './donation.tsx';
-import { receiptNumber } from './parts.tsx';
+import { receiptNumber } from './receipt-number.ts';
 
 /** Accepts the goods and takes the next receipt number, both at once. */
 export function Accept({ donation: { id, valuation } }: { donation: Donation }): VNode {

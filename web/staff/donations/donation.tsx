@@ -16,9 +16,10 @@ import { Accept } from './accept.tsx';
 import { Arrive } from './arrive.tsx';
 import { BookCollection } from './book-collection.tsx';
 import { Decline } from './decline.tsx';
-import { Collected, Devices, Offered, Valued } from './parts.tsx';
+import { Collected, Devices, Offered } from './parts.tsx';
 import { Screen } from './screen.tsx';
 import { Value } from './value.tsx';
+import { Valued } from './valued.tsx';
 
 export type Donation = AnswerOf<'readDonation'>;
 
@@ -87,7 +88,7 @@ function DonationView({ donation }: { donation: Donation }): VNode {
       side={
         <>
           <ContactCard person={donation.personId} title={t('staff.donations.giver')} />
-          <History lines={donation.history} />
+          <History lines={donation.history} notes={donation.notes} />
         </>
       }
       deeds={

@@ -1,6 +1,5 @@
 import type { VNode } from 'preact';
 import { ButtonLink } from '../../components/button/button.tsx';
-import { money } from '../core/money.ts';
 import { places } from '../core/places.ts';
 import { may } from '../core/session.ts';
 import { dayText } from '../core/time.ts';
@@ -105,55 +104,3 @@ export function Devices({ donation: { devices } }: Part): VNode | null {
     </Card>
   );
 }
-
-/** What the goods are worth, line by line, and the receipt. */
-export function Valued({ donation: { valuation, receipt } }: Part): VNode | null {
-  if (!valuation) return null;
-  return (
-    <Card id="valued" title={t('staff.donations.valuation')}>
-      <QueueTable
-        caption={t('staff.donations.valuation')}
-        rows={valuation.lines}
-        id={({ kind }) => kind}
-        brief={({ unitPrice }) => t('staff.donations.each', { price: money(unitPrice) })}
-        columns={[
-          { title: t('staff.col.kind'), cell: ({ kind }) => itemName(kind) },
-          { title: t('staff.col.count'), cell: ({ count }) => count, numeric: true },
-          {
-            title: t('staff.col.unitPrice'),
-            cell: ({ unitPrice }) => money(unitPrice),
-            numeric: true,
-            show: 'wide',
-          },
-          {
-            title: t('staff.col.amount'),
-            cell: ({ count, unitPrice }) => money(count * unitPrice),
-            numeric: true,
-          },
-        ]}
-      />
-      <p class="total">
-        {t('staff.donations.total')} <strong>{money(valuation.total)}</strong>
-      </p>
-      <Facts
-        rows={[
-          [t('staff.donations.basis'), nameOf('staff.donations.bases', valuation.basis)],
-          receipt && [
-            t('staff.donations.receipt'),
-            may('readReceipt') ? (
-              <a class="code" href={`${places.receipts}/${receipt.year}/${receipt.number}`}>
-                {receiptNumber(receipt)}
-              </a>
-            ) : (
-              <span class="code">{receiptNumber(receipt)}</span>
-            ),
-          ],
-        ]}
-      />
-    </Card>
-  );
-}
-
-/** `2026-000123`: as it stands on the paper. */
-export const receiptNumber = ({ year, number }: { year: string; number: number }): string =>
-  `${year}-${String(number).padStart(6, '0')}`;

@@ -54,10 +54,18 @@ function Facts({ facts = {} }: { facts?: HistoryLine['facts'] }): VNode | null {
 
 const SHORT = 8;
 
+interface HistoryProps {
+  lines: readonly HistoryLine[];
+  /** What was noted when a state was reached: state → text. A later note of the same state replaces the earlier. */
+  notes?: Readonly<Record<string, string>> | undefined;
+}
+
 /** What happened to a record, newest first. */
-export function History({ lines }: { lines: readonly HistoryLine[] }): VNode {
+export function History({ lines, notes = {} }: HistoryProps): VNode {
   const all = useSignal(false);
   const sorted = [...lines].sort((a, b) => (a.at < b.at ? 1 : -1));
+  const noteOf = (line: HistoryLine) =>
+    line === sorted.find(({ to }) => to === line.to) ? notes[line.to ?? ''] : undefined;
   const shown = all.value ? sorted : sorted.slice(0, SHORT);
   return (
     <Card id="history" title={t('staff.page.history')}>
@@ -66,6 +74,7 @@ export function History({ lines }: { lines: readonly HistoryLine[] }): VNode {
           <li>
             <p class="history-what">{eventName(line.type)}</p>
             <Facts {...(line.facts && { facts: line.facts })} />
+            {noteOf(line) && <p class="history-note">{noteOf(line)}</p>}
             <p class="history-when">
               <time dateTime={line.at}>{instantText(line.at)}</time> · {whoDid(line)}
             </p>

@@ -10,7 +10,7 @@ import { go, query, withQuery } from '../core/router.ts';
 import { client } from '../core/session.ts';
 import { dayOf, dayText } from '../core/time.ts';
 import { t } from '../core/words.ts';
-import { receiptNumber } from '../donations/parts.tsx';
+import { receiptNumber } from '../donations/receipt-number.ts';
 import { Heading } from '../page/heading.tsx';
 import { itemsText } from '../page/items.ts';
 import { QueueTable } from '../page/queue-table.tsx';

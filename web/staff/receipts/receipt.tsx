@@ -7,7 +7,7 @@ import { places } from '../core/places.ts';
 import { client, may } from '../core/session.ts';
 import { dayOf, dayText } from '../core/time.ts';
 import { t } from '../core/words.ts';
-import { receiptNumber } from '../donations/parts.tsx';
+import { receiptNumber } from '../donations/receipt-number.ts';
 import { Card } from '../page/facts.tsx';
 import { Heading } from '../page/heading.tsx';
 import { itemName } from '../page/items.ts';

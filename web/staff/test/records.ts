@@ -78,10 +78,11 @@ export const valuedDonation: AnswerOf<'readDonation'> = {
     evidence: '고정자산대장',
     by: 'colleague-7f3a',
   },
+  notes: { SCREENED: '전화로 확인함' },
   moves: ['accept', 'value'],
   history: [
     offered,
-    { at: daysAgo(5), type: 'donation.screen', by: { kind: 'staff', id: 'me' } },
+    { at: daysAgo(5), type: 'donation.screen', by: { kind: 'staff', id: 'me' }, to: 'SCREENED' },
     {
       at: daysAgo(4),
       type: 'donation.bookCollection',

@@ -1,9 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import type { Step as StepName } from '../../../functions/workflow/contract.ts';
 import { planName } from '../allotments/list.tsx';
-import type { RouteName } from '../contracts.ts';
 import { places } from '../core/places.ts';
-import { client, isIn, may } from '../core/session.ts';
+import { client } from '../core/session.ts';
 import { categoryName, districtName, type TextKey, t } from '../core/words.ts';
 import { DeliveryDay } from '../deliveries/list.tsx';
 import { itemName, itemsText, printReference, specificationText } from '../page/items.ts';
@@ -61,7 +59,7 @@ function queueOf<T>(
   };
 }
 
-const donations = (
+export const donations = (
   ...statuses: ('OFFERED' | 'SCREENED' | 'COLLECTION_BOOKED' | 'RECEIVED' | 'VALUED')[]
 ): Queue[] =>
   statuses.map((status) =>
@@ -91,7 +89,7 @@ type DeviceWork =
   | 'OS_INSTALLED'
   | 'READY'
   | 'ALLOTTED';
-const devices = (...statuses: DeviceWork[]): Queue[] =>
+export const devices = (...statuses: DeviceWork[]): Queue[] =>
   statuses.map((status) =>
     queueOf(
       'device',
@@ -109,14 +107,14 @@ const devices = (...statuses: DeviceWork[]): Queue[] =>
   );
 
 /** Allotted devices are in the workshop's index, but their next step belongs to the deliveries. */
-const toBook = (): Queue[] =>
+export const toBook = (): Queue[] =>
   devices('ALLOTTED').map((queue) => ({
     ...queue,
     area: t('staff.nav.deliveries'),
     href: places.deliveries,
   }));
 
-const applications = (...statuses: ('SUBMITTED' | 'DOCUMENTS_NEEDED')[]): Queue[] =>
+export const applications = (...statuses: ('SUBMITTED' | 'DOCUMENTS_NEEDED')[]): Queue[] =>
   statuses.map((status) =>
     queueOf(
       'application',
@@ -133,7 +131,7 @@ const applications = (...statuses: ('SUBMITTED' | 'DOCUMENTS_NEEDED')[]): Queue[
     ),
   );
 
-const allotments = (...statuses: ('PROPOSED' | 'DECIDED')[]): Queue[] =>
+export const allotments = (...statuses: ('PROPOSED' | 'DECIDED')[]): Queue[] =>
   statuses.map((status) =>
     queueOf(
       'allotment',
@@ -150,7 +148,7 @@ const allotments = (...statuses: ('PROPOSED' | 'DECIDED')[]): Queue[] =>
     ),
   );
 
-const deliveries = (...statuses: ('BOOKED' | 'OUT')[]): Queue[] =>
+export const deliveries = (...statuses: ('BOOKED' | 'OUT')[]): Queue[] =>
   statuses.map((status) =>
     queueOf(
       'delivery',
@@ -166,39 +164,3 @@ const deliveries = (...statuses: ('BOOKED' | 'OUT')[]): Queue[] =>
       }),
     ),
   );
-
-/** The queues that this person works off: those whose next step one of their groups may do. */
-export function ownQueues(): Queue[] {
-  const when = (route: RouteName, queues: () => Queue[]): Queue[] => (may(route) ? queues() : []);
-  return [
-    ...when('screenDonation', () =>
-      donations('OFFERED', 'SCREENED', 'COLLECTION_BOOKED', 'RECEIVED', 'VALUED'),
-    ),
-    ...when('confirmEligibility', () => applications('SUBMITTED', 'DOCUMENTS_NEEDED')),
-    ...when('startErasure', () =>
-      devices(
-        'RECEIVED',
-        'ERASING',
-        'ERASE_FAILED',
-        'DRIVE_DESTROYED',
-        'ERASED',
-        'REFURBISHING',
-        'WAITING_PART',
-        'OS_INSTALLED',
-      ),
-    ),
-    ...when('decideAllotment', () => allotments('PROPOSED')),
-    ...when('executeAllotment', () => allotments('DECIDED')),
-    ...when('bookDelivery', () => [...(may('listDevices') ? toBook() : []), ...deliveries('BOOKED', 'OUT')]),
-  ];
-}
-
-/** Steps of the workflow whose lateness this person answers for. */
-export function escalationSteps(): StepName[] {
-  if (!may('listEscalations')) return [];
-  if (isIn('programme')) return ['erasure', 'destruction', 'check', 'allotment', 'delivery'];
-  return [
-    ...(isIn('repair-lead') ? (['erasure', 'destruction', 'check'] as const) : []),
-    ...(isIn('chest') ? (['allotment', 'delivery'] as const) : []),
-  ];
-}

@@ -9,7 +9,8 @@ import { Heading } from '../page/heading.tsx';
 import { Empty, LoadFailed, Rows } from '../page/states.tsx';
 import { Scan } from '../workshop/scan.tsx';
 import { Escalations } from './escalations.tsx';
-import { escalationSteps, ownQueues, type Queue } from './queues.tsx';
+import { escalationSteps, ownQueues } from './own-queues.ts';
+import type { Queue } from './queues.tsx';
 
 /** Home: what waits for this person, what is late, the field for the scanner. */
 export function Today(): VNode {

@@ -56,7 +56,7 @@ function DeviceView({ device }: { device: Device }): VNode {
           <SpecificationCard device={device} />
         </>
       }
-      side={<History lines={device.history} />}
+      side={<History lines={device.history} notes={device.notes} />}
       deeds={<WorkshopDeeds device={device} />}
     />
   );

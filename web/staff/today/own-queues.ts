@@ -1,0 +1,40 @@
+import type { Step as StepName } from '../../../functions/workflow/contract.ts';
+import type { RouteName } from '../contracts.ts';
+import { isIn, may } from '../core/session.ts';
+import { allotments, applications, deliveries, devices, donations, type Queue, toBook } from './queues.tsx';
+
+/** The queues that this person works off: those whose next step one of their groups may do. */
+export function ownQueues(): Queue[] {
+  const when = (route: RouteName, queues: () => Queue[]): Queue[] => (may(route) ? queues() : []);
+  return [
+    ...when('screenDonation', () =>
+      donations('OFFERED', 'SCREENED', 'COLLECTION_BOOKED', 'RECEIVED', 'VALUED'),
+    ),
+    ...when('confirmEligibility', () => applications('SUBMITTED', 'DOCUMENTS_NEEDED')),
+    ...when('startErasure', () =>
+      devices(
+        'RECEIVED',
+        'ERASING',
+        'ERASE_FAILED',
+        'DRIVE_DESTROYED',
+        'ERASED',
+        'REFURBISHING',
+        'WAITING_PART',
+        'OS_INSTALLED',
+      ),
+    ),
+    ...when('decideAllotment', () => allotments('PROPOSED')),
+    ...when('executeAllotment', () => allotments('DECIDED')),
+    ...when('bookDelivery', () => [...(may('listDevices') ? toBook() : []), ...deliveries('BOOKED', 'OUT')]),
+  ];
+}
+
+/** Steps of the workflow whose lateness this person answers for. */
+export function escalationSteps(): StepName[] {
+  if (!may('listEscalations')) return [];
+  if (isIn('programme')) return ['erasure', 'destruction', 'check', 'allotment', 'delivery'];
+  return [
+    ...(isIn('repair-lead') ? (['erasure', 'destruction', 'check'] as const) : []),
+    ...(isIn('chest') ? (['allotment', 'delivery'] as const) : []),
+  ];
+}
