@@ -81,7 +81,12 @@ export async function startLocalCloud(options: StartOptions = {}): Promise<Runni
     ...{ timeZone: city.timeZone, fontFolder: 'web/fonts', apiFolder: 'docs/api' },
     mailbox: () => door.mailbox,
     isReady: () => isReady,
-    status: () => ({ ready: isReady, ...addresses, folder, ...door.status(), log: recent() }),
+    status: () => ({
+      ...{ ready: isReady, ...addresses, folder },
+      ...{ account: cloud.account, region: cloud.region, outputs: cloud.outputs },
+      ...door.status(),
+      log: recent(),
+    }),
     advance: time.advance,
   });
   const door = await openDoor({

@@ -31,5 +31,5 @@ export async function startExecution(
     if (!(error instanceof Error) || error.name !== 'ExecutionAlreadyExists') throw error;
   }
   await deps.repository.recordExecution(entry.device, attempt, arn, at);
-  log(LOG.EXECUTION_STARTED, { device: entry.device, attempt });
+  log(LOG.EXECUTION_STARTED, { ...entry, attempt });
 }

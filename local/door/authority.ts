@@ -1,5 +1,6 @@
 import type { Cloud } from './cloud.ts';
 import { ServiceError } from './errors.ts';
+import { operatorArn, operatorRole } from './operator.ts';
 import type { Context } from './policy/condition.ts';
 import type { Decision, Request } from './policy/decide.ts';
 import { decide, decideKey } from './policy/decide.ts';
@@ -22,7 +23,7 @@ export interface Authority {
 }
 
 export function openAuthority(cloud: Cloud, now: () => number): Authority {
-  const roles = readRoles(cloud);
+  const roles = readRoles(cloud).set(operatorArn(cloud.account), operatorRole(cloud.account));
   const resourcePolicies = readResourcePolicies(cloud);
   const all = [...roles.values()].flatMap((role) => role.statements);
   const tested = new Set(
