@@ -19,6 +19,8 @@ function readPort(given = '8080'): number {
   return port;
 }
 
+let stopping = false;
+
 async function start(): Promise<void> {
   const words = process.argv.slice(2);
   const unknown = words.filter((word) => word !== '--empty');
@@ -29,9 +31,8 @@ async function start(): Promise<void> {
   const fills = prepareFolder(folder, !words.includes('--empty'));
   say('로컬 클라우드를 시작합니다 · starting the local cloud');
   const running = await startLocalCloud({ port, folder, cdkOut });
-  let stopping = false;
   const stop = () => {
-    if (stopping) return;
+    if (stopping) process.exit(130); // asked twice
     stopping = true;
     console.log('\n멈춥니다 · stopping');
     running.stop().then(
@@ -64,6 +65,7 @@ async function start(): Promise<void> {
 }
 
 start().catch((error: Error) => {
+  if (stopping) return; // what was under way could not be finished: the next start begins it anew
   console.error(`npm start: ${error.message}`);
   process.exit(1);
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readCity } from '../functions/kernel/city.ts';
@@ -137,7 +137,10 @@ export async function startLocalCloud(options: StartOptions = {}): Promise<Runni
     ...{ cloud, folder },
     doorway: door,
     localClock: clock,
-    stop: () => endOnce(engine, door, functions),
+    async stop() {
+      await endOnce(engine, door, functions);
+      if (options.folder === undefined) rmSync(folder, { recursive: true, force: true });
+    },
     kill: () => endOnce(functions, engine, door),
   };
 }

@@ -22,9 +22,14 @@ export function readFunctions(cloud: Cloud): Map<string, FunctionDefinition> {
   return new Map(cloud.ofType('AWS::Lambda::Function').map((one) => [one.arn, readFunction(cloud, one)]));
 }
 
-function readFunction(cloud: Cloud, { properties, physicalId, arn }: Resource): FunctionDefinition {
+function readFunction(
+  cloud: Cloud,
+  { properties, physicalId, logicalId, arn }: Resource,
+): FunctionDefinition {
   const code = (properties.Code ?? {}) as { S3Key?: string };
   const { Variables = {} } = (properties.Environment ?? {}) as { Variables?: Record<string, string> };
+  if (String(properties.Runtime).startsWith('nodejs') && (properties.Layers as unknown[] | undefined)?.length)
+    throw new Error(`function ${logicalId}: the local cloud does not do layers`);
   const reserved = properties.ReservedConcurrentExecutions;
   return {
     name: physicalId,

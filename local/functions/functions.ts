@@ -32,6 +32,7 @@ export function openFunctions(options: {
   follow();
   const unfollow = clock.onAdvance(follow);
 
+  let stopped = false;
   function poolOf(definition: FunctionDefinition): Pool {
     const known = pools.get(definition.arn);
     if (known) return known;
@@ -51,12 +52,14 @@ export function openFunctions(options: {
       if (!definition) return refused(404, 'ResourceNotFoundException', `Function not found: ${functionArn}`);
       if (!definition.runtime.startsWith('nodejs'))
         return failed('Runtime.NotLocal', `the local cloud runs no ${definition.runtime} functions`);
+      if (stopped) return refused(503, 'ServiceException', 'The local cloud is stopping.');
       const text = JSON.stringify(payload ?? null);
       if (Buffer.byteLength(text) > PAYLOAD_LIMIT)
         return refused(413, 'RequestTooLargeException', `must be smaller than ${PAYLOAD_LIMIT} bytes`);
       return poolOf(definition).invoke(text);
     },
     async stop() {
+      stopped = true;
       unfollow();
       await Promise.all([...pools.values()].map((pool) => pool.stop()));
     },

@@ -6,7 +6,7 @@ const WORKERS_PER_FUNCTION = 4;
 /** An environment takes longer than this to start: whoever waits less is served sooner by one that runs. */
 const PATIENCE_MS = 150;
 /** An environment that had nothing to do for this long is ended. */
-const IDLE_MS = 5 * 60_000;
+const IDLE_MS = 60_000;
 
 /** The execution environments of one function: started when needed, kept warm, one event at a time in each. */
 export interface Pool {
@@ -69,12 +69,13 @@ export function openPool(start: () => Instance, reserved?: number, patienceMs = 
 
   return {
     async invoke(payload) {
+      if (stopped) return stopping();
       if (reserved !== undefined && running >= reserved)
         return refused(429, 'TooManyRequestsException', 'Rate Exceeded.');
       running += 1;
       try {
         const instance = takeIdle() ?? (all.size === 0 ? begin() : await waitForOne());
-        if (!instance) return refused(503, 'ServiceException', 'The local cloud is stopping.');
+        if (!instance) return stopping();
         try {
           return await instance.invoke(payload);
         } finally {
@@ -94,3 +95,5 @@ export function openPool(start: () => Instance, reserved?: number, patienceMs = 
     },
   };
 }
+
+const stopping = () => refused(503, 'ServiceException', 'The local cloud is stopping.');

@@ -1,6 +1,6 @@
-import { createHash, randomUUID } from 'node:crypto';
 import { errors, Provider, type ProviderContext, type StructuredToken } from 'oidc-provider';
-import { accessClaims, idClaims, type Overrides, type TokenOccasion } from './claims.ts';
+import { accessClaims, idClaims } from './claims.ts';
+import { openIssuing } from './issuing.ts';
 import { openKeys } from './keys.ts';
 import type { Account } from './person.ts';
 import type { Pool, PoolClient } from './pool.ts';
@@ -29,44 +29,7 @@ export interface ProviderOptions {
 export function openProvider(options: ProviderOptions): Provider {
   const { pool, issuer, folder, site } = options;
   const clientOf = (id: string) => pool.clients.find((one) => one.id === id) as PoolClient;
-  const asked = new WeakMap<ProviderContext, Promise<Overrides>>();
-
-  /** Both tokens of one answer come from one question, as on AWS. */
-  function overridesFor(context: ProviderContext, account: Account): Promise<Overrides> {
-    const known = asked.get(context);
-    if (known) return known;
-    const { client, entities } = context.oidc;
-    const refreshed = context.oidc.params.grant_type === 'refresh_token';
-    const question = options
-      .askTrigger(account, {
-        clientId: client.clientId,
-        scopes: (entities.RefreshToken ?? entities.AuthorizationCode)?.scope?.split(' ') ?? [],
-        reason: refreshed ? 'TokenGeneration_RefreshTokens' : 'TokenGeneration_HostedAuth',
-      })
-      .catch((error: Error) => {
-        console.error(`sign-in: ${error.message}`);
-        throw new errors.InvalidRequest(error.message);
-      });
-    asked.set(context, question);
-    return question;
-  }
-
-  function occasionOf(context: ProviderContext, payload: Record<string, unknown> = {}): TokenOccasion {
-    const source = context.oidc.entities.RefreshToken ?? context.oidc.entities.AuthorizationCode ?? {};
-    const now = Math.floor(Date.now() / 1000);
-    return {
-      issuer,
-      clientId: context.oidc.client.clientId,
-      jti: randomUUID(),
-      eventId: randomUUID(),
-      origin: uuidFrom(source.sessionUid ?? ''),
-      scope: source.scope?.split(' ') ?? [],
-      authTime: source.authTime ?? now,
-      issuedAt: Number(payload.iat ?? now),
-      expiresAt: Number(payload.exp ?? now),
-    };
-  }
-
+  const { overridesFor, occasionOf } = openIssuing(issuer, options.askTrigger);
   const keys = openKeys(folder);
   const records = openRecords(folder);
   const provider = new Provider(issuer, {
@@ -185,9 +148,4 @@ export function openProvider(options: ProviderOptions): Provider {
   };
   provider.on('server_error', (_context, error) => console.error('sign-in: fault', error));
   return provider;
-}
-
-function uuidFrom(text: string): string {
-  const hex = createHash('sha256').update(text).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

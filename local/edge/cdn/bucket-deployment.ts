@@ -1,31 +1,9 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { extname, join, relative, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import type { ObjectStore } from '../../door/s3/store.ts';
 import type { Cloud, Resource } from '../../template/cloud.ts';
-
-/** What the deploying function's `aws s3 sync` would find in Python's table of types. */
-const TYPES: Readonly<Record<string, string>> = {
-  '.css': 'text/css',
-  '.csv': 'text/csv',
-  '.gif': 'image/gif',
-  '.html': 'text/html',
-  '.ico': 'image/vnd.microsoft.icon',
-  '.jpg': 'image/jpeg',
-  '.js': 'text/javascript',
-  '.json': 'application/json',
-  '.map': 'application/json',
-  '.mjs': 'text/javascript',
-  '.pdf': 'application/pdf',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml',
-  '.txt': 'text/plain',
-  '.wasm': 'application/wasm',
-  '.webmanifest': 'application/manifest+json',
-  '.webp': 'image/webp',
-  '.woff': 'font/woff',
-  '.woff2': 'font/woff2',
-  '.xml': 'application/xml',
-};
+import { typeOf } from './media-type.ts';
+import { filterOf } from './sync-filter.ts';
 
 interface Deployment {
   readonly SourceObjectKeys: string[];
@@ -110,25 +88,6 @@ function withMarkers(content: Buffer, markers: Record<string, string>, jsonEscap
   return Buffer.from(text);
 }
 
-/** `aws s3 sync` filters: all is included, then each pattern in turn, excludes first, the last match counts. */
-function filterOf(exclude: readonly string[], include: readonly string[]): (name: string) => boolean {
-  const rules = [
-    ...exclude.map((pattern) => ({ pattern: globOf(pattern), take: false })),
-    ...include.map((pattern) => ({ pattern: globOf(pattern), take: true })),
-  ];
-  return (name) => rules.findLast(({ pattern }) => pattern.test(name))?.take ?? true;
-}
-
-/** `*` and `?` cross slashes here, `[…]` is a set. */
-function globOf(pattern: string): RegExp {
-  const source = pattern
-    .replace(/[\\^$.|+(){}]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.')
-    .replaceAll('[!', '[^');
-  return new RegExp(`^${source}$`, 's');
-}
-
 function metadataOf({ SystemMetadata = {}, UserMetadata = {} }: Deployment): Record<string, string> {
   const user = Object.entries(UserMetadata).map(([name, value]) => [
     `x-amz-meta-${name.toLowerCase()}`,
@@ -137,8 +96,6 @@ function metadataOf({ SystemMetadata = {}, UserMetadata = {} }: Deployment): Rec
   const system = Object.entries(SystemMetadata).map(([name, value]) => [name.toLowerCase(), value]);
   return Object.fromEntries([...system, ...user]);
 }
-
-const typeOf = (name: string): string => TYPES[extname(name).toLowerCase()] ?? 'binary/octet-stream';
 
 /** Dependencies first; else in the order of the template. */
 function inOrder(deployments: readonly Resource[]): Resource[] {

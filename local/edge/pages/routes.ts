@@ -5,6 +5,7 @@ import type { LocalClock } from '../../clock.ts';
 import type { Mailbox } from '../../door/mail/mailbox.ts';
 import type { Addresses } from '../../template/cloud.ts';
 import { aheadWords, clockPage } from './clock.ts';
+import { moveClock } from './clock-route.ts';
 import { homePage } from './home.ts';
 import { pageHeaders } from './layout.ts';
 import { mailPage } from './mail.ts';
@@ -24,9 +25,6 @@ export interface LocalPages {
   readonly advance: (ms: number) => Promise<void>;
 }
 
-/** Ten years: further than any deadline of the programme. */
-const LONGEST_MS = 10 * 366 * 86_400_000;
-const BODY_LIMIT = 1000;
 const HANGUL = 'PretendardGOV-Hangul.woff2';
 const MAIL_HTML =
   "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:";
@@ -82,44 +80,6 @@ async function answer(
   else response.writeHead(404).end();
 }
 
-async function moveClock(
-  options: LocalPages,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const { origin } = request.headers;
-  // Another site's page may not move our time.
-  if (request.method !== 'POST' || (origin !== undefined && origin !== options.addresses.door)) {
-    response.writeHead(request.method === 'POST' ? 403 : 405, { allow: 'POST' }).end();
-    return;
-  }
-  const isForm = /^application\/x-www-form-urlencoded/.test(request.headers['content-type'] ?? '');
-  const ms = readAmount(await readBody(request), isForm);
-  if (ms === undefined) {
-    const words = `ms must be a whole number from 0 to ${LONGEST_MS}`;
-    response.writeHead(400, { 'content-type': 'application/json' }).end(JSON.stringify({ error: words }));
-    return;
-  }
-  await options.advance(ms);
-  if (isForm) response.writeHead(303, { location: '/_local/clock' }).end();
-  else {
-    const { clock } = options;
-    const now = JSON.stringify({ now: clock.now(), offsetMs: clock.offsetMs() });
-    response.writeHead(200, { 'content-type': 'application/json' }).end(now);
-  }
-}
-
-function readAmount(body: string, isForm: boolean): number | undefined {
-  let given: unknown;
-  try {
-    given = isForm ? Number(new URLSearchParams(body).get('ms')) : (JSON.parse(body) as { ms?: unknown })?.ms;
-  } catch {
-    return undefined;
-  }
-  const fits = typeof given === 'number' && Number.isSafeInteger(given) && given >= 0 && given <= LONGEST_MS;
-  return fits ? (given as number) : undefined;
-}
-
 /** `<id>.html` is a mail's HTML in a sandbox of its own, `<id>/<n>` an attachment. */
 function showMail(options: LocalPages, path: string, response: ServerResponse): void {
   const [, id = '', html, index] = /^([\w-]+)(?:(\.html)|\/(\d+))$/.exec(path) ?? [];
@@ -149,13 +109,6 @@ function sendFile(folder: string, name: string, type: string, response: ServerRe
     const words = `${name} is not there: npm run docs makes it`;
     response.writeHead(404, { 'content-type': 'text/plain' }).end(words);
   }
-}
-
-async function readBody(request: IncomingMessage): Promise<string> {
-  let text = '';
-  for await (const chunk of request.setEncoding('utf8') as AsyncIterable<string>)
-    if (text.length < BODY_LIMIT) text += chunk;
-  return text;
 }
 
 /** `2026. 11. 23. (월) 14:05:09`, in the city's time zone. */

@@ -2,7 +2,7 @@
  * A small app that uses what the programme's stacks use, synthesized by the real CDK: tests of the local cloud read
  * what the CDK writes today, not what someone once wrote down.
  */
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, CfnCondition, CfnOutput, Duration, Fn, RemovalPolicy, Stack } from 'aws-cdk-lib';
@@ -54,6 +54,7 @@ function handler(event) {
 /** Synthesizes the app into a new temporary folder. Takes some seconds. @returns the folder, cdk.out */
 export function synthesizeFixture(): string {
   const work = mkdtempSync(join(tmpdir(), 'ithope-fixture-'));
+  process.once('exit', () => rmSync(work, { recursive: true, force: true }));
   const app = new App({ outdir: join(work, 'cdk.out') });
   const env = { account: '000000000000', region: 'ap-northeast-2' };
   const data = new Stack(app, 'Data', { env });
