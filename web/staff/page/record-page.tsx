@@ -66,11 +66,13 @@ export function RecordPage({
         {steps.length === 0 ? (
           <p class="next-idle">{idle}</p>
         ) : (
+          // Keyed: a step must not become another one under the pointer while the record is read again.
           <div class="button-row">
             {[...steps]
               .sort((a, b) => Number(b.main ?? false) - Number(a.main ?? false))
               .map((step) => (
                 <ButtonLink
+                  key={step.deed}
                   href={step.href ?? withQuery({ do: step.deed })}
                   variant={step.danger ? 'danger' : step.main ? 'primary' : 'secondary'}
                   data-deed={step.deed}
