@@ -4,7 +4,8 @@ import { specimenLshw, specimenNwipe, specimenSmartctl } from '../../functions/d
 import { machine } from '../../local/demonstration/cast.ts';
 import { openBrowser } from '../support/browser.ts';
 import { openTestCloud, type TestCloud } from '../support/cloud.ts';
-import { deed, lookAt, onForm, signIn, visitor } from './people.ts';
+import { lookAt } from './look.ts';
+import { deed, onForm, signIn, visitor } from './people.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -71,7 +72,7 @@ test('1 · a citizen offers two PCs, gets a reference and a mail, and follows wi
   await lookAt(giver, 'give-check');
   await form.go();
   told.reference = await form.reference();
-  await lookAt(giver, 'give-done');
+  await lookAt(giver, 'give-done', ['ko']);
   expect(await mails(told.reference)).toHaveLength(1);
   giver = await follow(told.reference, '보낸 PC', 'giver@example.com');
   await lookAt(giver, 'follow-offered');

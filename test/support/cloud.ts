@@ -11,9 +11,15 @@ export interface TestCloud extends Running, Caller {
 
 export async function openTestCloud(): Promise<TestCloud> {
   const running = await startLocalCloud({ memory: true });
+  const caller = callerOf(running);
   return {
     ...running,
-    ...callerOf(running),
+    ...caller,
+    // What was asked for last has been sent by then: an older code is not mistaken for it.
+    async codeFor(address) {
+      await running.settled();
+      return caller.codeFor(address);
+    },
     written: () =>
       Object.values(running.doorway.usage()).reduce((sum, { writeUnits }) => sum + writeUnits, 0),
   };
