@@ -24,8 +24,10 @@ describe('a data folder', () => {
     prepareFolder(folder, true);
     mkdirSync(join(folder, 'dynamodb'));
     writeFileSync(join(folder, 'dynamodb', 'half'), '');
+    writeFileSync(join(folder, 'letter.txt'), 'somebody else’s');
     expect(prepareFolder(folder, true)).toBe(true);
     expect(existsSync(join(folder, 'dynamodb'))).toBe(false);
+    expect(existsSync(join(folder, 'letter.txt'))).toBe(true);
   });
   test('that was filled, or has data of unknown origin, is left alone', () => {
     const folder = fresh();

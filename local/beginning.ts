@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DEMONSTRATION_DAYS, seedDemonstration } from './demonstration/seed.ts';
 import { readJson, writeWhole } from './door/files.ts';
@@ -7,6 +7,19 @@ import type { Running } from './start.ts';
 /** What a data folder was begun as; the note decides what the next start does. */
 type Beginning = 'empty' | 'filling' | 'filled';
 
+/** What the local cloud keeps in its folder; whatever else someone has put there is none of our business. */
+const OWN = [
+  'clock.json',
+  'door.json',
+  'dynamodb',
+  'events',
+  'kms',
+  'mail',
+  'queues',
+  's3',
+  'signin',
+  'workflow',
+];
 const DAY_MS = 86_400_000;
 const noteOf = (folder: string) => join(folder, 'beginning.json');
 const write = (folder: string, beginning: Beginning) =>
@@ -22,7 +35,7 @@ export function prepareFolder(folder: string, wanted: boolean): boolean {
   mkdirSync(folder, { recursive: true });
   const note = readJson<{ beginning: Beginning }>(noteOf(folder));
   if (note?.beginning === 'filling')
-    for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true, force: true });
+    for (const name of OWN) rmSync(join(folder, name), { recursive: true, force: true });
   else if (note !== undefined || existsSync(join(folder, 'dynamodb'))) return false;
   write(folder, wanted ? 'filling' : 'empty');
   if (wanted)
