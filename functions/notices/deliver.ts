@@ -36,21 +36,45 @@ const KEPT_SECONDS = 90 * 24 * 60 * 60;
 export async function deliverNotice(deps: NoticeDependencies, key: string, notice: Notice): Promise<void> {
   const record = keys.notice(`${key}#${notice.person}`, notice.template);
   const before = await deps.table.get<{ state?: string }>(record);
-  if (before?.state === 'SENT') return;
+  if (before?.state) return;
   const person = await deps.table.get<PersonItem>(keys.person(notice.person));
   if (!person) return log(LOG.MAIL_SKIPPED, { template: notice.template, person: notice.person });
   const contact = await deps.vault.open<SealedContact>({ person: notice.person }, person.contact);
-  const about = { city: deps.city, siteUrl: deps.siteUrl, name: contact.name };
-  if (contact.email) {
-    const message = compose(notice.template, contact.language, notice.facts, about);
-    await deps.post.mail(contact.email, message.subject, message.text);
-  } else if (contact.phone) {
-    await deps.post.text(contact.phone, composeText(notice.template, contact.language, notice.facts, about));
-  }
+  const state = (await send(deps, contact, notice)) ? 'SENT' : 'UNREACHABLE';
   const at = deps.now();
   const ttl = Math.floor(at.getTime() / 1000) + KEPT_SECONDS;
-  await deps.table.update(record, { set: { state: 'SENT', sentAt: at.toISOString(), ttl } }, {});
-  log(LOG.MAIL_SENT, { template: notice.template, person: notice.person });
+  await deps.table.update(record, { set: { state, sentAt: at.toISOString(), ttl } }, {});
+  log(state === 'SENT' ? LOG.MAIL_SENT : LOG.MAIL_SKIPPED, {
+    template: notice.template,
+    person: notice.person,
+  });
+}
+
+/**
+ * SES and End User Messaging say so of an address that they will never take. To try again would hold up everybody
+ * behind this person; throttling and outages have other names and are tried again.
+ */
+const NEVER = ['BadRequestException', 'ValidationException', 'ConflictException'];
+
+/** By mail, else by text message. False when neither way takes it. */
+async function send(deps: NoticeDependencies, contact: SealedContact, notice: Notice): Promise<boolean> {
+  const { email, phone, language, name } = contact;
+  const { template, facts } = notice;
+  const about = { city: deps.city, siteUrl: deps.siteUrl, name };
+  const ways = [
+    email && (() => deps.post.mail(email, compose(template, language, facts, about))),
+    phone && (() => deps.post.text(phone, composeText(template, language, facts, about))),
+  ];
+  for (const way of ways) {
+    if (!way) continue;
+    try {
+      await way();
+      return true;
+    } catch (error) {
+      if (!(error instanceof Error) || !NEVER.includes(error.name)) throw error;
+    }
+  }
+  return false;
 }
 
 /** A message that waits in the table because its content is secret (a one-time code): opened only to be sent. */

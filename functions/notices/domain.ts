@@ -93,15 +93,24 @@ export function compose(
   const language = languageOf(wanted);
   const texts = TEXTS[language];
   const { city, siteUrl } = about;
-  const values: Record<string, string> = {
+  const own: Record<string, string> = {
     name: about.name,
+    city: city.name[language] ?? '',
+    years: String(city.household.yearsBetween),
+    warrantyMonths: String(city.warrantyMonths),
     programme: city.programme[language] ?? '',
     phone: city.contact.phone,
     phoneHours: city.contact.phoneHours[language] ?? '',
     follow: `${siteUrl}${language === 'ko' ? '' : '/en'}/follow/`,
   };
-  for (const [name, value] of Object.entries(facts)) values[name] = words(name, value, language, city);
-  const fill = (text: string) => text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
+  const fillFrom = (values: Record<string, string>) => (text: string) =>
+    text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
+  const told = Object.entries(facts).map(
+    ([name, value]) => [name, words(name, value, language, city)] as const,
+  );
+  // Words of ours may name the city or its rules; what somebody typed is never filled a second time.
+  const known = told.map(([name, text]) => [name, text === facts[name] ? text : fillFrom(own)(text)]);
+  const fill = fillFrom({ ...(Object.fromEntries(known) as Record<string, string>), ...own });
   const { subject, body } = texts.templates[template];
   const lines = [texts.greeting, '', ...body, '', ...texts.closing];
   return { subject: fill(subject), text: lines.map(fill).join('\n') };

@@ -1,9 +1,10 @@
 import { PinpointSMSVoiceV2Client, SendTextMessageCommand } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import type { Message } from './domain.ts';
 
 /** Ways out of the house: mail and text messages. */
 export interface Post {
-  mail(to: string, subject: string, text: string): Promise<void>;
+  mail(to: string, message: Message): Promise<void>;
   text(to: string, body: string): Promise<void>;
 }
 
@@ -15,7 +16,7 @@ export function openPost(from: { mail: string; text: string }): Post {
   const mail = new SESv2Client({});
   const texts = new PinpointSMSVoiceV2Client({});
   return {
-    async mail(to, subject, text) {
+    async mail(to, { subject, text }) {
       await mail.send(
         new SendEmailCommand({
           FromEmailAddress: from.mail,

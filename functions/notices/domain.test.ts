@@ -1,0 +1,143 @@
+import { describe, expect, test } from 'vitest';
+import { applicationsContract } from '../applications/contract.ts';
+import { deliveriesContract } from '../deliveries/contract.ts';
+import { donationsContract } from '../donations/contract.ts';
+import { readCity } from '../kernel/city.ts';
+import type { EventItem } from '../kernel/events.ts';
+import { compose, composeText, noticesFor, type Template } from './domain.ts';
+import en from './texts/en.json' with { type: 'json' };
+import ko from './texts/ko.json' with { type: 'json' };
+
+const city = readCity({ CITY: 'seoul' });
+const about = { city, siteUrl: 'https://ithope.example', name: '김하늘' };
+const LANGUAGES = ['ko', 'en'] as const;
+const TEMPLATES = Object.keys(ko.templates) as Template[];
+const optionsOf = (shape: unknown): string[] => (shape as { options: string[] }).options;
+
+const event = (type: string, facts: EventItem['facts'] = {}): EventItem =>
+  ({
+    type,
+    subject: type.startsWith('donation')
+      ? 'don_01KAAAAAAAAAAAAAAAAAAAAAAA'
+      : 'app_01KBBBBBBBBBBBBBBBBBBBBBBB',
+    at: '2026-11-23T01:00:00.000Z',
+    by: { kind: 'staff', id: 'x' },
+    district: '11530',
+    refs: {
+      person: 'per_01KAAAAAAAAAAAAAAAAAAAAAAA',
+      giver: 'per_01KCCCCCCCCCCCCCCCCCCCCCCC',
+      donation: 'don_01KAAAAAAAAAAAAAAAAAAAAAAA',
+      application: 'app_01KBBBBBBBBBBBBBBBBBBBBBBB',
+    },
+    facts,
+  }) as unknown as EventItem;
+
+/** Every event that somebody is told of, with every code that its words depend on. */
+const declined = optionsOf(donationsContract.routes.declineDonation.body.shape.reason);
+const refused = optionsOf(applicationsContract.routes.refuseEligibility.body.shape.reason);
+const failed = optionsOf(deliveriesContract.routes.failDelivery.body.shape.reason);
+const EVENTS: readonly EventItem[] = [
+  event('donation.offer', { items: 2 }),
+  event('donation.screen'),
+  ...declined.map((reason) => event('donation.decline', { reason })),
+  ...['morning', 'afternoon'].map((slot) => event('donation.bookCollection', { day: '2026-11-25', slot })),
+  event('donation.arrive', { devices: ['dev_1'] }),
+  event('donation.issueReceipt', { year: '2026', number: 1 }),
+  event('application.submit', { applicant: 'household', computers: 1 }),
+  event('application.requestDocuments', { documents: ['OTHER'] }),
+  event('application.confirm', { evidence: 'LOOK_UP', waiting: 1 }),
+  ...refused.map((reason) => event('application.refuse', { reason })),
+  event('allotment.executeLine', { step: 'allotment', round: 1, outcome: 'ALLOTTED', waiting: -1 }),
+  ...['morning', 'afternoon'].map((slot) => event('delivery.book', { day: '2026-11-25', slot })),
+  event('delivery.confirm', { step: 'delivery', round: 1, outcome: 'INSTALLED' }),
+  ...failed.map((reason) => event('delivery.fail', { reason, outcome: 'RETURNED' })),
+];
+const notices = [
+  ...EVENTS.flatMap(noticesFor),
+  { template: 'follow-code' as const, person: 'per_1', facts: { code: '123456' } },
+];
+
+test('every event of the list tells somebody, and every template is told by one', () => {
+  for (const one of EVENTS) expect(noticesFor(one).length, one.type).toBeGreaterThan(0);
+  expect(new Set(notices.map(({ template }) => template))).toEqual(new Set(TEMPLATES));
+});
+
+test('both languages have the same templates with the same placeholders, and words for the same codes', () => {
+  const placeholders = (texts: unknown) => [...new Set(JSON.stringify(texts).match(/\{\w+\}/g) ?? [])].sort();
+  expect(Object.keys(en.templates)).toEqual(TEMPLATES);
+  for (const template of TEMPLATES)
+    expect(placeholders(en.templates[template]), template).toEqual(placeholders(ko.templates[template]));
+  for (const name of ['slot', 'reason'] as const)
+    expect(Object.keys(en.words[name])).toEqual(Object.keys(ko.words[name]));
+});
+
+describe.each(LANGUAGES)('in %s', (language) => {
+  test.each(notices.map((notice) => [notice.template, notice] as const))(
+    '%s has all its words',
+    (_, notice) => {
+      const { subject, text } = compose(notice.template, language, notice.facts, about);
+      const own = (language === 'ko' ? ko : en).templates[notice.template];
+      const wanted = JSON.stringify(own).match(/\{(\w+)\}/g) ?? [];
+      for (const place of wanted)
+        expect(['{follow}', ...Object.keys(notice.facts).map((f) => `{${f}}`), '{warrantyMonths}']).toContain(
+          place,
+        );
+      for (const said of [subject, text, composeText(notice.template, language, notice.facts, about)]) {
+        expect(said).not.toMatch(/[{}]|undefined|null|NaN/);
+        // No code of ours reaches a reader: what is in capitals is a reference, PC, SMS or the programme's IT.
+        expect(said.replace(/\b[0-9A-Z]{5}-[0-9A-Z]{5}\b/g, '')).not.toMatch(/[A-Z]{2,}_[A-Z]+|[A-Z]{5,}/);
+        expect(said).not.toMatch(/ {2}|\( *\)|: *$/m);
+        expect(said.trim().length).toBeGreaterThan(8);
+      }
+      expect(text).toContain('김하늘');
+      expect(text).toContain(city.contact.phone);
+      expect(subject).not.toContain('김하늘');
+    },
+  );
+
+  test('no text names an office-holder or their title (공직선거법 §112④)', () => {
+    const everything = JSON.stringify(language === 'ko' ? ko : en);
+    expect(everything).not.toMatch(/시장|구청장|mayor|governor/i);
+  });
+});
+
+test('the facts become words of the reader: half day, day, district, reason, the rules of the city', () => {
+  const book = { reference: 'AAAAA-AAAAA', day: '2026-11-25', slot: 'morning', district: '11530' };
+  expect(compose('delivery-booked', 'ko', book, about).text).toContain('2026년 11월 25일 수요일 오전에');
+  expect(compose('delivery-booked', 'en', book, about).text).toMatch(
+    /Wednesday,? 25 November 2026 in the morning/,
+  );
+  expect(compose('gift-arrived', 'en', book, about).text).toContain('a neighbour in Guro-gu');
+  const refusal = { reference: 'AAAAA-AAAAA', reason: 'SERVED_RECENTLY' };
+  expect(compose('application-refused', 'en', refusal, about).text).toContain('within the last 2 years');
+  const outside = { reference: 'AAAAA-AAAAA', reason: 'OUTSIDE_CITY' };
+  expect(compose('offer-declined', 'ko', outside, about).text).toContain('서울특별시 밖이라');
+  expect(compose('computer-installed', 'ko', book, about).text).toContain('12개월');
+});
+
+test('a giver hears of the gift by the donation, a recipient of the PC by the application', () => {
+  const [recipient, giver] = noticesFor(event('delivery.confirm'));
+  expect(recipient).toMatchObject({
+    template: 'computer-installed',
+    person: 'per_01KAAAAAAAAAAAAAAAAAAAAAAA',
+    facts: { reference: 'BBBBB-BBBBB' },
+  });
+  expect(giver).toMatchObject({
+    template: 'gift-arrived',
+    person: 'per_01KCCCCCCCCCCCCCCCCCCCCCCC',
+    facts: { reference: 'AAAAA-AAAAA' },
+  });
+});
+
+test('what somebody is called is never taken for a placeholder, nor a fact for one of ours', () => {
+  const tricky = { ...about, name: '{phone} {code}' };
+  expect(compose('offer-fits', 'ko', { reference: 'A' }, tricky).text).toContain('{phone} {code} 님');
+  const facts = { reference: '{phone}', phone: '010-0000-0000' };
+  const { text, subject } = compose('offer-fits', 'ko', facts, about);
+  expect(subject).toContain('{phone}');
+  expect(text).not.toContain('010-0000-0000');
+});
+
+test('a language that we do not have is answered in the first', () => {
+  expect(compose('offer-fits', 'fr', { reference: 'A' }, about).text).toContain('안녕하세요');
+});
