@@ -194,6 +194,14 @@ test('a scanner types a label and Enter, and the device is there', async () => {
   await leave();
 });
 
+test('a label can be scanned on any page', async () => {
+  const { page, leave } = await desk.open('deliveries', everything(['repair']));
+  await page.keyboard.type('SH-26-00001');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(`**/staff/devices/${ids.device}`);
+  await leave();
+});
+
 test('several files go up at once, each with its own result', async () => {
   const { page, office, leave } = await desk.open(`devices/${ids.device}`, {
     ...everything(['repair']),

@@ -58,13 +58,16 @@ function DeedDialog<V extends Values>(props: DeedProps<V> & { form: Form<V> }): 
     form.wrong.value = [...new Map(wrong.map((one) => [one.path, one])).values()];
     form.problem.value = undefined;
     if (wrong.length > 0) return;
+    record.say(undefined);
     let said = '';
     const taken = await form.send(async (values, intent) => {
       said = await send(values, intent);
+      // The page behind must be the new one before it can be clicked again.
+      await record.reload();
     });
     if (!taken) return;
     close();
-    await record.done(said);
+    record.say(said);
   };
   return (
     <dialog

@@ -1,6 +1,6 @@
 import { city } from 'ithope:city';
 import type { VNode } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { inWords } from '../core/words.ts';
 
 /**
@@ -9,7 +9,7 @@ import { inWords } from '../core/words.ts';
  */
 export function Heading({ children: text, code }: { children: string; code?: boolean }): VNode {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.title = `${text} · ${inWords(city.programme)}`;
     if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
   }, [text]);

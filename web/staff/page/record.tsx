@@ -12,8 +12,8 @@ export interface RecordPage {
   reload(): Promise<void>;
   /** The newest line of the record's history as it is on the server now. */
   peekLast(): Promise<HistoryLine | undefined>;
-  /** After a deed: reads the record again and says what was done. */
-  done(said: string): Promise<void>;
+  /** Says on the page what was just done. */
+  say(words: string | undefined): void;
   readonly said: Signal<string | undefined>;
 }
 
@@ -47,9 +47,8 @@ export function RecordScope({ id, loaded, children }: RecordProps): VNode {
         const fresh = (await loaded.peek().catch(() => undefined)) as { history?: HistoryLine[] } | undefined;
         return newest(fresh?.history);
       },
-      async done(words) {
+      say(words) {
         said.value = words;
-        await loaded.reload();
       },
     };
   }, [id, loaded]);

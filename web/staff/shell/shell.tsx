@@ -1,12 +1,14 @@
 import { city } from 'ithope:city';
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren, VNode } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { BrandMark } from '../../components/brand/brand.tsx';
 import { Icon } from '../../components/icon/icon.tsx';
 import { places } from '../core/places.ts';
-import { place } from '../core/router.ts';
+import { go, place } from '../core/router.ts';
+import { may } from '../core/session.ts';
 import { inWords, t } from '../core/words.ts';
+import { openScanner } from '../workshop/scanner.ts';
 import { navItems } from './nav.ts';
 import { PersonMenu } from './person-menu.tsx';
 
@@ -15,7 +17,8 @@ export function Shell({ children }: { children: ComponentChildren }): VNode {
   const open = useSignal(false);
   const main = useRef<HTMLElement>(null);
   const { path } = place.value;
-  useEffect(() => {
+  useEffect(listenToScanner, []);
+  useLayoutEffect(() => {
     open.value = false;
     scrollTo(0, 0);
     main.current?.querySelector('h1')?.focus({ preventScroll: true });
@@ -68,6 +71,20 @@ export function Shell({ children }: { children: ComponentChildren }): VNode {
       </div>
     </>
   );
+}
+
+/** A label scanned anywhere leads to its device, unless the person is typing or in the middle of something. */
+function listenToScanner(): () => void {
+  const scanner = openScanner();
+  const listen = (event: KeyboardEvent) => {
+    const busy = event.target instanceof Element && event.target.closest('input, select, textarea, dialog');
+    const found = busy ? undefined : scanner(event.code, event.timeStamp);
+    if (!found || !may('findDevice')) return;
+    event.preventDefault();
+    go(places.asset(found));
+  };
+  addEventListener('keydown', listen);
+  return () => removeEventListener('keydown', listen);
 }
 
 const isHere = (href: string, path: string): boolean =>
