@@ -65,20 +65,14 @@ async function allotLine(
   });
 }
 
-/** A line that lost a race for its application (a booking, another plan) is tried anew, each time on what is there now. */
-const TRIES = 5;
-
 /** An illegal move is a line's own fate; anything else (a database that is away) ends the attempt, to be taken up again. */
 async function resultOf(execution: Execution, plan: Allotment, line: PlanLine): Promise<PlanLine> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      await allotLine(execution, plan, line);
-      return { ...line, result: 'allotted' };
-    } catch (error) {
-      const code = error instanceof DomainError ? error.code : undefined;
-      if (code === 'ILLEGAL_MOVE') return { ...line, result: 'refused' };
-      if (code !== 'CHANGED_MEANWHILE' || attempt === TRIES) throw error;
-    }
+  try {
+    await allotLine(execution, plan, line);
+    return { ...line, result: 'allotted' };
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'ILLEGAL_MOVE') return { ...line, result: 'refused' };
+    throw error;
   }
 }
 

@@ -41,9 +41,12 @@ function decisions(deps: Dependencies, repository: ApplicationsRepository): Deci
     },
   ) => {
     // The right comes before the repetition: an earlier answer is no more another district's than the record is.
-    const application = await repository.read(request.params.id);
-    mustServe(request.actor as StaffActor, application.district);
+    let first: Application | undefined = await repository.read(request.params.id);
+    mustServe(request.actor as StaffActor, first.district);
     return repository.once(request.params.id, request.intent, async () => {
+      const application = first ?? (await repository.read(request.params.id));
+      // Whoever decides once more does so on what is there by then.
+      first = undefined;
       const at = instant(deps.clock);
       const { move, set, facts } = verdict(application, at);
       const moved = moveApplication(application, move, at, set);

@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest';
+import { memoryObjects } from '../../test/support/objects.ts';
+import type { Change } from '../kernel/stream.ts';
+import { fakeDependencies } from '../kernel/testing.ts';
+import { type ProjectionDependencies, project } from './project.ts';
+
+/** A projection whose parts note what they were asked, in order. */
+function watched(changes: Partial<ProjectionDependencies> = {}) {
+  const { city, clock, table, vault } = fakeDependencies();
+  const asked: string[] = [];
+  const site = memoryObjects('site');
+  const take = project({
+    ...{ city, now: () => clock.now() },
+    stats: {
+      count: async (event) => {
+        asked.push(`count ${event.type}`);
+        return asked.length === 1;
+      },
+      read: async () => [],
+    },
+    site: {
+      put: async (key, body, options) => {
+        asked.push(`publish ${key} ${options.cacheControl}`);
+        return site.put(key, body, options);
+      },
+    },
+    papers: { make: async (paper, input) => void asked.push(`${paper} ${JSON.stringify(input)}`) },
+    notices: {
+      ...{ city, vault, siteUrl: 'https://x.example', now: () => clock.now() },
+      table: { ...table, get: async () => void asked.push('notice') } as typeof table,
+      post: { mail: async () => undefined, text: async () => undefined },
+    },
+    ...changes,
+  });
+  return { asked, take, site };
+}
+const event = (type: string, item: Record<string, unknown> = {}): Change => ({
+  pk: 'DON#1',
+  sk: 'EVT#1',
+  inserted: true,
+  item: {
+    pk: 'DON#1',
+    sk: 'EVT#1',
+    kind: 'event',
+    type,
+    key: '1',
+    subject: 'don_1',
+    at: '2026-11-23T01:00:00.000Z',
+    ...item,
+  },
+});
+/** The notice of an unknown person is skipped with a log line, which these tests need not show. */
+console.log = () => undefined;
+
+test.each([
+  [
+    event('donation.offer', { facts: { items: 1 } }),
+    ['count donation.offer', 'publish data/stats.json public, max-age=5'],
+  ],
+  [event('donation.accept', { refs: { person: 'per_1' } }), ['receipt-paper {"donation":"don_1"}']],
+  [
+    event('device.concludeErasure', { subject: 'dev_1', facts: { outcome: 'ERASED' } }),
+    [
+      'count device.concludeErasure',
+      'publish data/stats.json public, max-age=5',
+      'certificate-paper {"device":"dev_1"}',
+    ],
+  ],
+  [
+    event('device.destroyDrive', { subject: 'dev_1', facts: { outcome: 'DESTROYED' } }),
+    [
+      'count device.destroyDrive',
+      'publish data/stats.json public, max-age=5',
+      'certificate-paper {"device":"dev_1"}',
+    ],
+  ],
+  [event('donation.screen', { refs: { person: 'per_1' } }), ['notice', 'notice']],
+  [event('device.refurbish'), []],
+  [{ ...event('donation.offer'), inserted: false }, []],
+  [{ ...event('donation.offer'), sk: 'STATE' }, []],
+])('%o is followed by %o', async (change, followed) => {
+  const { take, asked } = watched();
+  await take(change);
+  expect(asked).toEqual(followed);
+});
+
+test('an event told again publishes again: the first attempt may have died in between', async () => {
+  const { take, asked, site } = watched();
+  const one = event('donation.offer', { facts: { items: 1 } });
+  await take(one);
+  await take(one);
+  expect(asked.filter((what) => what.startsWith('publish'))).toHaveLength(2);
+  expect(JSON.parse(Buffer.from(site.files.get('data/stats.json') ?? []).toString())).toMatchObject({
+    offered: 0,
+  });
+});
+
+test('what cannot be counted is neither published nor told: the stream comes back with it', async () => {
+  const stats = { count: async () => Promise.reject(new Error('away')), read: async () => [] };
+  const { take, asked } = watched({ stats });
+  await expect(
+    take(event('donation.offer', { facts: { items: 1 }, refs: { person: 'per_1' } })),
+  ).rejects.toThrow('away');
+  expect(asked).toEqual([]);
+});
