@@ -31,13 +31,21 @@ export function apiPage(contracts: readonly Contract[]): string {
   return `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>ithope API</title>
-<style>body{font:16px/1.5 system-ui;margin:2rem auto;max-width:72rem;padding:0 1rem}table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid #ccd;padding:.35rem .5rem;text-align:left;vertical-align:top}code{font-size:.95em}</style>
+<style>
+body{font:16px/1.5 system-ui;margin:2rem auto;max-width:72rem;padding:0 1rem}
+table{border-collapse:collapse;width:100%}
+td,th{border-bottom:1px solid #ccd;padding:.35rem .5rem;text-align:left;vertical-align:top}
+code{font-size:.95em;overflow-wrap:anywhere}
+@media(max-width:50rem){thead{display:none}tr{display:block;border-bottom:1px solid #ccd;padding:.5rem 0}td{display:block;border:0;padding:0}}
+</style>
 </head>
 <body>
+<main>
 <h1>ithope API</h1>
 <p>Generated from the contracts by <code>npm run docs</code>. <a href="openapi.json">OpenAPI 3.1</a>.
 Every write needs an <code>Idempotency-Key</code> (a ULID). Errors are <code>application/problem+json</code> with a code.</p>
 ${sections.join('\n')}
+</main>
 </body>
 </html>
 `;

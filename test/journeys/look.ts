@@ -51,7 +51,7 @@ async function speak(page: Page, language: Language): Promise<void> {
   } else {
     const { hash } = new URL(page.url());
     const address = await page.locator('.site-language').getAttribute('href');
-    await page.goto(`${address}${hash}`, { waitUntil: 'networkidle' });
+    await page.goto(`${address}${hash}`);
   }
   await page.waitForFunction((tongue) => document.documentElement.lang === tongue, language);
 }
