@@ -18,7 +18,9 @@ class Placeholders {
   readonly names: Record<string, string> = {};
   readonly values: Record<string, unknown> = {};
   name(attribute: string): string {
-    const placeholder = `#${attribute.replace(/\W/g, '_')}`;
+    const stem = `#${attribute.replace(/\W/g, '_')}`;
+    let placeholder = stem;
+    for (let i = 2; (this.names[placeholder] ?? attribute) !== attribute; i++) placeholder = `${stem}${i}`;
     this.names[placeholder] = attribute;
     return placeholder;
   }

@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest';
+import { boundDistrict, groupsFrom, isIn, mustServe, staffFrom } from './actor.ts';
+import { DomainError } from './errors.ts';
+import { staffActor } from './testing.ts';
+
+test.each([
+  ['[chest repair-lead]', ['chest', 'repair-lead']],
+  ['["chest","repair"]', ['chest', 'repair']],
+  ['chest', ['chest']],
+  ['[chest, district]', ['chest', 'district']],
+  ['[admin root chest]', ['chest']],
+  ['[]', []],
+  ['', []],
+  [undefined, []],
+])('the claim %j means the groups %j', (claim, groups) => {
+  expect(groupsFrom(claim)).toEqual(groups);
+});
+
+test('a member of staff is made of the claims that the authorizer verified, and of texts only', () => {
+  const claims = { sub: 'u-1', 'cognito:groups': '[district]', district: '11530', name: '정구로' };
+  expect(staffFrom(claims)).toEqual({ kind: 'staff', id: 'u-1', groups: ['district'], district: '11530' });
+  expect(staffFrom({ sub: 'u-1', district: ['11530'] })).toEqual({ kind: 'staff', id: 'u-1', groups: [] });
+  expect(() => staffFrom({ 'cognito:groups': '[chest]' })).toThrow(DomainError);
+});
+
+describe('a district', () => {
+  test.each([
+    [staffActor('district', '11530'), '11530'],
+    [staffActor('district'), 'none'],
+    [staffActor(['district', 'programme'], '11530'), undefined],
+    [staffActor('chest'), undefined],
+    [staffActor('volunteer-centre', '11530'), '11530'],
+    [staffActor([]), 'none'],
+  ])('of %o is %s', (actor, bound) => {
+    expect(boundDistrict(actor)).toBe(bound);
+    if (bound === undefined) expect(() => mustServe(actor, '11110')).not.toThrow();
+    else expect(() => mustServe(actor, '11110')).toThrow('OTHER_DISTRICT');
+  });
+
+  test('is served by its own officer', () => {
+    expect(() => mustServe(staffActor('district', '11530'), '11530')).not.toThrow();
+    expect(isIn(staffActor(['repair']), 'chest', 'repair')).toBe(true);
+    expect(isIn(staffActor([]), 'chest')).toBe(false);
+  });
+});
