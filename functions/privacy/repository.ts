@@ -40,7 +40,10 @@ export async function takeTry(table: Table, { subject, reference }: Subject, cod
     { add: { tries: 1 } },
     { equals: { hash: code.hash }, below: { tries: TRIES }, absent: ['usedBy'] },
   );
-  if (!taken) throw fail('CODE_LOCKED');
+  if (taken) return;
+  // Refused for one of two reasons: the tries are used up, or somebody was quicker with the right code.
+  const now = await readCode(table, { subject, reference });
+  throw fail(now?.hash === code.hash && now.usedBy === undefined ? 'CODE_LOCKED' : 'CODE_EXPIRED');
 }
 
 /** Uses the code up and opens the session, together. @throws DomainError CODE_EXPIRED when it was used meanwhile */

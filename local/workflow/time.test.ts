@@ -1,4 +1,4 @@
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { awaited, clearRehearsals, machine, rehearse, tokenOf, update } from './rehearsal.ts';
 
 afterAll(clearRehearsals);
@@ -100,18 +100,20 @@ test('heartbeats keep a task alive, but not past its TimeoutSeconds', async () =
 
 test('an answer that comes after the timeout changes nothing', async () => {
   let answer: (value: unknown) => void = () => undefined;
-  const { run, pass, describe, rest } = rehearse(() => new Promise((resolve) => (answer = resolve)));
+  const { engine, calls, deploy, pass, describe, rest } = rehearse(
+    () => new Promise((resolve) => (answer = resolve)),
+  );
   const Catch = [{ ErrorEquals: ['States.Timeout'], Output: 'late', Next: 'Z' }];
   const task = { Type: 'Task', Resource: update, Arguments: {}, TimeoutSeconds: 3, Catch, End: true };
-  const started = run(machine({ T: task, Z: end }));
-  // `run` rests until no call is under way, which here is only after the answer.
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  const stateMachineArn = deploy(machine({ T: task, Z: end }));
+  const { executionArn } = await engine.startExecution({ stateMachineArn, input: '{}' });
+  await vi.waitFor(() => expect(calls).toHaveLength(1), 10_000);
+  // Resting means that no call is under way, which here is only after the answer.
   const ticking = pass(3);
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await vi.waitFor(async () => expect((await describe(executionArn)).status).toBe('SUCCEEDED'), 10_000);
   answer({ Item: 1 });
-  await Promise.all([started, ticking]);
+  await ticking;
   await rest();
-  const { executionArn } = await started;
   expect(await describe(executionArn)).toMatchObject({ status: 'SUCCEEDED', output: '"late"' });
 });
 

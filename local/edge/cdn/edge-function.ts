@@ -2,7 +2,7 @@ import { createContext, Script } from 'node:vm';
 import type { EdgeAnswer, EdgeRequest } from '../message.ts';
 
 /** CloudFront allows a function about a millisecond of computing; a busy laptop is given more. */
-const TIMEOUT_MS = 200;
+const TIMEOUT_MS = 1_000;
 
 interface Valued {
   readonly value: string;
