@@ -39,9 +39,8 @@ const FIELD_CODE = (issue: z.core.$ZodIssue): string => {
   if (/^[A-Z][A-Z_]+$/.test(issue.message)) return issue.message;
   if (issue.code === 'too_big' && COUNTED.includes(issue.origin)) return 'TOO_LONG';
   if (issue.code === 'too_small' && COUNTED.includes(issue.origin)) return 'REQUIRED';
-  if (issue.code === 'invalid_type' && issue.input === undefined) return 'REQUIRED';
   if (issue.code === 'unrecognized_keys') return 'UNKNOWN_FIELD';
-  return 'INVALID';
+  return issue.input === undefined ? 'REQUIRED' : 'INVALID';
 };
 
 function fieldErrors(where: string, issues: readonly z.core.$ZodIssue[]): FieldError[] {
