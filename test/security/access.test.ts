@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Route } from '../../functions/kernel/contract.ts';
 import { openTestCloud, type TestCloud } from '../support/cloud.ts';
+import { expired } from '../support/expired.ts';
 import { outsider, ROUTES } from './routes.ts';
 
 let cloud: TestCloud;
@@ -11,15 +12,22 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => cloud?.stop(), 60_000);
 
+/** Other claims under the same signature. */
+function forged(token: string): string {
+  const [head, claims = '', signature] = token.split('.');
+  const changed = { ...JSON.parse(Buffer.from(claims, 'base64url').toString()), sub: 'somebody-else' };
+  return [head, Buffer.from(JSON.stringify(changed)).toString('base64url'), signature].join('.');
+}
 const bodyFor = (route: Route) => (route.method === 'GET' ? {} : { body: {} });
 
 describe.each(ROUTES.filter(({ route }) => route.access.audience !== 'public'))(
   '$name',
   ({ route, path }) => {
-    test('refuses who has no token, a broken one, or one of the other audience', async () => {
+    test('refuses who has no token, a broken one, an ended one, or one of the other audience', async () => {
       const before = cloud.written();
-      const other = route.access.audience === 'staff' ? citizen : await cloud.token('chest.kim');
-      for (const token of [undefined, 'e30.e30.e30', other]) {
+      const kim = await cloud.token('chest.kim');
+      const [own, other] = route.access.audience === 'staff' ? [kim, citizen] : [citizen, kim];
+      for (const token of [undefined, 'e30.e30.e30', await expired(cloud.folder, own), forged(own), other]) {
         const { status } = await cloud.ask(route.method, path, {
           ...(token ? { token } : {}),
           ...bodyFor(route),
