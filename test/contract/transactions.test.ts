@@ -1,0 +1,267 @@
+import { expect, test, vi } from 'vitest';
+import { allotmentsContract } from '../../functions/allotments/contract.ts';
+import { allotmentsHandlers } from '../../functions/allotments/http.ts';
+import { applicationsContract } from '../../functions/applications/contract.ts';
+import { applicationsHandlers } from '../../functions/applications/http.ts';
+import { deliveriesContract } from '../../functions/deliveries/contract.ts';
+import { deliveriesHandlers } from '../../functions/deliveries/http.ts';
+import { devicesContract } from '../../functions/devices/contract.ts';
+import { devicesHandlers } from '../../functions/devices/http.ts';
+import type { Contract } from '../../functions/kernel/contract.ts';
+import { keys } from '../../functions/kernel/keys.ts';
+import { serve } from '../../functions/kernel/serve.ts';
+import { type Call, call, fakeDependencies } from '../../functions/kernel/testing.ts';
+import { aHousehold, DECISION, GURO, PASSED, people, SIGNED } from '../support/programme.ts';
+import { recordedTable } from '../support/recorded.ts';
+
+vi.spyOn(console, 'log').mockImplementation(() => undefined);
+
+/** The records that the deeds below meet; ids end in a letter that says what they are. */
+const ULID = (letter: string) => `01K${letter.repeat(23)}`;
+const DEVICE = `dev_${ULID('D')}`;
+const APPLICATION = `app_${ULID('A')}`;
+const PLAN = `alt_${ULID('P')}`;
+const DELIVERY = `dlv_${ULID('V')}`;
+const PERSON = `per_${ULID('R')}`;
+const KEY = ULID('K');
+const common = { version: 2, since: '2026-11-20', stages: {} };
+const device = (more: object) => ({
+  ...{
+    ...keys.device(DEVICE),
+    ...common,
+    kind: 'device',
+    id: DEVICE,
+    assetNumber: 'SH-26-00001',
+    deviceKind: 'desktop',
+  },
+  ...{
+    donation: `don_${ULID('G')}`,
+    giver: `per_${ULID('G')}`,
+    round: 1,
+    drives: [],
+    listed: true,
+    work: [],
+  },
+  ...more,
+});
+const application = (more: object) => ({
+  ...{
+    ...keys.application(APPLICATION),
+    ...common,
+    kind: 'application',
+    id: APPLICATION,
+    applicant: 'household',
+  },
+  ...{
+    personId: PERSON,
+    district: GURO,
+    computers: 1,
+    reserved: 0,
+    allotted: 0,
+    installed: 0,
+    queuedAt: '2026-11-02',
+  },
+  ...{ needs: { kind: 'any' }, household: 'HASH' },
+  ...more,
+});
+const line = {
+  device: DEVICE,
+  application: APPLICATION,
+  assetNumber: 'SH-26-00001',
+  district: GURO,
+  why: 'w',
+  result: 'open',
+};
+const plan = (more: object) => ({ ...keys.allotment(PLAN), ...common, id: PLAN, lines: [line], ...more });
+const delivery = (status: string) => ({
+  ...{
+    ...keys.delivery(DELIVERY),
+    ...common,
+    id: DELIVERY,
+    status,
+    device: DEVICE,
+    application: APPLICATION,
+  },
+  ...{ personId: PERSON, giver: 'per_g', donation: 'don_g', district: GURO, day: '2026-11-25' },
+});
+const handlersOf = {
+  devices: [
+    devicesContract,
+    (deps: never) =>
+      devicesHandlers({ ...(deps as object), uploads: () => null, documents: () => null } as never),
+  ],
+  applications: [applicationsContract, applicationsHandlers],
+  allotments: [allotmentsContract, allotmentsHandlers],
+  deliveries: [deliveriesContract, deliveriesHandlers],
+} as unknown as Record<string, [Contract, (deps: unknown) => never]>;
+
+async function writesOf(items: readonly object[], route: string, what: Call): Promise<string[]> {
+  const recorded = recordedTable(items as never);
+  const [, audience, name = ''] = /\/api\/(\w+)\/(\w+)/.exec(route) ?? [];
+  const [contract, handlers] = handlersOf[name] ?? [];
+  if (!contract || !handlers) throw new Error(route);
+  const deps = fakeDependencies({ table: recorded.table });
+  const answer = await call(
+    serve(contract, audience as 'staff', () => handlers(deps)),
+    route,
+    { key: KEY, ...what },
+  );
+  expect(answer, JSON.stringify(answer.body)).toMatchObject({
+    status: expect.toSatisfy((status: number) => status < 300),
+  });
+  return recorded.transactions().flat();
+}
+const D = `DEV#${ULID('D')} STATE`;
+const A = `APP#${'A'.repeat(10)} STATE`;
+const P = `ALT#${ULID('P')} STATE`;
+const V = `DLV#${ULID('V')} STATE`;
+const fresh = (at: string) => `Put ${at} if attribute_not_exists(pk)`;
+const event = (pk: string, key = KEY) => fresh(`${pk} EVT#${key}`);
+const moved = (at: string, status: string) => `Update ${at} if #status = "${status}" AND #version = 2`;
+const staff = people.kim;
+
+test.each<[string, readonly object[], string, Call, readonly string[]]>([
+  [
+    'a device moves',
+    [device({ status: 'RECEIVED' })],
+    'POST /api/staff/devices/{id}/erasure-start',
+    { params: { id: DEVICE }, staff: people.lee },
+    [event(`DEV#${ULID('D')}`), moved(D, 'RECEIVED')],
+  ],
+  [
+    'a check passes',
+    [device({ status: 'OS_INSTALLED', lastWorker: 'x' })],
+    'POST /api/staff/devices/{id}/check',
+    {
+      params: { id: DEVICE },
+      staff: people.park,
+      body: { checks: PASSED, grade: { appearance: 'A', functionality: 'A' } },
+    },
+    [event(`DEV#${ULID('D')}`), moved(D, 'OS_INSTALLED')],
+  ],
+  [
+    'an application is refused and its household freed',
+    [application({ status: 'SUBMITTED' })],
+    'POST /api/staff/applications/{id}/refusal',
+    { params: { id: APPLICATION }, staff: people.guro, body: { reason: 'OTHER' } },
+    [
+      event(`APP#${'A'.repeat(10)}`),
+      moved(A, 'SUBMITTED'),
+      `Delete APP#HOUSEHOLD#HASH LOCK if #application = "${APPLICATION}"`,
+    ],
+  ],
+  [
+    'a plan is proposed: plan, device and application at once',
+    [device({ status: 'READY' }), application({ status: 'QUEUED' })],
+    'POST /api/staff/allotments',
+    { staff, body: { lines: [{ device: DEVICE, application: APPLICATION, why: 'w' }] } },
+    [event(`ALT#${KEY}`), fresh(`ALT#${KEY} STATE`), moved(D, 'READY'), moved(A, 'QUEUED')],
+  ],
+  [
+    'a plan is rejected and frees both',
+    [
+      plan({ status: 'PROPOSED' }),
+      device({ status: 'RESERVED', allotment: PLAN }),
+      application({ status: 'RESERVED', reserved: 1 }),
+    ],
+    'POST /api/staff/allotments/{id}/decision',
+    { params: { id: PLAN }, staff, body: { ...DECISION, outcome: 'REJECTED' } },
+    [event(`ALT#${ULID('P')}`), moved(P, 'PROPOSED'), moved(D, 'RESERVED'), moved(A, 'RESERVED')],
+  ],
+  [
+    'a plan is executed: each line under a key of its own, then the plan is closed',
+    [
+      plan({ status: 'DECIDED' }),
+      device({ status: 'RESERVED', allotment: PLAN }),
+      application({ status: 'RESERVED', reserved: 1 }),
+    ],
+    'POST /api/staff/allotments/{id}/execution',
+    { params: { id: PLAN }, staff },
+    [
+      event(`ALT#${ULID('P')}`, `LINE-${DEVICE}`),
+      moved(D, 'RESERVED'),
+      moved(A, 'RESERVED'),
+      event(`ALT#${ULID('P')}`),
+      moved(P, 'DECIDED'),
+    ],
+  ],
+  [
+    'a delivery is booked: once for a device',
+    [
+      device({ status: 'ALLOTTED', application: APPLICATION }),
+      application({ status: 'ALLOTTED', allotted: 1 }),
+    ],
+    'POST /api/staff/deliveries',
+    { staff, body: { device: DEVICE, day: '2026-11-25', slot: 'morning' } },
+    [
+      event(`DLV#${KEY}`),
+      fresh(`DLV#${KEY} STATE`),
+      `Update ${D} if #status = "ALLOTTED" AND #version = 2 AND attribute_not_exists(#delivery)`,
+      `Update ${A} if #version = 2`,
+    ],
+  ],
+  [
+    'a delivery departs',
+    [delivery('BOOKED'), device({ status: 'ALLOTTED' })],
+    'POST /api/staff/deliveries/{id}/departure',
+    { params: { id: DELIVERY }, staff },
+    [event(`DLV#${ULID('V')}`), moved(V, 'BOOKED'), moved(D, 'ALLOTTED')],
+  ],
+  [
+    'a delivery is confirmed: delivery, device, application and signature at once',
+    [
+      delivery('OUT'),
+      device({ status: 'OUT_FOR_DELIVERY' }),
+      application({ status: 'ALLOTTED', allotted: 1 }),
+    ],
+    'POST /api/staff/deliveries/{id}/confirmation',
+    { params: { id: DELIVERY }, staff, body: SIGNED },
+    [
+      event(`DLV#${ULID('V')}`),
+      moved(V, 'OUT'),
+      moved(D, 'OUT_FOR_DELIVERY'),
+      moved(A, 'ALLOTTED'),
+      fresh(`PER#${ULID('R')} SIGNATURE#${ULID('V')}`),
+    ],
+  ],
+  [
+    'a delivery fails: device and application go back',
+    [
+      delivery('OUT'),
+      device({ status: 'OUT_FOR_DELIVERY' }),
+      application({ status: 'ALLOTTED', allotted: 1 }),
+    ],
+    'POST /api/staff/deliveries/{id}/failure',
+    { params: { id: DELIVERY }, staff, body: { reason: 'OTHER' } },
+    [event(`DLV#${ULID('V')}`), moved(V, 'OUT'), moved(D, 'OUT_FOR_DELIVERY'), moved(A, 'ALLOTTED')],
+  ],
+])('%s', async (_, items, route, what, writes) => {
+  expect(await writesOf(items, route, what)).toEqual(writes);
+});
+
+test('a household applies: application, sealed contact and the household’s place at once', async () => {
+  const writes = await writesOf([], 'POST /api/public/applications/households', { body: aHousehold() });
+  expect(writes.map((one) => one.replace(/HOUSEHOLD#\w{64}/, 'HOUSEHOLD#HASH'))).toEqual([
+    event(`APP#${'K'.repeat(10)}`),
+    fresh(`APP#${'K'.repeat(10)} STATE`),
+    fresh(`PER#${KEY} CONTACT`),
+    fresh('APP#HOUSEHOLD#HASH LOCK'),
+  ]);
+});
+
+test.each([
+  ['GET /api/staff/devices', { status: 'READY' }, 'DEV#Q#READY'],
+  ['GET /api/staff/allotments', { status: 'DECIDED' }, 'ALT#Q#DECIDED'],
+  ['GET /api/staff/deliveries', { status: 'OUT' }, 'DLV#Q#OUT'],
+  ['GET /api/staff/applications', { status: 'QUEUED', district: GURO }, 'APP#Q#QUEUED#11530'],
+])('%s %o reads one queue by the index', async (route, query, q) => {
+  const recorded = recordedTable([]);
+  const [contract, handlers] = handlersOf[route.split('/').at(-1) ?? ''] ?? [];
+  const deps = fakeDependencies({ table: recorded.table });
+  await call(
+    serve(contract as Contract, 'staff', () => (handlers as (deps: unknown) => never)(deps)),
+    route,
+    { query, staff },
+  );
+  expect(recorded.lastQuery()).toMatchObject({ IndexName: 'queue', ExpressionAttributeValues: { ':q': q } });
+});
