@@ -1,4 +1,5 @@
 import type { Device, DriveState } from './domain.ts';
+import { fingerprint } from './readers/fingerprint.ts';
 import { normaliseSerial } from './readers/meaningful.ts';
 import type { DeviceReading, DriveReading, ErasureReading, Reading } from './readers/reading.ts';
 
@@ -10,6 +11,9 @@ function known<T extends object>(value: T): T {
 const sameDrive = (a: DriveState, b: { serial?: string | undefined; model?: string | undefined }): boolean =>
   a.serial !== undefined && b.serial !== undefined && normaliseSerial(a.serial) === normaliseSerial(b.serial);
 
+/** Hex digits of the fingerprint that a device keeps: 64 bits tell the machines of a city apart. */
+const FINGERPRINT = 16;
+
 const specificationOf = ({ maker, model, chassis, cpu, memoryMB }: DeviceReading) =>
   known({ maker, model, chassis, cpu, memoryMB }) as NonNullable<Device['specification']>;
 
@@ -20,11 +24,16 @@ function withListing(device: Device, reading: DeviceReading): Partial<Device> {
     const before = device.drives.find((drive) => sameDrive(drive, found));
     return known({ ...before, ...known(found) }) as DriveState;
   });
-  // A drive that smartctl has met but the listing does not name is kept: it may hold data.
-  const met = device.drives.filter((drive) => drive.health && !drives.some((d) => sameDrive(d, drive)));
+  const machine = fingerprint(reading)?.slice(0, FINGERPRINT);
+  const other = machine !== undefined && device.machine !== undefined && machine !== device.machine;
+  // A drive that was met and is not listed any more may hold data wherever it is now: it stays until it is accounted
+  // for. Only where the earlier listing was that of another machine, its drives were never this one's.
+  const gone = device.drives.filter((drive) => !drives.some((one) => sameDrive(one, drive)));
+  const kept = gone.filter((drive) => drive.health || (drive.serial && !other));
   return {
+    ...(machine ? { machine } : {}),
     specification: specificationOf(reading),
-    drives: [...drives, ...met],
+    drives: [...drives, ...kept],
     listed: true,
   };
 }

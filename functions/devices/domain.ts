@@ -73,6 +73,8 @@ export interface Device extends StateRecord<DeviceStatus> {
   readonly drives: readonly DriveState[];
   /** True once lshw has told which drives there are. */
   readonly listed: boolean;
+  /** Fingerprint of the machine that was listed last. */
+  readonly machine?: string;
   /** Staff id of whoever concluded the erasure. */
   readonly erasedBy?: string;
   readonly destruction?: Destruction;
