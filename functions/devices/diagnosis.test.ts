@@ -13,8 +13,11 @@ const PC: SpecimenDevice = {
 };
 const read = (text: string): Reading => readFile('file', new TextEncoder().encode(text));
 const empty = { drives: [], listed: false } as unknown as Device;
-const after = (...texts: string[]): Device =>
-  texts.reduce<Device>((device, text) => ({ ...device, ...learn(device, read(text)) }), empty);
+const after = (...texts: string[]): Device => {
+  const device = { ...empty };
+  for (const text of texts) Object.assign(device, learn(device, read(text)));
+  return device;
+};
 const drivesAfter = (...texts: string[]) =>
   after(...texts).drives.map(({ serial, health }) => [serial, health]);
 
