@@ -64,7 +64,7 @@ export async function deed(
   page: Page,
   record: string,
   name: string,
-  fill?: (dialog: Locator) => Promise<void>,
+  fill?: (dialog: Locator) => Promise<unknown>,
 ): Promise<void> {
   if (new URL(page.url()).pathname !== record) await page.goto(record);
   await page.locator(`[data-deed=${name}]`).click();
@@ -78,6 +78,19 @@ export async function deed(
   await dialog.locator('button[type=submit]').click();
   await dialog.waitFor({ state: 'detached' });
   await page.locator('.said .notification-success').waitFor();
+}
+
+/** Draws a signature with the mouse. */
+export async function sign(dialog: Locator): Promise<void> {
+  const pad = dialog.locator('canvas.pad');
+  await pad.scrollIntoViewIfNeeded();
+  const area = await pad.boundingBox();
+  if (!area) throw new Error('no pad to sign on');
+  const { mouse } = dialog.page();
+  await mouse.move(area.x + 30, area.y + 40);
+  await mouse.down();
+  for (let i = 1; i <= 8; i++) await mouse.move(area.x + 30 + i * 20, area.y + 40 + (i % 2) * 30);
+  await mouse.up();
 }
 
 /** The public site's forms: one thing a page. */
