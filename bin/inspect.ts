@@ -2,7 +2,7 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { LARGEST_FILE } from '../functions/devices/readers/decode.ts';
 import { readFile } from '../functions/devices/readers/read.ts';
-import { UnreadableFile } from '../functions/devices/readers/unreadable.ts';
+import { UnreadableFile } from '../functions/kernel/unreadable.ts';
 
 const WHY: Record<string, string> = {
   ENOENT: 'there is no such file',

@@ -1,6 +1,6 @@
+import { fingerprint } from '../kernel/fingerprint.ts';
+import { normaliseSerial } from '../kernel/meaningful.ts';
 import type { Device, DriveState } from './domain.ts';
-import { fingerprint } from './readers/fingerprint.ts';
-import { normaliseSerial } from './readers/meaningful.ts';
 import type { DeviceReading, DriveReading, ErasureReading, Reading } from './readers/reading.ts';
 
 /** Only attributes that have a value: the table keeps no empty ones. */

@@ -1,7 +1,7 @@
 import type { City } from '../kernel/city.ts';
+import { normaliseSerial } from '../kernel/meaningful.ts';
 import type { Device, DriveState } from './domain.ts';
 import { matchErasure } from './readers/evidence.ts';
-import { normaliseSerial } from './readers/meaningful.ts';
 import type { DriveFound } from './readers/reading.ts';
 import type { Evidence } from './repository.ts';
 

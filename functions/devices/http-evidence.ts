@@ -3,13 +3,13 @@ import type { Handlers } from '../kernel/contract.ts';
 import { failing } from '../kernel/errors.ts';
 import { actedBy } from '../kernel/events.ts';
 import { newId } from '../kernel/ids.ts';
+import { UnreadableFile } from '../kernel/unreadable.ts';
 import { devicesContract } from './contract.ts';
 import { erasedDrives, learn } from './diagnosis.ts';
 import { type Device, deviceRefs, mustTakeEvidence } from './domain.ts';
 import type { DeviceDependencies } from './http.ts';
 import { readFile } from './readers/read.ts';
 import type { Reading } from './readers/reading.ts';
-import { UnreadableFile } from './readers/unreadable.ts';
 import type { DevicesRepository } from './repository.ts';
 import { drivesOf } from './view.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { UnreadableFile } from '../../kernel/unreadable.ts';
 import { decodeText, LARGEST_FILE } from './decode.ts';
-import { UnreadableFile } from './unreadable.ts';
 
 const bytes = (text: string, encoding: BufferEncoding = 'utf8') =>
   new Uint8Array(Buffer.from(text, encoding));

@@ -1,4 +1,4 @@
-import { placeAt, UnreadableFile } from './unreadable.ts';
+import { placeAt, UnreadableFile } from '../../kernel/unreadable.ts';
 
 /** 10 MB, the limit of an upload; the largest real file seen (lshw of a workstation) has 75 KB. */
 export const LARGEST_FILE = 10 * 1024 * 1024;

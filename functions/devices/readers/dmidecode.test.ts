@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { UnreadableFile } from '../../kernel/unreadable.ts';
 import { isDmidecode, readDmidecode } from './dmidecode.ts';
-import { UnreadableFile } from './unreadable.ts';
 
 const TEXT = `# dmidecode 3.3
 Handle 0x0001, DMI type 1, 27 bytes

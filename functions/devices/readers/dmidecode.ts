@@ -1,7 +1,7 @@
+import { meaningfulName, meaningfulSerial } from '../../kernel/meaningful.ts';
+import { UnreadableFile } from '../../kernel/unreadable.ts';
 import { chassisOf } from './chassis.ts';
-import { meaningfulName, meaningfulSerial } from './meaningful.ts';
 import type { DeviceReading, Identity } from './reading.ts';
-import { UnreadableFile } from './unreadable.ts';
 
 /** One DMI structure: its SMBIOS type (DSP0134 §7) and its named fields. */
 interface Structure {

@@ -1,7 +1,7 @@
-import { normaliseSerial } from './meaningful.ts';
+import { normaliseSerial } from '../../kernel/meaningful.ts';
 import type { DeviceReading, DriveFound, ErasedDrive, ErasureReading } from './reading.ts';
 
-export { fingerprint } from './fingerprint.ts';
+export { fingerprint } from '../../kernel/fingerprint.ts';
 
 /** What an erasure must have reached to be accepted; the city pack holds the values. */
 export interface ErasurePolicy {

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { UnreadableFile } from '../../kernel/unreadable.ts';
 import { drivesToErase, GUIDELINE_POLICY, matchErasure } from './evidence.ts';
 import { readFile } from './read.ts';
 import type { ErasureReading } from './reading.ts';
-import { UnreadableFile } from './unreadable.ts';
 
 const folder = new URL('./fixtures/', import.meta.url);
 const read = (name: string) => readFile(name, readFileSync(new URL(name, folder)));

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { UnreadableFile } from '../../kernel/unreadable.ts';
 import { LARGEST_FILE } from './decode.ts';
 import { readFile } from './read.ts';
-import { UnreadableFile } from './unreadable.ts';
 
 const folder = new URL('./fixtures/', import.meta.url);
 const fixtures = readdirSync(folder).map((name) => new Uint8Array(readFileSync(new URL(name, folder))));

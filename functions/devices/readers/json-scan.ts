@@ -1,4 +1,4 @@
-import { placeAt, UnreadableFile } from './unreadable.ts';
+import { placeAt, UnreadableFile } from '../../kernel/unreadable.ts';
 
 /** Deeper than any hardware tree (lshw: about 12); beyond it a file is a trap for recursive readers. */
 const DEEPEST = 200;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { UnreadableFile } from '../../kernel/unreadable.ts';
 import { parseDocuments } from './json.ts';
-import { UnreadableFile } from './unreadable.ts';
 
 function refusal(text: string): [string, string] {
   try {

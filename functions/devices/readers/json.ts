@@ -1,5 +1,5 @@
+import { UnreadableFile } from '../../kernel/unreadable.ts';
 import { scanDocuments } from './json-scan.ts';
-import { UnreadableFile } from './unreadable.ts';
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 export type JsonObject = { [key: string]: Json };

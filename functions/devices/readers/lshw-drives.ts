@@ -1,6 +1,6 @@
+import { gigabytes, meaningfulName, meaningfulSerial } from '../../kernel/meaningful.ts';
 import { driveTypeOfModel } from './drive-type.ts';
 import type { HardwareNode } from './lshw-node.ts';
-import { gigabytes, meaningfulName, meaningfulSerial } from './meaningful.ts';
 import type { DriveFound, DriveType } from './reading.ts';
 
 interface Drives {

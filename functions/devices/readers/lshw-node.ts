@@ -1,5 +1,5 @@
+import { UnreadableFile } from '../../kernel/unreadable.ts';
 import { asObject, type Json, reach, textAt } from './json.ts';
-import { UnreadableFile } from './unreadable.ts';
 
 /** One node of lshw's hardware tree, typed. */
 export interface HardwareNode {

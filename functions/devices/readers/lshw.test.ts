@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { UnreadableFile } from '../../kernel/unreadable.ts';
 import type { Json } from './json.ts';
 import { readLshw } from './lshw.ts';
-import { UnreadableFile } from './unreadable.ts';
 
 type Node = { [key: string]: Json };
 const system = (children: Node[], more: Node = {}): Node => ({

@@ -1,10 +1,10 @@
+import { meaningfulName, meaningfulSerial } from '../../kernel/meaningful.ts';
+import { UnreadableFile } from '../../kernel/unreadable.ts';
 import { chassisOf } from './chassis.ts';
 import { asObject, type Json, textAt } from './json.ts';
 import { findDrives } from './lshw-drives.ts';
 import { everyNode, type HardwareNode, toHardwareNode } from './lshw-node.ts';
-import { meaningfulName, meaningfulSerial } from './meaningful.ts';
 import type { DeviceReading } from './reading.ts';
-import { UnreadableFile } from './unreadable.ts';
 
 /** True when a document is a node of lshw. */
 export function isLshw(document: Json | undefined): boolean {

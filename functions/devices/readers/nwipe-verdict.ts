@@ -1,4 +1,4 @@
-import { gigabytes, meaningfulName, meaningfulSerial } from './meaningful.ts';
+import { gigabytes, meaningfulName, meaningfulSerial } from '../../kernel/meaningful.ts';
 import type { Track } from './nwipe-track.ts';
 import type { ErasedDrive } from './reading.ts';
 

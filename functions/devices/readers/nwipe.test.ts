@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { UnreadableFile } from '../../kernel/unreadable.ts';
 import { readNwipe } from './nwipe.ts';
 import type { ErasedDrive } from './reading.ts';
 import { type SpecimenErasure, specimenNwipe } from './specimen.ts';
-import { UnreadableFile } from './unreadable.ts';
 
 const DRIVE: SpecimenErasure = { serial: 'WD-WCC4E1', model: 'WDC WD5000AAKX-60U', sizeGB: 500, type: 'hdd' };
 const OTHER: SpecimenErasure = { serial: 'S3X1NB0K', model: 'Samsung SSD 860 EVO', sizeGB: 250, type: 'ssd' };

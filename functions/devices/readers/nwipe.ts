@@ -1,9 +1,9 @@
-import { meaningfulName, meaningfulSerial, normaliseSerial } from './meaningful.ts';
+import { meaningfulName, meaningfulSerial, normaliseSerial } from '../../kernel/meaningful.ts';
+import { UnreadableFile } from '../../kernel/unreadable.ts';
 import { noteMessage } from './nwipe-lines.ts';
 import { newTrack, type Track } from './nwipe-track.ts';
 import { judgeTrack } from './nwipe-verdict.ts';
 import type { ErasedDrive, ErasureReading, Identity } from './reading.ts';
-import { UnreadableFile } from './unreadable.ts';
 
 const LINE =
   /^\[(\d{4})\/(\d\d)\/(\d\d) (\d\d:\d\d:\d\d)\] +(?:nwipe: +)?(?:debug|info|notice|warning|error|fatal|sanity): (.*)$/;

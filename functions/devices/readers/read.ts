@@ -1,3 +1,4 @@
+import { UnreadableFile } from '../../kernel/unreadable.ts';
 import { decodeText } from './decode.ts';
 import { isDmidecode, readDmidecode } from './dmidecode.ts';
 import { type Json, parseDocuments, textAt } from './json.ts';
@@ -6,7 +7,6 @@ import { isNwipe, readNwipe } from './nwipe.ts';
 import type { Reading } from './reading.ts';
 import { isSmartctl, readSmartctl } from './smartctl.ts';
 import { isSmartctlText, readSmartctlText } from './smartctl-text.ts';
-import { UnreadableFile } from './unreadable.ts';
 
 /**
  * Reads a diagnostic file by its content; the name is only for the message.

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { UnreadableFile } from '../../kernel/unreadable.ts';
 import { readFile } from './read.ts';
-import { UnreadableFile } from './unreadable.ts';
 
 /** Files of other projects, for reading where they are present; the folder stands beside the repository. */
 const samples = new URL('../../../../shared/samples/', import.meta.url);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { UnreadableFile } from '../../kernel/unreadable.ts';
 import { readSmartctlText } from './smartctl-text.ts';
-import { UnreadableFile } from './unreadable.ts';
 
 const HEAD =
   'smartctl 7.4 2023-08-01 r5530 [x86_64-linux-6.6.0] (local build)\n\n=== START OF INFORMATION SECTION ===\n';

@@ -1,10 +1,10 @@
+import { gigabytes, meaningfulName, meaningfulSerial } from '../../kernel/meaningful.ts';
+import { UnreadableFile } from '../../kernel/unreadable.ts';
 import type { DriveFacts, NvmeFacts, ScsiFacts, SmartAttribute } from './drive-facts.ts';
 import { rawCounter, turns } from './drive-facts.ts';
 import { driveTypeOfModel } from './drive-type.ts';
 import { judgeHealth } from './health.ts';
-import { gigabytes, meaningfulName, meaningfulSerial } from './meaningful.ts';
 import type { DriveReading, DriveType } from './reading.ts';
-import { UnreadableFile } from './unreadable.ts';
 
 /** `  5 Reallocated_Sector_Ct   0x0033 100 100 010 Pre-fail Always - 0`, or with `PO--CK` flags and no type (-x). */
 const ROW =

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { UnreadableFile } from '../../kernel/unreadable.ts';
 import type { Json } from './json.ts';
 import { isSmartctl, readSmartctl } from './smartctl.ts';
-import { UnreadableFile } from './unreadable.ts';
 
 const base = { device: { name: '/dev/sda', type: 'sat', protocol: 'ATA' }, serial_number: 'Z3T0ABCD' };
 const attribute = (id: number, name: string, raw: number, value = 100, when_failed = '') => ({

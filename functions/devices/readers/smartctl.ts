@@ -1,11 +1,11 @@
+import { gigabytes, meaningfulName, meaningfulSerial } from '../../kernel/meaningful.ts';
+import { UnreadableFile } from '../../kernel/unreadable.ts';
 import type { DriveFacts, NvmeFacts, ScsiFacts, SmartAttribute } from './drive-facts.ts';
 import { rawCounter, turns } from './drive-facts.ts';
 import { driveTypeOfModel } from './drive-type.ts';
 import { judgeHealth } from './health.ts';
 import { asObject, type Json, listAt, numberAt, reach, textAt } from './json.ts';
-import { gigabytes, meaningfulName, meaningfulSerial } from './meaningful.ts';
 import type { DriveReading, DriveType } from './reading.ts';
-import { UnreadableFile } from './unreadable.ts';
 
 /** True when a document is what `smartctl --json` prints. Monitoring tools store it without its `smartctl` part. */
 export function isSmartctl(document: Json | undefined): boolean {

@@ -1,9 +1,16 @@
 import { createHash } from 'node:crypto';
 import { normaliseSerial } from './meaningful.ts';
-import type { DeviceReading } from './reading.ts';
 
-export type Fingerprinted = Pick<DeviceReading, 'maker' | 'model' | 'chassis' | 'serial' | 'macs'> &
-  Partial<Pick<DeviceReading, 'board'>>;
+/** What is known of a machine, from its firmware or from a list. */
+export interface Fingerprinted {
+  readonly maker?: string | undefined;
+  readonly model?: string | undefined;
+  /** `desktop`, `laptop` …: what stands on a desk and what folds are two machines even with one serial number. */
+  readonly chassis: string;
+  readonly serial?: string | undefined;
+  readonly macs: readonly string[];
+  readonly board?: { readonly serial?: string | undefined };
+}
 
 /**
  * A key that finds a machine again whatever its label: SHA-256 (hex) over maker, model, chassis, serial number

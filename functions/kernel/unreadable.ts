@@ -1,18 +1,33 @@
-/** Why a diagnostic file was refused. Stable: pages translate these codes, so they are never renamed. */
-export type UnreadableCode =
-  | 'NOT_A_FILE'
-  | 'EMPTY'
-  | 'TOO_LARGE'
-  | 'WRONG_ENCODING'
+/** Why a file was refused. Stable: pages translate these codes, so they are never renamed. */
+export type UnreadableCode = FileRefusal | DiagnosticRefusal | SheetRefusal;
+
+/** Whatever the file was meant to be. */
+type FileRefusal = 'NOT_A_FILE' | 'EMPTY' | 'TOO_LARGE' | 'WRONG_ENCODING' | 'TRUNCATED';
+
+type DiagnosticRefusal =
   | 'ARCHIVE'
   | 'NOT_A_LOG'
   | 'NOT_JSON'
-  | 'TRUNCATED'
   | 'TOO_DEEP'
   | 'WRONG_SHAPE'
   | 'UNKNOWN_FORMAT'
   | 'SEVERAL_DEVICES'
   | 'NO_DEVICE';
+
+/** A table: CSV, XLSX, ODS. */
+type SheetRefusal =
+  | 'NOT_A_SHEET'
+  | 'PASSWORD'
+  | 'MACROS'
+  | 'OLD_WORKBOOK'
+  | 'SWELLS'
+  | 'DAMAGED'
+  | 'NOT_XML'
+  | 'OPEN_QUOTE'
+  | 'NO_ROWS'
+  | 'TOO_MANY_ROWS'
+  | 'TOO_MANY_COLUMNS'
+  | 'NO_KNOWN_COLUMN';
 
 /**
  * A file that cannot be read as what it claims to be.

@@ -1,0 +1,94 @@
+import { UnreadableFile } from '../unreadable.ts';
+import { type Delimiter, type Line, LONGEST_CELL } from './sheet.ts';
+import { Gathered, type Table } from './table.ts';
+import { decodeSheet } from './text.ts';
+
+const DELIMITERS: readonly Delimiter[] = [',', ';', '\t'];
+/** Lines looked at to find the delimiter: more than any preamble has. */
+const LOOKED_AT = 60;
+
+/**
+ * Reads CSV by RFC 4180 and what Excel makes of it: a quotation mark means something only at the start of a cell,
+ * `""` is one mark inside, line ends are CRLF, LF or CR and count as lines inside a cell too.
+ * @throws UnreadableFile WRONG_ENCODING, OPEN_QUOTE, TOO_MANY_ROWS, TOO_MANY_COLUMNS, each with the line
+ */
+export function readCsv(bytes: Uint8Array): Table {
+  const { text, encoding } = decodeSheet(bytes);
+  const told = /^sep=([,;\t])\r?\n?/i.exec(text);
+  const delimiter = (told?.[1] as Delimiter | undefined) ?? delimiterOf(text);
+  const lines = new Gathered('line');
+  for (const line of records(text, delimiter)) {
+    if (!(told && line.line === 1)) lines.add(line);
+  }
+  return { format: 'csv', encoding, delimiter, others: [], lines: lines.all };
+}
+
+/** The delimiter under which most lines have one and the same number of cells; of equals that of more cells. */
+function delimiterOf(text: string): Delimiter {
+  const scores = DELIMITERS.map((delimiter) => score(text, delimiter));
+  return DELIMITERS[scores.indexOf(Math.max(...scores))] ?? ',';
+}
+
+function score(text: string, delimiter: Delimiter): number {
+  const widths: number[] = [];
+  try {
+    for (const { cells } of records(text, delimiter)) {
+      if (cells.some((cell) => cell !== '')) widths.push(cells.length);
+      if (widths.length >= LOOKED_AT) break;
+    }
+  } catch {
+    // A mark that opens a cell under this delimiter and never closes: the lines before it still count.
+  }
+  const counts = Map.groupBy(widths, (width) => width);
+  let best = 0;
+  for (const [width, { length }] of counts)
+    best = Math.max(best, (length / widths.length) * Math.log2(width));
+  return best;
+}
+
+/** The records of a text, lazily, so that whoever has seen enough may stop. */
+function* records(text: string, delimiter: Delimiter): Generator<Line> {
+  const end = new RegExp(`[${delimiter}\r\n]`, 'g');
+  let at = 0;
+  let line = 1;
+  while (at < text.length) {
+    const record: { line: number; cells: string[] } = { line, cells: [] };
+    for (let open = true; open; ) {
+      let cell = '';
+      if (text[at] === '"') {
+        const close = closing(text, at, line);
+        cell = text.slice(at + 1, close).replaceAll('""', '"');
+        line += cell.match(/\r\n?|\n/g)?.length ?? 0;
+        at = close + 1;
+      }
+      end.lastIndex = at;
+      const stop = end.exec(text)?.index ?? text.length;
+      cell += text.slice(at, stop);
+      if (cell.length > LONGEST_CELL) throw tooLong(record.line);
+      record.cells.push(cell.trim());
+      open = text[stop] === delimiter;
+      at = stop + (text.startsWith('\r\n', stop) ? 2 : 1);
+    }
+    yield record;
+    line += 1;
+  }
+}
+
+/** Where the mark that closes the cell opened at `at` stands. */
+function closing(text: string, at: number, line: number): number {
+  for (let mark = at + 1; ; mark += 2) {
+    mark = text.indexOf('"', mark);
+    if (mark === -1 || mark - at > 2 * LONGEST_CELL) {
+      throw new UnreadableFile(
+        'OPEN_QUOTE',
+        `line ${line}`,
+        'a quotation mark opens a cell and never closes it',
+      );
+    }
+    if (text[mark + 1] !== '"') return mark;
+  }
+}
+
+function tooLong(line: number): UnreadableFile {
+  return new UnreadableFile('NOT_A_SHEET', `line ${line}`, `a cell of more than ${LONGEST_CELL} characters`);
+}
