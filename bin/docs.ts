@@ -5,6 +5,7 @@ import { applicationTransitions } from '../functions/applications/domain.ts';
 import { deliveryTransitions } from '../functions/deliveries/domain.ts';
 import { deviceTransitions } from '../functions/devices/domain.ts';
 import { donationTransitions } from '../functions/donations/domain.ts';
+import { pledgeTransitions } from '../functions/partners/domain.ts';
 import { apiPage } from '../lib/documents/api-page.ts';
 import { keysPage } from '../lib/documents/keys-page.ts';
 import { openApi } from '../lib/documents/openapi.ts';
@@ -19,6 +20,7 @@ const tables = [
   applicationTransitions,
   allotmentTransitions,
   deliveryTransitions,
+  pledgeTransitions,
 ];
 const documents: Readonly<Record<string, string>> = {
   'docs/keys.md': keysPage(),

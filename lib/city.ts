@@ -30,6 +30,9 @@ const Pack = City.superRefine((city, context) => {
     if (person.district) known(['demonstrationStaff', i, 'district'], person.district);
     if (person.groups.includes('district') && !person.district)
       problem(['demonstrationStaff', i, 'district'], 'a district officer without a district');
+    const serves = city.partners.find(({ id }) => id === person.partner);
+    if ((person.partner || person.groups.includes('partner')) && !serves?.givesComputers)
+      problem(['demonstrationStaff', i, 'partner'], 'not a partner that gives computers');
   });
 });
 

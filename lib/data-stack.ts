@@ -38,7 +38,7 @@ export class DataStack extends Stack {
     });
     // A pool calls its trigger, so the trigger lives where the pool does (docs/adr/0008).
     this.claims = new DomainFunction(this, 'Claims', {
-      description: "A staff member's district into the access token",
+      description: "A staff member's district or partner into the access token",
       bundle: `${BUNDLES}/${CLAIMS_FUNCTION.name}`,
     });
     this.staff = new StaffPool(this, 'Staff', {

@@ -7,6 +7,7 @@ import { identityContract } from '../functions/identity/contract.ts';
 import type { Audience, Contract } from '../functions/kernel/contract.ts';
 import type { EnvName } from '../functions/kernel/env.ts';
 import type { Owner } from '../functions/kernel/keys.ts';
+import { partnersContract } from '../functions/partners/contract.ts';
 import { privacyContract } from '../functions/privacy/contract.ts';
 import { receiptsContract } from '../functions/receipts/contract.ts';
 import { workflowContract } from '../functions/workflow/contract.ts';
@@ -96,6 +97,10 @@ export const DOMAINS: Readonly<Record<string, Domain>> = {
   deliveries: {
     contract: deliveriesContract,
     api: { staff: { write: ['DLV', 'DEV', 'APP'], append: ['PER'], vault: ['seal', 'hash'] } },
+  },
+  partners: {
+    contract: partnersContract,
+    api: { staff: { write: ['PTN'], append: ['PER'], vault: ['seal', 'hash'] } },
   },
   privacy: {
     contract: privacyContract,

@@ -49,7 +49,7 @@ export const PAPER_FUNCTIONS: readonly PaperFunction[] = [
   grants: PAPERS[task as TaskName],
 }));
 
-/** The trigger that puts a person's district into the access token. */
+/** The trigger that puts a person's district or partner into the access token. */
 export const CLAIMS_FUNCTION: Deployed = {
   name: 'identity-claims',
   entry: 'functions/identity/claims.ts',

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readCity } from '../functions/kernel/city.ts';
-import { districtNames, peopleOf } from './city-people.ts';
+import { peopleOf, servedNames } from './city-people.ts';
 import { type LocalClock, openClock } from './clock.ts';
 import { type Door, openDoor } from './door/door.ts';
 import { deployBuckets } from './edge/cdn/bucket-deployment.ts';
@@ -74,7 +74,7 @@ export async function startLocalCloud(options: StartOptions = {}): Promise<Runni
   const signIn = openSignIn({
     ...{ cloud, addresses, folder, invoke },
     people: peopleOf(city),
-    districtName: districtNames(city),
+    servedName: servedNames(city),
   });
   const pages = openLocalPages({
     ...{ addresses, clock },

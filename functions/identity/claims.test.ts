@@ -23,6 +23,10 @@ describe('claims of a staff token', () => {
     expect(await claims({ sub: '1', 'custom:district': '11530' })).toEqual({ district: '11530' });
   });
 
+  test('the partner of a partner’s own staff goes into it as well', async () => {
+    expect(await claims({ sub: '1', 'custom:partner': 'lg-cns' })).toEqual({ partner: 'lg-cns' });
+  });
+
   test.each([
     ['no district', { sub: '1' }],
     ['an empty one', { sub: '1', 'custom:district': '' }],

@@ -26,8 +26,13 @@ export const identityContract = defineContract({
       method: 'GET',
       path: '/api/staff/me',
       access: staff(...GROUPS),
-      summary: 'Who I am, what I may do, which district I serve',
-      answer: z.object({ id: z.string(), groups: z.array(z.string()), district: z.string().optional() }),
+      summary: 'Who I am, what I may do, which district or partner I serve',
+      answer: z.object({
+        id: z.string(),
+        groups: z.array(z.string()),
+        district: z.string().optional(),
+        partner: z.string().optional(),
+      }),
     },
   },
 });

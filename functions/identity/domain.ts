@@ -1,17 +1,23 @@
 import type { StaffActor } from '../kernel/actor.ts';
 
-/** The attribute of a staff account that names the district a person serves. */
-export const DISTRICT_ATTRIBUTE = 'custom:district';
+/** The attributes of a staff account that name the district, or the partner, a person serves. */
+export const SERVES = { district: 'custom:district', partner: 'custom:partner' } as const;
 
 /** Who a signed-in member of staff is to the programme. */
-export const introduce = (actor: StaffActor): { id: string; groups: string[]; district?: string } => ({
+export const introduce = (
+  actor: StaffActor,
+): { id: string; groups: string[]; district?: string; partner?: string } => ({
   id: actor.id,
   groups: [...actor.groups],
   ...(actor.district ? { district: actor.district } : {}),
+  ...(actor.partner ? { partner: actor.partner } : {}),
 });
 
-/** What an access token says beyond Cognito's own claims: the district, where the account has one. */
-export const claimsOf = (attributes: Readonly<Record<string, string>>): Record<string, string> => {
-  const district = attributes[DISTRICT_ATTRIBUTE]?.trim();
-  return district ? { district } : {};
-};
+/** What an access token says beyond Cognito's own claims: the district or partner, where the account has one. */
+export const claimsOf = (attributes: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(SERVES).flatMap(([claim, attribute]) => {
+      const value = attributes[attribute]?.trim();
+      return value ? [[claim, value]] : [];
+    }),
+  );

@@ -36,6 +36,11 @@ describe('who am I', () => {
       { id: 'u1', groups: ['district'], district: '11530' },
     ],
     [
+      "a partner's own staff",
+      { sub: 'u5', 'cognito:groups': '[partner]', partner: 'lg-cns' },
+      { id: 'u5', groups: ['partner'], partner: 'lg-cns' },
+    ],
+    [
       'a lead with two groups',
       { sub: 'u2', 'cognito:groups': '[repair repair-lead]' },
       { id: 'u2', groups: ['repair', 'repair-lead'] },

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { boundDistrict, groupsFrom, isIn, mustServe, staffFrom } from './actor.ts';
+import {
+  boundDistrict,
+  boundPartner,
+  groupsFrom,
+  isIn,
+  mustServe,
+  mustServePartner,
+  staffFrom,
+} from './actor.ts';
 import { DomainError } from './errors.ts';
 import { staffActor } from './testing.ts';
 
@@ -19,6 +27,9 @@ test.each([
 test('a member of staff is made of the claims that the authorizer verified, and of texts only', () => {
   const claims = { sub: 'u-1', 'cognito:groups': '[district]', district: '11530', name: '정구로' };
   expect(staffFrom(claims)).toEqual({ kind: 'staff', id: 'u-1', groups: ['district'], district: '11530' });
+  expect(staffFrom({ sub: 'u-2', 'cognito:groups': '[partner]', partner: 'lg-cns' })).toEqual({
+    ...{ kind: 'staff', id: 'u-2', groups: ['partner'], partner: 'lg-cns' },
+  });
   expect(staffFrom({ sub: 'u-1', district: ['11530'] })).toEqual({ kind: 'staff', id: 'u-1', groups: [] });
   expect(() => staffFrom({ 'cognito:groups': '[chest]' })).toThrow(DomainError);
 });
@@ -41,5 +52,25 @@ describe('a district', () => {
     expect(() => mustServe(staffActor('district', '11530'), '11530')).not.toThrow();
     expect(isIn(staffActor(['repair']), 'chest', 'repair')).toBe(true);
     expect(isIn(staffActor([]), 'chest')).toBe(false);
+  });
+});
+
+describe('a partner', () => {
+  const own = (partner?: string) => staffActor('partner', undefined, 'p-1', partner);
+  test.each([
+    ['its own staff', own('lg-cns'), 'lg-cns'],
+    ['staff of no partner', own(), 'none'],
+    ['the Chest', staffActor('chest'), undefined],
+    ['the auditor', staffActor('auditor'), undefined],
+    ['somebody of both', staffActor(['partner', 'programme'], undefined, 'p-2', 'lg-cns'), undefined],
+    ['the repair centre', staffActor('repair'), 'none'],
+  ])('is what %s are bound to', (_, actor, bound) => {
+    expect(boundPartner(actor)).toBe(bound);
+    if (bound === undefined) expect(() => mustServePartner(actor, 'woori-bank')).not.toThrow();
+    else expect(() => mustServePartner(actor, 'woori-bank')).toThrow('OTHER_PARTNER');
+  });
+
+  test('is served by its own staff', () => {
+    expect(() => mustServePartner(own('lg-cns'), 'lg-cns')).not.toThrow();
   });
 });

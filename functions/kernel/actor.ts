@@ -16,7 +16,7 @@ export const GROUPS = [
 ] as const;
 export type Group = (typeof GROUPS)[number];
 
-/** Who asks. `district` is set for people who may see only their own district. */
+/** Who asks. `district` is set for people who may see only their own district, `partner` for a partner's own staff. */
 export type Actor =
   | { readonly kind: 'anonymous' }
   | { readonly kind: 'citizen'; readonly id: string }
@@ -25,6 +25,7 @@ export type Actor =
       readonly id: string;
       readonly groups: readonly Group[];
       readonly district?: string;
+      readonly partner?: string;
     };
 export type StaffActor = Extract<Actor, { kind: 'staff' }>;
 export type CitizenActor = Extract<Actor, { kind: 'citizen' }>;
@@ -44,7 +45,14 @@ export function staffFrom(claims: Readonly<Record<string, unknown>>): StaffActor
   const id = text('sub');
   if (!id) throw fail('SIGN_IN_REQUIRED');
   const district = text('district');
-  return { kind: 'staff', id, groups: groupsFrom(text('cognito:groups')), ...(district ? { district } : {}) };
+  const partner = text('partner');
+  return {
+    kind: 'staff',
+    id,
+    groups: groupsFrom(text('cognito:groups')),
+    ...(district ? { district } : {}),
+    ...(partner ? { partner } : {}),
+  };
 }
 
 export const isIn = (actor: StaffActor, ...groups: Group[]): boolean =>
@@ -63,4 +71,19 @@ export function boundDistrict(actor: StaffActor): string | undefined {
 export function mustServe(actor: StaffActor, district: string): void {
   const bound = boundDistrict(actor);
   if (bound !== undefined && bound !== district) throw fail('OTHER_DISTRICT');
+}
+
+/**
+ * A partner's own staff serve that partner; programme, chest and auditor serve all.
+ * @returns the partner to which this person is bound, or undefined
+ */
+export function boundPartner(actor: StaffActor): string | undefined {
+  if (isIn(actor, 'programme', 'chest', 'auditor')) return undefined;
+  return actor.partner ?? 'none';
+}
+
+/** Another partner's record is refused, not hidden behind an empty answer: 403 OTHER_PARTNER. */
+export function mustServePartner(actor: StaffActor, partner: string): void {
+  const bound = boundPartner(actor);
+  if (bound !== undefined && bound !== partner) throw fail('OTHER_PARTNER');
 }

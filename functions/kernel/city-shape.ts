@@ -44,7 +44,15 @@ export const City = z.object({
   householdCategories: z.array(z.object({ code: z.string(), name: Words })),
   organisationKinds: z.array(z.object({ code: z.string(), name: Words })),
   target: z.object({ computers: z.int().min(1), by: Day }),
-  partners: z.array(z.object({ id: z.string(), name: Words, role: Words })),
+  partners: z.array(
+    z.object({
+      id: z.string().max(40),
+      name: Words,
+      role: Words,
+      /** Pledges PCs in bulk: only such a partner has pledges, lists and staff accounts of its own. */
+      givesComputers: z.boolean().optional(),
+    }),
+  ),
   legalBases: z.array(z.object({ code: z.enum(LEGAL_BASES), name: Words, source: z.string() })),
   /** Who accepts gifts and issues receipts. Values marked (confirm) in domain-facts.md stay here, not in code. */
   receiptIssuer: z.object({
@@ -93,6 +101,7 @@ export const City = z.object({
       email: z.string(),
       groups: z.array(z.enum(GROUPS)),
       district: z.string().optional(),
+      partner: z.string().optional(),
     }),
   ),
 });

@@ -15,6 +15,8 @@ export const PREFIX = {
   delivery: 'dlv',
   person: 'per',
   upload: 'upl',
+  pledge: 'plg',
+  list: 'lst',
 } as const;
 export type Kind = keyof typeof PREFIX;
 

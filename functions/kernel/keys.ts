@@ -30,6 +30,7 @@ export const OWNERS = {
   notice: 'NOT',
   workflow: 'WFL',
   stats: 'STA',
+  partner: 'PTN',
 } as const;
 export type Owner = (typeof OWNERS)[keyof typeof OWNERS];
 
@@ -152,6 +153,12 @@ export const PATTERNS: Readonly<Record<string, Pattern>> = {
     holds: 'an event that has been counted; ends by TTL',
     readers: ['stats'],
   },
+  pledge: {
+    pk: 'PTN#PLEDGE#{ulid}',
+    sk: 'STATE',
+    holds: 'how many PCs a partner pledges, by when, and its state',
+    readers: ['partners'],
+  },
   event: {
     pk: '{entity pk}',
     sk: 'EVT#{idempotency key}',
@@ -195,6 +202,7 @@ export const keys = {
   execution: (device: string): Key => ({ pk: `WFL#${ulid(device)}`, sk: 'EXECUTION' }),
   totals: (part: string): Key => ({ pk: 'STA#TOTALS', sk: part }),
   counted: (event: string): Key => ({ pk: `STA#COUNTED#${event}`, sk: 'SEEN' }),
+  pledge: (id: string): Key => ({ pk: `PTN#PLEDGE#${ulid(id)}`, sk: 'STATE' }),
   event: (pk: string, key: string): Key => ({ pk, sk: `EVT#${key}` }),
 } as const;
 
@@ -218,6 +226,7 @@ export const QUEUES = {
   },
   allotments: { owner: 'ALT', scope: 'status', reader: 'allotments.listAllotments' },
   deliveries: { owner: 'DLV', scope: 'status', reader: 'deliveries.listDeliveries' },
+  pledges: { owner: 'PTN', scope: 'PLEDGE#status#partner', reader: 'partners.listPledges' },
   late: { owner: 'WFL', scope: 'step', reader: 'workflow.listEscalations' },
 } as const;
 

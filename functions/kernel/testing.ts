@@ -92,11 +92,13 @@ export const staffActor = (
   groups: Group | readonly Group[],
   district?: string,
   id = 'staff-1',
+  partner?: string,
 ): StaffActor => ({
   kind: 'staff',
   id,
   groups: typeof groups === 'string' ? [groups] : groups,
   ...(district ? { district } : {}),
+  ...(partner ? { partner } : {}),
 });
 
 type ApiEvent = Parameters<ApiHandler>[0];
@@ -159,6 +161,7 @@ function claimsOf({ staff, citizen }: Call): Record<string, unknown> | undefined
       sub: staff.id,
       'cognito:groups': `[${staff.groups.join(' ')}]`,
       ...(staff.district ? { district: staff.district } : {}),
+      ...(staff.partner ? { partner: staff.partner } : {}),
     };
   return citizen ? { sub: citizen } : undefined;
 }

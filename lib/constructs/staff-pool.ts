@@ -30,6 +30,8 @@ export class StaffPool extends Construct {
       customAttributes: {
         // Administrative code of the district that a district officer serves.
         district: new StringAttribute({ minLen: 1, maxLen: 10, mutable: true }),
+        // Id of the partner (city pack) whose staff somebody is.
+        partner: new StringAttribute({ minLen: 1, maxLen: 40, mutable: true }),
       },
       accountRecovery: AccountRecovery.EMAIL_ONLY,
       mfa: Mfa.REQUIRED,

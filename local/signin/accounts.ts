@@ -15,13 +15,13 @@ export interface Accounts {
 export function openStaff(
   poolId: string,
   people: readonly Person[],
-  districtName: (code: string) => string,
+  servedName: (code: string) => string,
 ): Accounts {
   const accounts = people.map((person) => staffAccount(poolId, person));
   return {
     find: async (sub) => accounts.find(({ attributes }) => attributes.sub === sub),
     admit: async (form) => accounts.find(({ username }) => username === form.get('person')),
-    page: () => staffPage(people, districtName),
+    page: () => staffPage(people, servedName),
   };
 }
 

@@ -16,16 +16,17 @@ const GROUPS: Readonly<Record<string, readonly [string, string]>> = {
 };
 
 /** The staff's sign-in: everyone of the demonstration, one button each. */
-export function staffPage(people: readonly Person[], districtName: (code: string) => string): string {
+export function staffPage(people: readonly Person[], servedName: (code: string) => string): string {
   const rows = people.map((person) => {
     const { ko = person.username, en = '' } = person.name;
-    const district = person.district === undefined ? '' : ` · ${districtName(person.district)}`;
+    const serves = person.district ?? person.partner;
+    const served = serves === undefined ? '' : ` · ${servedName(serves)}`;
     const groups = person.groups.map((group) => GROUPS[group] ?? ([group, group] as const));
     const korean = groups.map(([word]) => word).join(', ');
     const english = groups.map(([, word]) => word).join(', ');
     return `<li><button class="person" name="person" value="${escapeHtml(person.username)}">
 <span><b>${escapeHtml(ko)}</b> <small lang="en">${escapeHtml(en)}</small></span>
-<span>${escapeHtml(korean)}${escapeHtml(district)} <small lang="en">${escapeHtml(english)}</small></span>
+<span>${escapeHtml(korean)}${escapeHtml(served)} <small lang="en">${escapeHtml(english)}</small></span>
 </button></li>`;
   });
   return page(

@@ -9,6 +9,8 @@ export interface Person {
   readonly groups: readonly string[];
   /** Administrative code. */
   readonly district?: string;
+  /** Id in the city pack. */
+  readonly partner?: string;
 }
 
 /** Someone as a pool knows them. */
@@ -36,6 +38,7 @@ export function staffAccount(poolId: string, person: Person): Account {
       name: person.name.ko ?? Object.values(person.name)[0] ?? person.username,
       'cognito:user_status': 'CONFIRMED',
       ...(person.district === undefined ? {} : { 'custom:district': person.district }),
+      ...(person.partner === undefined ? {} : { 'custom:partner': person.partner }),
     },
   };
 }

@@ -52,8 +52,8 @@ describe('the local sign-in', () => {
     });
     restart = () => {
       const invoke = functions.invoke;
-      const districtName = () => '구로구';
-      signIn = openSignIn({ cloud, addresses, folder, people: PEOPLE, districtName, invoke });
+      const servedName = () => '구로구';
+      signIn = openSignIn({ cloud, addresses, folder, people: PEOPLE, servedName, invoke });
     };
     restart();
     const app = (withGroups: boolean, redirectUri: string) => {

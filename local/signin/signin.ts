@@ -18,7 +18,7 @@ export interface SignInOptions {
   readonly folder: string;
   /** Who may sign in at the pools that have groups. */
   readonly people: readonly Person[];
-  readonly districtName: (code: string) => string;
+  readonly servedName: (code: string) => string;
   readonly invoke: Functions['invoke'];
 }
 
@@ -70,7 +70,7 @@ function openPool(pool: Pool, issuer: string, options: SignInOptions): OpenPool 
   const folder = join(options.folder, 'signin', pool.id);
   const accounts =
     pool.groups.length > 0
-      ? openStaff(pool.id, options.people, options.districtName)
+      ? openStaff(pool.id, options.people, options.servedName)
       : openCitizens(pool.id, folder);
   const provider = openProvider({
     ...{ pool, issuer, folder, errorPage },

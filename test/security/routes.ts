@@ -10,11 +10,12 @@ const KIND: Readonly<Record<string, keyof typeof PREFIX>> = {
   allotments: 'allotment',
   deliveries: 'delivery',
   privacy: 'person',
+  partners: 'list',
 };
 
 /** A path with believable values for its parameters; nothing of it exists. */
 function pathOf(domain: string, route: Route): string {
-  const kind = KIND[domain];
+  const kind = route.path.includes('/pledges/') ? 'pledge' : KIND[domain];
   return route.path
     .replace('/devices/{id}/certificate', `/devices/dev_${ULID}/certificate`)
     .replace('{id}', kind ? `${PREFIX[kind]}_${ULID}` : ULID)
@@ -42,6 +43,7 @@ const STAFF: Readonly<Record<string, string>> = {
   programme: 'office.seo',
   committee: 'committee.yoon',
   auditor: 'audit.jang',
+  partner: 'sds.moon',
 };
 const groupsOf = ({ access }: Route): readonly string[] => (access.audience === 'staff' ? access.groups : []);
 

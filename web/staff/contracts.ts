@@ -5,6 +5,7 @@ import type { deliveriesContract } from '../../functions/deliveries/contract.ts'
 import type { devicesContract } from '../../functions/devices/contract.ts';
 import type { donationsContract } from '../../functions/donations/contract.ts';
 import type { identityContract } from '../../functions/identity/contract.ts';
+import type { partnersContract } from '../../functions/partners/contract.ts';
 import type { privacyContract } from '../../functions/privacy/contract.ts';
 import type { receiptsContract } from '../../functions/receipts/contract.ts';
 import type { workflowContract } from '../../functions/workflow/contract.ts';
@@ -16,6 +17,7 @@ export type Routes = (typeof allotmentsContract)['routes'] &
   (typeof devicesContract)['routes'] &
   (typeof donationsContract)['routes'] &
   (typeof identityContract)['routes'] &
+  (typeof partnersContract)['routes'] &
   (typeof privacyContract)['routes'] &
   (typeof receiptsContract)['routes'] &
   (typeof workflowContract)['routes'];

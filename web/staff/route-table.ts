@@ -5,6 +5,7 @@ import { devicesContract } from '../../functions/devices/contract.ts';
 import { donationsContract } from '../../functions/donations/contract.ts';
 import { identityContract } from '../../functions/identity/contract.ts';
 import type { Contract } from '../../functions/kernel/contract.ts';
+import { partnersContract } from '../../functions/partners/contract.ts';
 import { privacyContract } from '../../functions/privacy/contract.ts';
 import { receiptsContract } from '../../functions/receipts/contract.ts';
 import { workflowContract } from '../../functions/workflow/contract.ts';
@@ -18,6 +19,7 @@ export const contracts: readonly Contract[] = [
   devicesContract,
   donationsContract,
   identityContract,
+  partnersContract,
   privacyContract,
   receiptsContract,
   workflowContract,

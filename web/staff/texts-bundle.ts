@@ -9,6 +9,7 @@ const WHOLE = [
   'deliveries',
   'devices',
   'identity',
+  'partners',
   'privacy',
   'receipts',
   'workflow',

@@ -5,6 +5,7 @@ import type allotments from '../../texts/ko/allotments.json';
 import type deliveries from '../../texts/ko/deliveries.json';
 import type devices from '../../texts/ko/devices.json';
 import type identity from '../../texts/ko/identity.json';
+import type partners from '../../texts/ko/partners.json';
 import type privacy from '../../texts/ko/privacy.json';
 import type receipts from '../../texts/ko/receipts.json';
 import type staff from '../../texts/ko/staff.json';
@@ -17,6 +18,7 @@ export interface Texts {
   readonly deliveries: typeof deliveries;
   readonly devices: typeof devices;
   readonly identity: typeof identity;
+  readonly partners: typeof partners;
   readonly privacy: typeof privacy;
   readonly receipts: typeof receipts;
   readonly workflow: typeof workflow;
