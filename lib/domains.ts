@@ -24,6 +24,8 @@ export interface Grants {
   readonly remove?: readonly Owner[];
   /** Sealing personal data needs GenerateDataKey, opening it Decrypt, keyed hashes and cursors GenerateMac. */
   readonly vault?: readonly ('seal' | 'open' | 'hash')[];
+  /** Registration numbers, under keys of their own: sealing one (with its donor's hash), opening one. */
+  readonly registration?: readonly ('seal' | 'open')[];
   /** Bucket → key prefix → what. `post` = a presigned upload form. */
   readonly objects?: readonly {
     readonly bucket: 'documents' | 'uploads' | 'site';
@@ -51,8 +53,21 @@ export const DOMAINS: Readonly<Record<string, Domain>> = {
   donations: {
     contract: donationsContract,
     api: {
-      public: { write: ['DON'], append: ['PER'], read: ['SES'], vault: ['seal'] },
-      staff: { write: ['DON', 'DEV', 'SER'], append: ['RCP'], vault: ['hash'] },
+      public: {
+        write: ['DON'],
+        append: ['PER', 'REG'],
+        remove: ['REG'],
+        read: ['SES'],
+        vault: ['seal'],
+        registration: ['seal'],
+      },
+      staff: {
+        write: ['DON', 'DEV', 'SER'],
+        append: ['RCP', 'REG'],
+        remove: ['REG'],
+        vault: ['hash'],
+        registration: ['seal'],
+      },
     },
   },
   receipts: {
@@ -142,8 +157,10 @@ export const STREAMS: Readonly<Record<'workflow' | 'projections', Grants>> = {
 export const PAPERS: Readonly<Record<TaskName, Grants>> = {
   'receipt-paper': {
     write: ['DON'],
-    read: ['RCP', 'PER'],
+    append: ['REG'],
+    read: ['RCP', 'PER', 'REG'],
     vault: ['open'],
+    registration: ['open'],
     objects: [{ bucket: 'documents', prefix: 'receipts/', may: 'put' }],
   },
   'certificate-paper': {

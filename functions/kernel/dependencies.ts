@@ -16,6 +16,8 @@ import { openVault } from './vault.ts';
 export interface Dependencies {
   readonly table: Table;
   readonly vault: Vault;
+  /** Registration numbers have keys of their own: who may use the vault may not use these (docs/adr/0015). */
+  readonly registrations: Vault;
   readonly city: City;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -23,13 +25,14 @@ export interface Dependencies {
 
 /** Read at start, so that a missing variable fails the start, by name; the client connects on its first call. */
 export function dependencies(): Dependencies {
-  const env = readEnv(['TABLE_NAME', 'VAULT_KEY', 'HASH_KEY']);
+  const env = readEnv(['TABLE_NAME', 'VAULT_KEY', 'HASH_KEY', 'REGISTRATION_KEY', 'DONOR_KEY']);
   const client = DynamoDBDocumentClient.from(new DynamoDBClient({}), {
     marshallOptions: { removeUndefinedValues: true },
   });
   return {
     table: openTable(client, env.TABLE_NAME),
     vault: openVault({ wrap: env.VAULT_KEY, hash: env.HASH_KEY }),
+    registrations: openVault({ wrap: env.REGISTRATION_KEY, hash: env.DONOR_KEY }),
     city: readCity(),
     clock: systemClock,
     ids: systemIds,

@@ -11,6 +11,8 @@ export const ENV = {
   SITE_BUCKET: z.string().min(1),
   VAULT_KEY: z.string().min(1),
   HASH_KEY: z.string().min(1),
+  REGISTRATION_KEY: z.string().min(1),
+  DONOR_KEY: z.string().min(1),
   MAIL_FROM: z.string().min(3),
   TEXT_SENDER: z.string().min(3),
   SITE_URL: z.url(),

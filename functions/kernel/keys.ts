@@ -25,6 +25,7 @@ export const OWNERS = {
   receipt: 'RCP',
   series: 'SER',
   person: 'PER',
+  registration: 'REG',
   code: 'COD',
   session: 'SES',
   notice: 'NOT',
@@ -110,6 +111,12 @@ export const PATTERNS: Readonly<Record<string, Pattern>> = {
     holds: 'contact details and consents, sealed',
     readers: ['privacy', 'notices', 'receipts (paper)'],
   },
+  registration: {
+    pk: 'REG#{person ulid}',
+    sk: 'NUMBER',
+    holds: 'a registration number, sealed under a key of its own; ends by TTL',
+    readers: ['receipts (paper, filing)'],
+  },
   signature: {
     pk: 'PER#{ulid}',
     sk: 'SIGNATURE#{delivery}',
@@ -188,6 +195,7 @@ export const keys = {
   }),
   series: (issuer: string, year: string): Key => ({ pk: `SER#${issuer}#${year}`, sk: 'LAST' }),
   person: (id: string): Key => ({ pk: `PER#${ulid(id)}`, sk: 'CONTACT' }),
+  registration: (person: string): Key => ({ pk: `REG#${ulid(person)}`, sk: 'NUMBER' }),
   signature: (person: string, delivery: string): Key => ({
     pk: `PER#${ulid(person)}`,
     sk: `SIGNATURE#${ulid(delivery)}`,

@@ -13,6 +13,7 @@ export const LOG = {
   PAPER_RENDERED: 'paper_rendered',
   STREAM_FAILED: 'stream_failed',
   CONTACT_READ: 'contact_read',
+  REGISTRATION_READ: 'registration_read',
 } as const;
 export type LogName = (typeof LOG)[keyof typeof LOG];
 

@@ -43,8 +43,11 @@ export function seededIds(clock: Clock, seed = 'test'): Ids {
 const ordered = (context: SealContext) => JSON.stringify(Object.entries(context).sort());
 
 /** Seals and hashes as the real vault does, with keys of its own; a wrong context does not open. */
-export function memoryVault(): Vault {
-  const key = (context: SealContext) => createHash('sha256').update(ordered(context)).digest();
+export function memoryVault(name = 'test'): Vault {
+  const key = (context: SealContext) =>
+    createHash('sha256')
+      .update(`${name}/${ordered(context)}`)
+      .digest();
   const digest = (n: Buffer) => createHash('sha256').update(n).digest().subarray(0, 12);
   let count = 0;
   return {
@@ -65,7 +68,7 @@ export function memoryVault(): Vault {
       const text = Buffer.concat([decipher.update(body.subarray(0, -16)), decipher.final()]).toString('utf8');
       return JSON.parse(text) as T;
     },
-    hash: async (purpose, text) => createHmac('sha256', `test/${purpose}`).update(text).digest('hex'),
+    hash: async (purpose, text) => createHmac('sha256', `${name}/${purpose}`).update(text).digest('hex'),
   };
 }
 
@@ -81,6 +84,7 @@ export function fakeDependencies(
   return {
     table: openTable(noClient, 'none'),
     vault: memoryVault(),
+    registrations: memoryVault('registrations'),
     city: readCity({ CITY: 'seoul' }),
     ids: seededIds(clock),
     ...overrides,

@@ -112,6 +112,8 @@ export async function coldRows(): Promise<Row[]> {
     TABLE_NAME: local.name,
     VAULT_KEY: 'bench',
     HASH_KEY: 'bench',
+    REGISTRATION_KEY: 'bench',
+    DONOR_KEY: 'bench',
     DOCUMENTS_BUCKET: 'documents',
     UPLOADS_BUCKET: 'uploads',
     STAFF_AUTHORITY: address,

@@ -110,12 +110,16 @@ describe('the table', () => {
     }
   });
 
-  test('only the end of an application deletes: the lock of its household, by officer or applicant', () => {
+  test('deleting is for what may not stay: the lock of a household that is done, the number of a gift that is not taken', () => {
     const deleting = [...each((s) => s.actions.includes('dynamodb:DeleteItem'))];
-    expect(deleting.map(({ role, statement }) => [role, leadingKeys(statement)])).toEqual([
-      ['service/applications-public/Role', ['APP#*']],
-      ['service/applications-staff/Role', ['APP#*']],
-    ]);
+    expect(Object.fromEntries(deleting.map(({ role, statement }) => [role, leadingKeys(statement)]))).toEqual(
+      {
+        'service/applications-public/Role': ['APP#*'],
+        'service/applications-staff/Role': ['APP#*'],
+        'service/donations-public/Role': ['REG#*'],
+        'service/donations-staff/Role': ['REG#*'],
+      },
+    );
   });
 
   test('queues are read through the index by the prefix of their owner, and written by nobody', () => {
@@ -160,8 +164,31 @@ describe('personal data', () => {
     ]);
   });
 
+  const onKey = (name: string) => (s: Statement) =>
+    s.resources.some((r) => r.startsWith(`<data/Vault/${name}`));
+  const holders = (key: string, action: string) =>
+    [...each((s) => onKey(key)(s) && s.actions.includes(action))].map(({ role }) => role).sort();
+
+  test('registration numbers: sealed where they are given, opened for the papers that law wants them on, and nowhere else', () => {
+    const givers = ['service/donations-public/Role', 'service/donations-staff/Role'];
+    const openers = ['service/receipt-paper/Function/Role'];
+    expect(holders('Registration', 'kms:GenerateDataKey')).toEqual(givers);
+    expect(holders('Donor', 'kms:GenerateMac')).toEqual(givers);
+    expect(holders('Registration', 'kms:Decrypt')).toEqual(openers);
+    for (const { statement } of each(onKey('Registration')))
+      expect(subjects(statement)).toEqual(['registration']);
+    const reading = [
+      ...each((s) => leadingKeys(s).includes('REG#*') && s.actions.includes('dynamodb:GetItem')),
+    ];
+    expect(reading.map(({ role }) => role)).toEqual(openers);
+    const changing = [
+      ...each((s) => leadingKeys(s).includes('REG#*') && s.actions.includes('dynamodb:UpdateItem')),
+    ];
+    expect(changing).toEqual([]);
+  });
+
   test('who may open sealed data is a short list', () => {
-    const opening = [...each((s) => s.actions.includes('kms:Decrypt'))].map(({ role }) => role);
+    const opening = [...new Set([...each((s) => s.actions.includes('kms:Decrypt'))].map(({ role }) => role))];
     expect(opening.sort()).toEqual([
       'service/privacy-staff/Role',
       'service/projections-stream/Role',
