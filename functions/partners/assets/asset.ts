@@ -60,14 +60,17 @@ export interface Asset {
 export type Doubt =
   | 'KIND_UNKNOWN'
   | 'KIND_MISSING'
+  | 'NO_NUMBER'
   | 'SERIAL_PLACEHOLDER'
-  | 'SERIAL_ROUNDED'
   | 'TAG_PLACEHOLDER'
+  | 'ROUNDED_NUMBER'
+  | 'SEVERAL_WITH_ONE_NUMBER'
+  | 'QUANTITY_MISSING'
+  | 'DATE_UNCLEAR'
+  | 'FORMULA'
   | 'SAME_TAG'
   | 'SAME_SERIAL'
-  | 'SAME_MACHINE'
-  | 'NO_SERIAL_FOR_SEVERAL'
-  | 'DATE_UNCLEAR';
+  | 'SAME_MACHINE';
 
 /** Why a row cannot be taken as it stands. Stable: pages translate these codes. */
 export type Refusal =
@@ -93,7 +96,7 @@ export interface RefusedRow {
   readonly field?: AssetField;
 }
 
-/** A list as it was understood. `rows` = accepted + doubtful + refused. */
+/** A list as it was understood. `rows` = accepted + doubtful + refused, so that no row is lost silently. */
 export interface AssetReading {
   /** Our name → the file's heading. */
   readonly columns: Readonly<Partial<Record<AssetField, string>>>;
@@ -101,4 +104,6 @@ export interface AssetReading {
   readonly accepted: readonly Asset[];
   readonly doubtful: readonly DoubtfulRow[];
   readonly refused: readonly RefusedRow[];
+  /** Lines of totals (`합계`), which are no rows. */
+  readonly totals: readonly number[];
 }
