@@ -145,3 +145,15 @@ test('figures come from the projection', async () => {
   expect(await page.locator(`[data-district="${busiest?.code}"]`).getAttribute('data-level')).toBe('4');
   await page.close();
 });
+
+test.each([
+  [403, '0', /^목표 3,000대 가운데 0% · /],
+  [500, '–', /불러오지 못했어요/],
+])('numbers that answer %i read %s', async (status, value, caption) => {
+  const page = await browser.newPage({ locale: 'ko-KR' });
+  await page.route('**/data/stats.json', (route) => route.fulfill({ status, body: '<Error/>' }));
+  await page.goto(`${site.origin}/`, { waitUntil: 'networkidle' });
+  expect(await page.locator('[data-value]').textContent()).toBe(value);
+  expect(await page.locator('[data-caption]').textContent()).toMatch(caption);
+  await page.close();
+});

@@ -4,10 +4,13 @@ import { ulid } from './ulid.ts';
 export class Problem extends Error {
   readonly code: string;
   readonly errors: ReadonlyArray<{ path: string; code: string }>;
-  constructor(code: string, errors: ReadonlyArray<{ path: string; code: string }> = []) {
+  /** 0 when nothing came back. */
+  readonly status: number;
+  constructor(code: string, errors: ReadonlyArray<{ path: string; code: string }> = [], status = 0) {
     super(code);
     this.code = code;
     this.errors = errors;
+    this.status = status;
   }
 }
 
@@ -38,6 +41,6 @@ export async function call<T>(path: string, { body, key, session }: Sent = {}): 
     code?: string;
     errors?: Problem['errors'];
   };
-  if (!answer.ok) throw new Problem(content.code ?? 'INTERNAL', content.errors);
+  if (!answer.ok) throw new Problem(content.code ?? 'INTERNAL', content.errors, answer.status);
   return content;
 }

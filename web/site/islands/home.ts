@@ -1,6 +1,6 @@
 import { percentOf } from '../../components/progress/percent.ts';
 import { levelOf } from '../../components/tile-map/level.ts';
-import { call } from './api.ts';
+import { call, Problem } from './api.ts';
 import { drawBars } from './chart.ts';
 import type { PublicNumbers } from './numbers.ts';
 import { fill, find, pageData } from './page-data.ts';
@@ -78,14 +78,36 @@ function showDistricts({ districts }: PublicNumbers): void {
   }
 }
 
+/**
+ * The file is first written when something is counted, and what is not in the bucket reads as refused (403): a
+ * programme that has just opened has all its figures, and they are 0.
+ */
+const isNotYetThere = (error: unknown): boolean =>
+  error instanceof Problem && (error.status === 403 || error.status === 404);
+
+const nothingYet = (): PublicNumbers => ({
+  asOf: new Date().toISOString(),
+  ...{ received: 0, erased: 0, refurbished: 0, delivered: 0, waiting: 0, months: [] },
+  districts: [...document.querySelectorAll<HTMLElement>('[data-district]')].map(({ dataset }) => ({
+    code: dataset.district ?? '',
+    delivered: 0,
+    waiting: 0,
+  })),
+});
+
 markPhases(words.phases, todayIn(words.timeZone));
-call<PublicNumbers>('/data/stats.json').then(
-  (numbers) => {
-    showProgress(numbers);
-    showMonths(numbers);
-    showDistricts(numbers);
-  },
-  () => {
-    caption.textContent = words.failed;
-  },
-);
+call<PublicNumbers>('/data/stats.json')
+  .catch((error) => {
+    if (isNotYetThere(error)) return nothingYet();
+    throw error;
+  })
+  .then(
+    (numbers) => {
+      showProgress(numbers);
+      showMonths(numbers);
+      showDistricts(numbers);
+    },
+    () => {
+      caption.textContent = words.failed;
+    },
+  );
