@@ -6,7 +6,7 @@ import type { EventItem } from './events.ts';
 import { historyOf } from './history.ts';
 import { sum } from './money.ts';
 import { mustHold, sessionHash } from './session.ts';
-import { Contact, Phone } from './shapes.ts';
+import { Contact, Phone, text } from './shapes.ts';
 import type { Table } from './table.ts';
 import { movableClock } from './testing.ts';
 
@@ -37,6 +37,16 @@ test('a person can be reached by phone or by mail, or is not taken', () => {
     message: 'PHONE_OR_EMAIL',
   });
   expect(Contact.safeParse({ ...name, email: 'nobody' }).success).toBe(false);
+});
+
+test.each([
+  ['한\u0000나눔', false],
+  ['\u001b[31m김', false],
+  ['\u007f', false],
+  ['첫 줄\r\n둘째\t줄', true],
+  ['O’Brien 👪', true],
+])('%j is a text: %s', (typed, taken) => {
+  expect(text(40).safeParse(typed).success).toBe(taken);
 });
 
 test('days are those of the city', () => {

@@ -1,7 +1,15 @@
 import * as z from 'zod';
 
+/** What no keyboard types and no paper, mail or table can show; line ends and tabs are of a text. */
+const UNPRINTABLE = /[^\P{Cc}\n\r\t]/u;
 /** Shapes that several contracts share. Texts are trimmed; every length is bounded. */
-export const text = (max: number, min = 1) => z.string().trim().min(min).max(max);
+export const text = (max: number, min = 1) =>
+  z
+    .string()
+    .trim()
+    .min(min)
+    .max(max)
+    .refine((typed) => !UNPRINTABLE.test(typed), 'INVALID');
 export const Day = z.iso.date();
 export const Instant = z.iso.datetime();
 export const DistrictCode = z.string().regex(/^\d{5}$/);
