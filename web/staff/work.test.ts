@@ -171,6 +171,18 @@ test('the history tells who did what, and what was noted then', async () => {
   await leave();
 });
 
+test('a device that nobody has touched tells when it arrived', async () => {
+  const { page, leave } = await desk.open(`devices/${ids.device}`, {
+    ...everything(['repair']),
+    readDevice: () => ({ ...device, status: 'RECEIVED', history: [] }),
+  });
+  await page.locator('.history > li').waitFor();
+  expect(await page.locator('.history > li').allTextContents()).toEqual([
+    expect.stringMatching(/^도착 등록\d/),
+  ]);
+  await leave();
+});
+
 test('a contact is read only when asked for', async () => {
   const { page, office, leave } = await desk.open(`donations/${ids.donation}`, everything(['chest']));
   await page.getByText('누가 언제 보았는지 기록됩니다').waitFor();

@@ -58,10 +58,12 @@ interface HistoryProps {
   lines: readonly HistoryLine[];
   /** What was noted when a state was reached: state → text. A later note of the same state replaces the earlier. */
   notes?: Readonly<Record<string, string>> | undefined;
+  /** How the record came to be, where that is told in another one's history: event and instant. */
+  beginning?: { readonly type: string; readonly at: string } | undefined;
 }
 
 /** What happened to a record, newest first. */
-export function History({ lines, notes = {} }: HistoryProps): VNode {
+export function History({ lines, notes = {}, beginning }: HistoryProps): VNode {
   const all = useSignal(false);
   const sorted = [...lines].sort((a, b) => (a.at < b.at ? 1 : -1));
   const noteOf = (line: HistoryLine) =>
@@ -80,6 +82,14 @@ export function History({ lines, notes = {} }: HistoryProps): VNode {
             </p>
           </li>
         ))}
+        {beginning && shown.length === sorted.length && (
+          <li>
+            <p class="history-what">{eventName(beginning.type)}</p>
+            <p class="history-when">
+              <time dateTime={beginning.at}>{instantText(beginning.at)}</time>
+            </p>
+          </li>
+        )}
       </ol>
       {sorted.length > shown.length && (
         <Button

@@ -35,7 +35,9 @@ export function DevicePage({ id }: { id: string }): VNode {
 }
 
 function DeviceView({ device }: { device: Device }): VNode {
-  const { assetNumber, kind, status, late } = device;
+  const { assetNumber, kind, status, late, stages } = device;
+  // The arrival is an event of the donation; a device that nobody has touched has no history of its own.
+  const beginning = stages.RECEIVED ? { type: 'donation.arrive', at: stages.RECEIVED } : undefined;
   return (
     <RecordPage
       back={{ href: places.devices(status), text: t('staff.nav.workshop') }}
@@ -56,7 +58,7 @@ function DeviceView({ device }: { device: Device }): VNode {
           <SpecificationCard device={device} />
         </>
       }
-      side={<History lines={device.history} notes={device.notes} />}
+      side={<History lines={device.history} notes={device.notes} beginning={beginning} />}
       deeds={<WorkshopDeeds device={device} />}
     />
   );
