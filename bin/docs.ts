@@ -7,6 +7,7 @@ import { deviceTransitions } from '../functions/devices/domain.ts';
 import { donationTransitions } from '../functions/donations/domain.ts';
 import { pledgeTransitions } from '../functions/partners/domain.ts';
 import { apiPage } from '../lib/documents/api-page.ts';
+import { auditWords } from '../lib/documents/audit-words.ts';
 import { keysPage } from '../lib/documents/keys-page.ts';
 import { openApi } from '../lib/documents/openapi.ts';
 import { workflowPage } from '../lib/documents/workflow-page.ts';
@@ -27,6 +28,8 @@ const documents: Readonly<Record<string, string>> = {
   'docs/workflow.md': workflowPage(tables),
   'docs/api/openapi.json': `${JSON.stringify(openApi(contracts), null, 2)}\n`,
   'docs/api/index.html': apiPage(contracts),
+  'functions/audit/words/ko.json': auditWords('ko'),
+  'functions/audit/words/en.json': auditWords('en'),
 };
 
 const read = (file: string): string | undefined => {

@@ -1,4 +1,4 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
+import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { CitizenPool } from './constructs/citizen-pool.ts';
 import { DomainFunction } from './constructs/domain-function.ts';
@@ -11,6 +11,8 @@ import { VaultKeys } from './constructs/vault.ts';
 import { BUNDLES } from './folders.ts';
 import { CLAIMS_FUNCTION } from './functions.ts';
 import type { Programme } from './settings.ts';
+
+const WEEK = Duration.days(7);
 
 export interface DataStackProps extends StackProps {
   readonly programme: Programme;
@@ -35,6 +37,8 @@ export class DataStack extends Stack {
       logs: logs.bucket,
       versioned: true,
       env: 'DOCUMENTS_BUCKET',
+      // What auditors took out is made anew when it is wanted again.
+      lifecycleRules: [{ prefix: 'audit/', expiration: WEEK, noncurrentVersionExpiration: Duration.days(1) }],
     });
     // A pool calls its trigger, so the trigger lives where the pool does (docs/adr/0008).
     this.claims = new DomainFunction(this, 'Claims', {

@@ -1,5 +1,6 @@
 import { allotmentsContract } from '../functions/allotments/contract.ts';
 import { applicationsContract } from '../functions/applications/contract.ts';
+import { auditContract } from '../functions/audit/contract.ts';
 import { deliveriesContract } from '../functions/deliveries/contract.ts';
 import { devicesContract } from '../functions/devices/contract.ts';
 import { donationsContract } from '../functions/donations/contract.ts';
@@ -124,6 +125,20 @@ export const DOMAINS: Readonly<Record<string, Domain>> = {
       staff: { write: ['PER'], vault: ['open'] },
     },
   },
+  audit: {
+    contract: auditContract,
+    api: {
+      staff: {
+        read: ['AUD'],
+        append: ['AUD'],
+        vault: ['hash'],
+        objects: [
+          { bucket: 'documents', prefix: 'audit/', may: 'put' },
+          { bucket: 'documents', prefix: 'audit/', may: 'read' },
+        ],
+      },
+    },
+  },
   identity: {
     contract: identityContract,
     api: {
@@ -145,6 +160,7 @@ export const STREAMS: Readonly<Record<'workflow' | 'projections', Grants>> = {
   workflow: { write: ['WFL'], workflow: ['start', 'callback'] },
   projections: {
     write: ['STA', 'NOT'],
+    append: ['AUD'],
     read: ['PER'],
     vault: ['open'],
     sends: ['mail', 'text'],

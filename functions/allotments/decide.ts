@@ -6,7 +6,7 @@ import type { Dependencies } from '../kernel/dependencies.ts';
 import { failing } from '../kernel/errors.ts';
 import { actedBy } from '../kernel/events.ts';
 import { allotmentsContract, type Decision } from './contract.ts';
-import { moveAllotment } from './domain.ts';
+import { concerned, moveAllotment } from './domain.ts';
 import { release } from './release.ts';
 import type { AllotmentsRepository } from './repository.ts';
 
@@ -46,6 +46,7 @@ export async function decide(
           decidedOn: decision.decidedOn,
           legalBasis: decision.legalBasis,
           outcome: decision.outcome,
+          ...concerned(plan.lines),
         },
       },
       writes: [moved.write, ...(approved ? [] : await release(repository, plan, plan.lines, at))],

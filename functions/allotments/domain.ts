@@ -39,6 +39,12 @@ export interface Allotment extends StateRecord<AllotmentStatus> {
   };
 }
 
+/** Whom a plan concerns, for its events: the trail of each device and application leads through here. */
+export const concerned = (lines: readonly Pick<PlanLine, 'device' | 'application'>[]) => ({
+  devices: lines.map(({ device }) => device),
+  applications: [...new Set(lines.map(({ application }) => application))],
+});
+
 export const allotmentQueue = (status: AllotmentStatus) => ({ owner: OWNERS.allotment, scope: [status] });
 
 export const moveAllotment = (

@@ -10,7 +10,7 @@ import { newId } from '../kernel/ids.ts';
 import { keys, queue } from '../kernel/keys.ts';
 import type { Write } from '../kernel/table.ts';
 import { allotmentsContract } from './contract.ts';
-import { allotmentQueue, type PlanLine } from './domain.ts';
+import { allotmentQueue, concerned, type PlanLine } from './domain.ts';
 import type { AllotmentsRepository } from './repository.ts';
 
 const fail = failing(allotmentsContract.errors);
@@ -102,7 +102,7 @@ export async function propose(
         to: 'PROPOSED',
         at: now,
         by: actedBy(actor),
-        facts: { lines: lines.length },
+        facts: { lines: lines.length, ...concerned(lines) },
       },
       writes: [{ put: plan, when: { exists: false } }, ...reserved, ...counted],
       answer: { id, status: 'PROPOSED' as const },

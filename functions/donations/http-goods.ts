@@ -34,7 +34,10 @@ export const goodsHandlers = (deps: Dependencies, turn = inTurn()): Goods => ({
       const devices = await labelMachines(deps, machinesIn(received));
       return {
         set: { received, devices },
-        facts: { devices: devices.map((device) => device.id) },
+        facts: {
+          devices: devices.map((device) => device.id),
+          assetNumbers: devices.map((device) => device.assetNumber),
+        },
         writes: registerMachines(donation, devices, at),
         answer: { devices },
       };

@@ -15,13 +15,14 @@ export const pageOf = <T extends z.ZodType>(line: T) =>
   z.object({ items: z.array(line), cursor: z.string().optional() });
 
 /** The last key, signed for this queue: a cursor cannot be made up or carried to another list. */
-async function writeCursor(vault: Vault, q: string, last: Page['last']): Promise<string | undefined> {
+export async function writeCursor(vault: Vault, q: string, last: Page['last']): Promise<string | undefined> {
   if (!last) return undefined;
   const body = Buffer.from(JSON.stringify(last)).toString('base64url');
   return `${body}.${(await vault.hash('cursor', `${q} ${body}`)).slice(0, 32)}`;
 }
 
-async function readCursor(vault: Vault, q: string, cursor: string | undefined) {
+/** @throws DomainError BAD_CURSOR when it was not made for this list */
+export async function readCursor(vault: Vault, q: string, cursor: string | undefined) {
   if (cursor === undefined) return undefined;
   const [body = '', mark = ''] = cursor.split('.');
   const wanted = Buffer.from((await vault.hash('cursor', `${q} ${body}`)).slice(0, 32));

@@ -17,6 +17,7 @@ export const PREFIX = {
   upload: 'upl',
   pledge: 'plg',
   list: 'lst',
+  audit: 'aud',
 } as const;
 export type Kind = keyof typeof PREFIX;
 

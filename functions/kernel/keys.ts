@@ -30,6 +30,7 @@ export const OWNERS = {
   session: 'SES',
   notice: 'NOT',
   workflow: 'WFL',
+  audit: 'AUD',
   stats: 'STA',
   partner: 'PTN',
 } as const;
@@ -148,6 +149,36 @@ export const PATTERNS: Readonly<Record<string, Pattern>> = {
     holds: 'the running execution of a device',
     readers: ['workflow'],
   },
+  journalDay: {
+    pk: 'AUD#DAY#{yyyy-mm-dd of the city}',
+    sk: '{at}#{subject}#{key}',
+    holds: 'the journal: each event once, copied from the stream; append-only',
+    readers: ['audit'],
+  },
+  journalRecord: {
+    pk: 'AUD#OF#{id, reference or receipt number}',
+    sk: '{at}#{subject}#{key}',
+    holds: 'the same line, in the trail of each record that it concerns',
+    readers: ['audit'],
+  },
+  journalPerson: {
+    pk: 'AUD#BY#{account}',
+    sk: '{at}#{subject}#{key}',
+    holds: 'the same line, among the deeds of whoever acted',
+    readers: ['audit'],
+  },
+  journalName: {
+    pk: 'AUD#NAME#{assetNumber}',
+    sk: 'REF',
+    holds: 'asset number → device, as its arrival told it',
+    readers: ['audit'],
+  },
+  auditAct: {
+    pk: 'AUD#ACT#{ulid}',
+    sk: 'EVT#{idempotency key}',
+    holds: 'that the journal itself was read or exported',
+    readers: ['audit', 'stream'],
+  },
   totals: {
     pk: 'STA#TOTALS',
     sk: '{programme | district | month}',
@@ -208,6 +239,10 @@ export const keys = {
     sk: `STEP#${step}#${round}`,
   }),
   execution: (device: string): Key => ({ pk: `WFL#${ulid(device)}`, sk: 'EXECUTION' }),
+  /** @param room a partition of the journal: `DAY#2026-11-23`, `OF#dev_…`, `BY#…` */
+  journal: (room: string, line: string): Key => ({ pk: `AUD#${room}`, sk: line }),
+  journalName: (assetNumber: string): Key => ({ pk: `AUD#NAME#${assetNumber}`, sk: 'REF' }),
+  auditAct: (id: string): Key => ({ pk: `AUD#ACT#${ulid(id)}`, sk: 'ACT' }),
   totals: (part: string): Key => ({ pk: 'STA#TOTALS', sk: part }),
   counted: (event: string): Key => ({ pk: `STA#COUNTED#${event}`, sk: 'SEEN' }),
   pledge: (id: string): Key => ({ pk: `PTN#PLEDGE#${ulid(id)}`, sk: 'STATE' }),

@@ -3,6 +3,7 @@ import type { DynamoDBDocumentClient, TransactWriteCommandInput } from '@aws-sdk
 import {
   BatchGetCommand,
   GetCommand,
+  PutCommand,
   QueryCommand,
   TransactWriteCommand,
   UpdateCommand,
@@ -142,6 +143,55 @@ export function openTable(client: DynamoDBDocumentClient, name: string) {
     return items;
   }
 
+  /**
+   * One page of a partition with its whole items, by sort key: for journals, whose lines never change, so that it may
+   * be a moment behind. `between` bounds the sort key, both ends included.
+   */
+  async function leaf<T extends Key>(
+    pk: string,
+    options: {
+      limit: number;
+      after?: string | undefined;
+      between?: readonly [string, string] | undefined;
+      newestFirst?: boolean;
+    },
+  ): Promise<{ items: T[]; more: boolean }> {
+    const { limit, after, between, newestFirst } = options;
+    const answer = await client.send(
+      new QueryCommand({
+        TableName: name,
+        KeyConditionExpression: between ? 'pk = :pk AND sk BETWEEN :from AND :to' : 'pk = :pk',
+        ExpressionAttributeValues: {
+          ':pk': pk,
+          ...(between ? { ':from': between[0], ':to': between[1] } : {}),
+        },
+        Limit: limit,
+        ScanIndexForward: !newestFirst,
+        ...(after ? { ExclusiveStartKey: { pk, sk: after } } : {}),
+      }),
+    );
+    return { items: (answer.Items ?? []) as T[], more: answer.LastEvaluatedKey !== undefined };
+  }
+
+  /** Puts an item that is not there yet and leaves alone one that is. False = it was there. */
+  async function append(item: Key & Readonly<Record<string, unknown>>): Promise<boolean> {
+    const e = conditionExpression({ exists: false });
+    try {
+      await client.send(
+        new PutCommand({
+          TableName: name,
+          Item: item,
+          ConditionExpression: e.text,
+          ExpressionAttributeNames: e.names,
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return false;
+      throw error;
+    }
+  }
+
   /** One page of a work queue: keys only, oldest first (or newest), half a read unit for 20 lines. */
   async function queuePage(
     q: string,
@@ -268,7 +318,20 @@ export function openTable(client: DynamoDBDocumentClient, name: string) {
     }
   }
 
-  return { get, getAll, part, queuePage, queueAfter, increment, update, transact, commit, once };
+  return {
+    get,
+    getAll,
+    part,
+    leaf,
+    append,
+    queuePage,
+    queueAfter,
+    increment,
+    update,
+    transact,
+    commit,
+    once,
+  };
 }
 
 function answerAgain<A>(event: EventItem, intent: Intent): A {

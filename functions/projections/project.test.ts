@@ -11,10 +11,11 @@ function watched(changes: Partial<ProjectionDependencies> = {}) {
   const site = memoryObjects('site');
   const take = project({
     ...{ city, now: () => clock.now() },
+    journal: { append: async (event) => void asked.push(`journal ${event.type}`) },
     stats: {
       count: async (event) => {
         asked.push(`count ${event.type}`);
-        return asked.length === 1;
+        return asked.length === 2;
       },
       read: async () => [],
     },
@@ -55,12 +56,16 @@ console.log = () => undefined;
 test.each([
   [
     event('donation.offer', { facts: { items: 1 } }),
-    ['count donation.offer', 'publish data/stats.json public, max-age=5'],
+    ['journal donation.offer', 'count donation.offer', 'publish data/stats.json public, max-age=5'],
   ],
-  [event('donation.accept', { refs: { person: 'per_1' } }), ['receipt-paper {"donation":"don_1"}']],
+  [
+    event('donation.accept', { refs: { person: 'per_1' } }),
+    ['journal donation.accept', 'receipt-paper {"donation":"don_1"}'],
+  ],
   [
     event('device.concludeErasure', { subject: 'dev_1', facts: { outcome: 'ERASED' } }),
     [
+      'journal device.concludeErasure',
       'count device.concludeErasure',
       'publish data/stats.json public, max-age=5',
       'certificate-paper {"device":"dev_1"}',
@@ -69,13 +74,14 @@ test.each([
   [
     event('device.destroyDrive', { subject: 'dev_1', facts: { outcome: 'DESTROYED' } }),
     [
+      'journal device.destroyDrive',
       'count device.destroyDrive',
       'publish data/stats.json public, max-age=5',
       'certificate-paper {"device":"dev_1"}',
     ],
   ],
-  [event('donation.screen', { refs: { person: 'per_1' } }), ['notice', 'notice']],
-  [event('device.refurbish'), []],
+  [event('donation.screen', { refs: { person: 'per_1' } }), ['journal donation.screen', 'notice', 'notice']],
+  [event('device.refurbish'), ['journal device.refurbish']],
   [{ ...event('donation.offer'), inserted: false }, []],
   [{ ...event('donation.offer'), sk: 'STATE' }, []],
 ])('%o is followed by %o', async (change, followed) => {
@@ -95,11 +101,18 @@ test('an event told again publishes again: the first attempt may have died in be
   });
 });
 
-test('what cannot be counted is neither published nor told: the stream comes back with it', async () => {
+test('what cannot be counted is on record, but neither published nor told: the stream comes back with it', async () => {
   const stats = { count: async () => Promise.reject(new Error('away')), read: async () => [] };
   const { take, asked } = watched({ stats });
   await expect(
     take(event('donation.offer', { facts: { items: 1 }, refs: { person: 'per_1' } })),
   ).rejects.toThrow('away');
+  expect(asked).toEqual(['journal donation.offer']);
+});
+
+test('what cannot be put on record is not followed by anything', async () => {
+  const journal = { append: async () => Promise.reject(new Error('away')) };
+  const { take, asked } = watched({ journal });
+  await expect(take(event('donation.offer', { facts: { items: 1 } }))).rejects.toThrow('away');
   expect(asked).toEqual([]);
 });

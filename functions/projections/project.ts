@@ -1,3 +1,4 @@
+import type { JournalRepository } from '../audit/repository.ts';
 import type { City } from '../kernel/city.ts';
 import type { EventItem } from '../kernel/events.ts';
 import type { Objects } from '../kernel/objects.ts';
@@ -18,6 +19,7 @@ export interface Papers {
 }
 
 export interface ProjectionDependencies {
+  readonly journal: Pick<JournalRepository, 'append'>;
   readonly notices: NoticeDependencies;
   readonly stats: ReturnType<typeof statsRepository>;
   readonly site: Pick<Objects, 'put'>;
@@ -44,7 +46,7 @@ export async function publish(deps: ProjectionDependencies): Promise<void> {
   });
 }
 
-/** What follows from a change: numbers, papers, messages, in this order, each of them safe to repeat. */
+/** What follows from a change: the journal, numbers, papers, messages, in this order, each of them safe to repeat. */
 export const project =
   (deps: ProjectionDependencies) =>
   async (change: Change): Promise<void> => {
@@ -54,6 +56,8 @@ export const project =
     }
     if (!change.sk.startsWith('EVT#')) return;
     const event = change.item as unknown as EventItem;
+    // First: who did what must be on record also where what follows from it fails.
+    await deps.journal.append(event, deps.city.timeZone);
     const added = addedBy(event, deps.city);
     if (added) {
       await deps.stats.count(event, added, deps.now());

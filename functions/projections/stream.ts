@@ -1,5 +1,6 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import { journalRepository } from '../audit/repository.ts';
 import { dependencies } from '../kernel/dependencies.ts';
 import { readEnv } from '../kernel/env.ts';
 import { LOG } from '../kernel/log.ts';
@@ -39,6 +40,7 @@ function open(): ProjectionDependencies {
   return {
     city,
     now,
+    journal: journalRepository(table),
     stats: statsRepository(table),
     site: openObjects(env.SITE_BUCKET),
     papers: openPapers({

@@ -31,7 +31,9 @@ const isDomain = (name: string | undefined) => name !== undefined && name !== 'k
 /** Stand-ins and specimens beside the code. */
 const FOR_TESTS = /\/(testing|specimen)\.ts$/;
 /** Where several domains are put together: what follows from an event is numbers, papers and messages. */
-const COMPOSES: Readonly<Record<string, readonly string[]>> = { projections: ['notices', 'stats'] };
+const COMPOSES: Readonly<Record<string, readonly string[]>> = {
+  projections: ['audit', 'notices', 'stats'],
+};
 /** What domains show each other: what they promise and what they decide. */
 const SHOWN = /^functions\/[^/]+\/(contract|domain)\.ts$/;
 

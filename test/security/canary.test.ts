@@ -1,5 +1,6 @@
 import { extractText, getDocumentProxy } from 'unpdf';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { journalRepository } from '../../functions/audit/repository.ts';
 import { issueCertificate } from '../../functions/devices/issue-certificate.ts';
 import { specimenLshw } from '../../functions/devices/readers/specimen.ts';
 import { anOffer, CANARY, donationsOn } from '../../functions/donations/testing.ts';
@@ -111,6 +112,7 @@ test('a whole way, watched: what names a person is nowhere but in seals, message
   const now = () => deps.clock.now();
   const projecting = project({
     ...{ city: deps.city, now, site },
+    journal: journalRepository(local.table),
     stats: statsRepository(local.table),
     papers: {
       async make(paper, input) {
@@ -156,7 +158,7 @@ test('a whole way, watched: what names a person is nowhere but in seals, message
     const isWorkshop = item.pk.startsWith('DEV#') && !item.sk.startsWith('EVT#');
     if (!isWorkshop) for (const word of SERIALS) expect(text, `${item.pk} ${item.sk}`).not.toContain(word);
   }
-  for (const owner of ['PER', 'NOT', 'WFL', 'STA', 'DEV', 'DON', 'APP', 'ALT', 'DLV', 'COD', 'RCP'])
+  for (const owner of ['PER', 'NOT', 'WFL', 'STA', 'DEV', 'DON', 'APP', 'ALT', 'DLV', 'COD', 'RCP', 'AUD'])
     expect(
       items.some(({ pk }) => pk.startsWith(`${owner}#`)),
       owner,

@@ -1,0 +1,64 @@
+import type { Handlers } from '../kernel/contract.ts';
+import type { Dependencies } from '../kernel/dependencies.ts';
+import { actedBy, type EventItem } from '../kernel/events.ts';
+import { newId } from '../kernel/ids.ts';
+import { keys } from '../kernel/keys.ts';
+import type { Objects } from '../kernel/objects.ts';
+import { type auditContract, LINES_IN_A_FILE } from './contract.ts';
+import { askedEvent } from './domain.ts';
+import { pageFor } from './page.ts';
+import type { JournalRepository } from './repository.ts';
+import { tableOf } from './sheet.ts';
+
+export type ExportDependencies = Dependencies & { readonly documents: Pick<Objects, 'put' | 'readLink'> };
+
+/** A link to a file ends after a quarter of an hour; the file itself after a week (lib/data-stack.ts). */
+const LINK_SECONDS = 15 * 60;
+
+interface Exported {
+  readonly id: string;
+  readonly lines: number;
+  readonly cursor?: string;
+}
+
+/**
+ * Writes the answer to a question into a file and gives a link to it: an answer of the API may have 6 MB, a file may
+ * be larger. Who took what out is on record before the link is given. The same request again finds the same lines,
+ * because none is older than the first request's instant.
+ */
+export const exporting =
+  (deps: ExportDependencies, journal: JournalRepository): Handlers<typeof auditContract>['exportEvents'] =>
+  async ({ body, intent, actor }) => {
+    const { format, language, cursor: after, ...question } = body;
+    const id = newId('audit', intent.key);
+    const { pk } = keys.auditAct(id);
+    const before = await deps.table.get<EventItem>(keys.event(pk, intent.key));
+    const at = before?.at ?? deps.clock.now().toISOString();
+    const found = await pageFor(deps, journal, question, {
+      limit: LINES_IN_A_FILE,
+      cursor: after,
+      until: at,
+      most: 2 * LINES_IN_A_FILE,
+    });
+    const answer: Exported = {
+      id,
+      lines: found.lines.length,
+      ...(found.cursor ? { cursor: found.cursor } : {}),
+    };
+    const act = { id, at, by: actedBy(actor) };
+    const made = await deps.table.commit<Exported>({
+      intent,
+      pk,
+      event: askedEvent(act, 'audit.export', question, { format, lines: answer.lines }),
+      writes: [],
+      answer,
+    });
+    const { WRITERS } = await import('./writers.ts');
+    const { type, write } = WRITERS[format];
+    const key = `audit/${id}.${format}`;
+    await deps.documents.put(key, await write(tableOf(found.lines, deps.city, language)), { type });
+    const name = language === 'ko' ? '감사기록' : 'audit';
+    const url = await deps.documents.readLink(key, LINK_SECONDS, `${name}-${at.slice(0, 10)}.${format}`);
+    const expiresAt = new Date(deps.clock.now().getTime() + LINK_SECONDS * 1000).toISOString();
+    return { ...made, file: { url, expiresAt } };
+  };
