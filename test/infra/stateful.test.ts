@@ -98,11 +98,18 @@ describe('buckets', () => {
     expect(versioned()).toEqual(['Documents/Bucket', 'Site/Bucket']);
     const ending = assembly.ofType('AWS::S3::Bucket').flatMap(({ path, properties }) => {
       const rules = (
-        properties.LifecycleConfiguration as { Rules: { ExpirationInDays: number }[] } | undefined
+        properties.LifecycleConfiguration as
+          | { Rules: { ExpirationInDays: number; Prefix?: string }[] }
+          | undefined
       )?.Rules;
-      return rules ? [[path, rules[0]?.ExpirationInDays]] : [];
+      return (rules ?? []).map(({ Prefix, ExpirationInDays }) => [
+        [path, Prefix].filter(Boolean).join(' '),
+        ExpirationInDays,
+      ]);
     });
+    // Of the documents only what auditors took out ends: receipts and certificates stay.
     expect(Object.fromEntries(ending)).toEqual({
+      'Documents/Bucket audit/': 7,
       'Logs/Access/Bucket': 90,
       'Uploads/Bucket': 30,
     });
