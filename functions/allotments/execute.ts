@@ -34,7 +34,8 @@ async function allotLine(
       throw fail('ILLEGAL_MOVE', { entity: 'device', move: 'allot' });
     const at = instant(deps.clock);
     const { district } = application;
-    const moved = moveDevice(device, 'allot', at, { application: application.id, district });
+    // The plan has the device in its lines; the device needs it while it is reserved, and stays below 1 KB without.
+    const moved = moveDevice(device, 'allot', at, { application: application.id, district }, ['allotment']);
     return repository.commit({
       intent,
       id: plan.id,

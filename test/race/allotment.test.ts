@@ -80,7 +80,11 @@ test('one hundred at once for one device: one wins, ninety-nine hear 409, the bo
   const executed = await Promise.all(Array.from({ length: RACERS }, execute));
   expect(executed.filter(({ status }) => status === 200)).toHaveLength(1);
   expect(executed.every(({ status }) => status === 200 || status === 409)).toBe(true);
-  expect(await programme.item(keys.device(device))).toMatchObject({ status: 'ALLOTTED', allotment: plan });
+  const allotted = await programme.item<Device>(keys.device(device));
+  const { lines } = await programme.item<{ lines: object[] }>(keys.allotment(plan));
+  expect(allotted.status).toBe('ALLOTTED');
+  // The plan tells which device went to whom; the device keeps only the application.
+  expect(lines).toMatchObject([{ device, application: allotted.application, result: 'allotted' }]);
   await booksAgree();
 }, 60_000);
 
