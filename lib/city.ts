@@ -2,6 +2,19 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { City } from '../functions/kernel/city-shape.ts';
+import { findOfficeHolders } from '../functions/kernel/printed-text.ts';
+
+/** Neither printed nor sent: the list itself, made-up people, the words that wishes are searched for. */
+const UNSPOKEN = ['officeHolders', 'demonstrationStaff', 'words', 'except'];
+
+/** Every text of the pack that reaches a page, a paper or a message, with its path. */
+function spokenIn(node: unknown, path: readonly (string | number)[] = []): [typeof path, string][] {
+  if (typeof node === 'string') return [[path, node]];
+  if (typeof node !== 'object' || node === null) return [];
+  return Object.entries(node)
+    .filter(([name]) => !UNSPOKEN.includes(name))
+    .flatMap(([name, inner]) => spokenIn(inner, [...path, Array.isArray(node) ? Number(name) : name]));
+}
 
 /** What one city pack alone can get wrong and its shape does not show. */
 const Pack = City.superRefine((city, context) => {
@@ -26,6 +39,20 @@ const Pack = City.superRefine((city, context) => {
     });
     if (phase.closesOn < phase.opensOn) problem(['phases', i, 'closesOn'], 'closes before it opens');
   });
+  for (const kind of ['person', 'business', 'corporation'] as const)
+    if (!city.valuation.rules[kind]) problem(['valuation', 'rules', kind], 'no rule for this kind of giver');
+  for (const amount of ['market', 'book'] as const)
+    if (!city.valuation.evidence.some(({ proves }) => proves.includes(amount)))
+      problem(['valuation', 'evidence'], `nothing proves a ${amount} value`);
+  city.earmarks.rules.forEach(({ test, words, days }, i) => {
+    if (['words', 'small-place'].includes(test) && words.length === 0)
+      problem(['earmarks', 'rules', i, 'words'], 'a rule that looks for words has none');
+    if (test === 'near-election' && !days) problem(['earmarks', 'rules', i, 'days'], 'within how many days?');
+  });
+  for (const [path, text] of spokenIn(city)) {
+    const [named] = findOfficeHolders(text, city);
+    if (named) problem([...path], `names an office-holder (${named.who}): it would be printed or sent`);
+  }
   city.demonstrationStaff.forEach((person, i) => {
     if (person.district) known(['demonstrationStaff', i, 'district'], person.district);
     if (person.groups.includes('district') && !person.district)

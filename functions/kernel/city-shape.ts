@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { GROUPS } from './actor.ts';
 import { LEGAL_BASES } from './city.ts';
+import { EarmarksPack, OfficeHoldersPack, ValuationPack } from './city-gifts.ts';
 
 /** A text in each of the city's languages; the first language of the pack is the one people meet first. */
 export const Words = z.record(z.string(), z.string().min(1));
@@ -68,6 +69,9 @@ export const City = z.object({
     /** Values the programme's lawyers have not confirmed: while any is named here, papers are marked as specimens. */
     toConfirm: z.array(z.string()),
   }),
+  valuation: ValuationPack,
+  earmarks: EarmarksPack,
+  officeHolders: OfficeHoldersPack,
   /** Where devices are erased and repaired; it signs the erasure certificate. */
   repairCentre: Words,
   erasure: z.object({ minimumPasses: z.int().min(1), acceptedMethods: z.array(z.string()) }),

@@ -48,6 +48,7 @@ export const KERNEL_ERRORS = {
   BUSY: 409,
   TOO_LARGE: 413,
   KEY_REUSED: 422,
+  NAMES_OFFICE_HOLDER: 422,
   BAD_CURSOR: 400,
 } as const satisfies ErrorCodes;
 

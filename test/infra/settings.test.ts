@@ -87,6 +87,21 @@ describe('the city pack', () => {
       /without a district/,
     ],
     [
+      'a partner whose words name an office-holder',
+      (p) => Object.assign(p.partners[0] as object, { role: { ko: '홍 길 동 시장과 함께', en: 'x' } }),
+      /partners\[0\]\.role\.ko|names an office-holder \(홍길동\)/,
+    ],
+    [
+      'a kind of giver without a rule of valuation',
+      (p) => Object.assign(p.valuation, { rules: { person: p.valuation.rules.person } }),
+      /valuation/,
+    ],
+    [
+      'a rule for wishes that looks for no words',
+      (p) => Object.assign(p.earmarks.rules.find((r) => r.test === 'words') as object, { words: [] }),
+      /looks for words has none/,
+    ],
+    [
       'another city under this name',
       (p) => Object.assign(p, { id: 'busan' }),
       /its id is busan, its folder seoul/,
