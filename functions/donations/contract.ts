@@ -79,6 +79,7 @@ export const donationsContract = defineContract({
     NOTHING_ARRIVED: 422,
     TOO_MANY_ITEMS: 422,
     VALUATION_INCOMPLETE: 422,
+    VALUATION_UNPROVEN: 422,
     VALUED_BY_SAME_PERSON: 409,
   },
   routes: {
@@ -145,11 +146,24 @@ export const donationsContract = defineContract({
         devices: z.array(z.object({ id: z.string(), assetNumber: z.string(), kind: ItemKind })),
         valuation: z
           .object({
-            lines: z.array(z.object({ kind: ItemKind, count: z.int(), unitPrice: Amount })),
+            lines: z.array(
+              z.object({
+                kind: ItemKind,
+                count: z.int(),
+                unitPrice: Amount,
+                market: Amount.optional(),
+                book: Amount.optional(),
+                reason: z.string().optional(),
+              }),
+            ),
             total: Amount,
-            basis: z.string(),
-            evidence: z.string(),
+            rule: z.string(),
+            source: z.string(),
+            evidence: z.array(z.object({ kind: z.string(), text: z.string() })),
             by: z.string(),
+            at: Instant,
+            /** Another than `by` must accept (the total reaches the city's threshold). */
+            secondPerson: z.boolean(),
           })
           .optional(),
         receipt: z.object({ year: z.string(), number: z.int() }).optional(),
@@ -210,17 +224,30 @@ export const donationsContract = defineContract({
       method: 'POST',
       path: '/api/staff/donations/{id}/valuation',
       access: staff('chest'),
-      summary: 'Value the goods, line by line',
+      summary:
+        'Value the goods, line by line, by the rule of the kind of giver; again until they are accepted',
       params,
       body: z.strictObject({
         lines: z
-          .array(z.strictObject({ kind: ItemKind, unitPrice: Amount }))
+          .array(
+            z.strictObject({
+              kind: ItemKind,
+              /** Of one piece, as the rule of the giver's kind asks: market price, book value or both. */
+              market: Amount.optional(),
+              book: Amount.optional(),
+              /** Other than the rule gives; needs a reason, as a value of 0 does. */
+              unitPrice: Amount.optional(),
+              reason: text(300).optional(),
+            }),
+          )
           .min(1)
-          .max(10),
-        basis: z.enum(['MARKET_PRICE', 'BOOK_VALUE']),
-        evidence: text(300),
+          .max(ITEM_KINDS.length),
+        evidence: z
+          .array(z.strictObject({ kind: text(40), text: text(300) }))
+          .min(1)
+          .max(6),
       }),
-      answer: moved.extend({ total: Amount }),
+      answer: moved.extend({ total: Amount, secondPerson: z.boolean() }),
     },
     acceptDonation: {
       method: 'POST',

@@ -29,12 +29,22 @@ export interface Counted {
   readonly count: number;
 }
 export interface Valuation {
-  readonly lines: readonly (Counted & { readonly unitPrice: number })[];
+  /** `market` and `book`: what one piece was found to be worth, as far as the rule asks for it. */
+  readonly lines: readonly (Counted & {
+    readonly unitPrice: number;
+    readonly market?: number;
+    readonly book?: number;
+    /** Why it is worth nothing, or something else than the rule gives. */
+    readonly reason?: string;
+  })[];
   readonly total: number;
-  readonly basis: 'MARKET_PRICE' | 'BOOK_VALUE';
-  readonly evidence: string;
-  /** Staff id: another may have to accept (issue 2 sets the threshold). */
+  /** The rule of the giver's kind and where it is written (city pack). */
+  readonly rule: 'MARKET' | 'HIGHER_OF_MARKET_AND_BOOK' | 'BOOK';
+  readonly source: string;
+  readonly evidence: readonly { readonly kind: string; readonly text: string }[];
+  /** Staff id: from a total on (city pack) another accepts. */
   readonly by: string;
+  readonly at: string;
 }
 
 /** An offer of goods as the table keeps it; who gives is under `personId`, sealed. */

@@ -4,7 +4,6 @@ import { countArrived, machinesIn } from './arrival.ts';
 import { mustNotBePast } from './collection.ts';
 import { ITEM_KINDS } from './contract.ts';
 import { ARRIVING_AT_MOST, devicesIn } from './offer.ts';
-import { valueGoods } from './valuation.ts';
 
 const kind = fc.constantFrom(...ITEM_KINDS);
 
@@ -50,53 +49,6 @@ describe('arrival', () => {
         },
       ),
     );
-  });
-});
-
-describe('valuation', () => {
-  const received = [
-    { kind: 'desktop', count: 2 },
-    { kind: 'monitor', count: 3 },
-  ] as const;
-  const valued = (lines: readonly { kind: (typeof ITEM_KINDS)[number]; unitPrice: number }[]) =>
-    valueGoods(received, { lines, basis: 'MARKET_PRICE', evidence: 'e' }, 'staff-1');
-
-  test('total is the sum of count × unit price', () => {
-    const { total, lines } = valued([
-      { kind: 'monitor', unitPrice: 10_000 },
-      { kind: 'desktop', unitPrice: 150_000 },
-    ]);
-    expect(total).toBe(330_000);
-    expect(lines.map((line) => line.kind)).toEqual(['desktop', 'monitor']);
-  });
-
-  test.each([
-    ['missing', [{ kind: 'desktop', unitPrice: 1 }], { missing: ['monitor'] }],
-    [
-      'twice',
-      [
-        { kind: 'desktop', unitPrice: 1 },
-        { kind: 'desktop', unitPrice: 2 },
-        { kind: 'monitor', unitPrice: 2 },
-      ],
-      { twice: ['desktop'] },
-    ],
-    [
-      'never came',
-      [
-        { kind: 'desktop', unitPrice: 1 },
-        { kind: 'monitor', unitPrice: 1 },
-        { kind: 'printer', unitPrice: 2 },
-      ],
-      { unknown: ['printer'] },
-    ],
-  ] as const)('a price %s is named', (_, lines, detail) => {
-    try {
-      valued(lines);
-      expect.unreachable();
-    } catch (error) {
-      expect(error).toMatchObject({ code: 'VALUATION_INCOMPLETE', status: 422, detail });
-    }
   });
 });
 

@@ -11,7 +11,7 @@ import type { donationsContract } from './contract.ts';
 import { moveOnce } from './move-once.ts';
 import type { DeviceKind } from './offer.ts';
 import { readDonation, takeAssetCounts } from './repository.ts';
-import { valueGoods } from './valuation.ts';
+import { mustBeSecondPerson, needsSecondPerson, valueGoods } from './valuation.ts';
 
 type Goods = Pick<Handlers<typeof donationsContract>, 'recordArrival' | 'valueDonation' | 'acceptDonation'>;
 
@@ -44,16 +44,18 @@ export const goodsHandlers = (deps: Dependencies, turn = inTurn()): Goods => ({
     }),
 
   valueDonation: ({ params, body, ...request }) =>
-    moveOnce(deps, params.id, 'value', request, (donation) => {
-      const valuation = valueGoods(donation.received ?? [], body, request.actor.id);
-      const { total, basis } = valuation;
-      return { set: { valuation }, facts: { total, basis }, answer: { total } };
+    moveOnce(deps, params.id, 'value', request, (donation, { at }) => {
+      const valuation = valueGoods(donation, body, deps.city, { by: request.actor.id, at });
+      const { total, rule } = valuation;
+      const secondPerson = needsSecondPerson(deps.city, valuation);
+      return { set: { valuation }, facts: { total, rule, secondPerson }, answer: { total, secondPerson } };
     }),
 
   async acceptDonation({ params: { id }, intent, actor }) {
-    const donation = await readDonation(deps.table, id);
-    return deps.table.once(keys.donation(id).pk, intent, () =>
-      turn(() => acceptDonation(deps, intent, donation, actedBy(actor))),
-    );
+    return deps.table.once(keys.donation(id).pk, intent, async () => {
+      const donation = await readDonation(deps.table, id);
+      mustBeSecondPerson(deps.city, donation, actor.id);
+      return turn(() => acceptDonation(deps, intent, donation, actedBy(actor)));
+    });
   },
 });

@@ -1,10 +1,12 @@
-import type { Actor } from '../kernel/actor.ts';
+import type { StaffActor } from '../kernel/actor.ts';
+import type { City } from '../kernel/city.ts';
 import type { Handlers } from '../kernel/contract.ts';
 import type { Dependencies } from '../kernel/dependencies.ts';
 import type { EventItem } from '../kernel/events.ts';
 import type { donationsContract } from './contract.ts';
 import { type Donation, movesFor } from './domain.ts';
 import { listDonations, readDonation, readHistory } from './repository.ts';
+import { mayAccept, needsSecondPerson } from './valuation.ts';
 
 type Reads = Pick<Handlers<typeof donationsContract>, 'listDonations' | 'readDonation'>;
 
@@ -28,7 +30,7 @@ const historyLine = ({ at, type, by, from, to, facts }: EventItem) => ({
   ...(facts ? { facts } : {}),
 });
 
-const wholeOf = (donation: Donation, history: readonly EventItem[], actor: Actor) => ({
+const wholeOf = (donation: Donation, history: readonly EventItem[], actor: StaffActor, city: City) => ({
   ...lineOf(donation),
   personId: donation.personId,
   ...(donation.organisation ? { organisation: donation.organisation } : {}),
@@ -39,12 +41,19 @@ const wholeOf = (donation: Donation, history: readonly EventItem[], actor: Actor
   ...(donation.received ? { received: [...donation.received] } : {}),
   devices: [...(donation.devices ?? [])],
   ...(donation.valuation
-    ? { valuation: { ...donation.valuation, lines: [...donation.valuation.lines] } }
+    ? {
+        valuation: {
+          ...donation.valuation,
+          lines: [...donation.valuation.lines],
+          evidence: [...donation.valuation.evidence],
+          secondPerson: needsSecondPerson(city, donation.valuation),
+        },
+      }
     : {}),
   ...(donation.receipt ? { receipt: donation.receipt } : {}),
   ...(donation.declinedBecause ? { declinedBecause: donation.declinedBecause } : {}),
   ...(donation.notes ? { notes: donation.notes } : {}),
-  moves: movesFor(donation, actor),
+  moves: movesFor(donation, actor).filter((move) => move !== 'accept' || mayAccept(city, donation, actor.id)),
   history: history.map(historyLine),
 });
 
@@ -56,6 +65,6 @@ export const readHandlers = (deps: Dependencies): Reads => ({
   },
   async readDonation({ params, actor }) {
     const donation = await readDonation(deps.table, params.id);
-    return wholeOf(donation, await readHistory(deps.table, donation), actor);
+    return wholeOf(donation, await readHistory(deps.table, donation), actor, deps.city);
   },
 });

@@ -29,6 +29,9 @@ export const anOffer = (changes: Record<string, unknown> = {}) => ({
   ...changes,
 });
 
+/** What proves a market price. */
+export const PROVEN = [{ kind: 'PRICE_COMPARISON', text: '중고 시세 3건 평균' }];
+
 export const chest: StaffActor = staffActor('chest', undefined, 'chest-1');
 
 /** Drives the domain as its callers do, through its contract. */
@@ -69,9 +72,8 @@ export function donationsOn(deps: Dependencies & { readonly clock: MovableClock 
       await staff('collection', id, { day: '2026-11-25', slot: 'morning' });
       await staff('arrival', id, { received: items });
       await staff('valuation', id, {
-        lines: items.map(({ kind }) => ({ kind, unitPrice: 150_000 })),
-        basis: 'MARKET_PRICE',
-        evidence: '중고 시세 3건 평균',
+        lines: items.map(({ kind }) => ({ kind, market: 150_000 })),
+        evidence: PROVEN,
       });
       return id;
     },

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type LocalTable, openLocalTable } from '../../test/support/dynamo.ts';
 import { call, fakeDependencies, staffActor } from '../kernel/testing.ts';
 import { donationsContract } from './contract.ts';
-import { anOffer, CANARY, chest, donationsOn } from './testing.ts';
+import { anOffer, CANARY, chest, donationsOn, PROVEN } from './testing.ts';
 
 let local: LocalTable;
 beforeAll(async () => {
@@ -47,10 +47,10 @@ describe('the straight way', () => {
       ],
     });
     const lines = [
-      { kind: 'desktop', unitPrice: 150_000 },
-      { kind: 'monitor', unitPrice: 20_000 },
+      { kind: 'desktop', market: 150_000 },
+      { kind: 'monitor', market: 20_000 },
     ];
-    const valued = await way.staff('valuation', id, { lines, basis: 'MARKET_PRICE', evidence: '시세' });
+    const valued = await way.staff('valuation', id, { lines, evidence: PROVEN });
     expect(valued.body).toMatchObject({ status: 'VALUED', total: 320_000 });
     const accepted = await way.staff('acceptance', id);
     expect(accepted.body).toMatchObject({ status: 'ACCEPTED', receipt: { year: '2026', number: 1 } });
@@ -61,7 +61,7 @@ describe('the straight way', () => {
       received,
       collection: { day: '2026-11-25', slot: 'afternoon' },
       notes: { SCREENED: '사진 확인' },
-      valuation: { total: 320_000, evidence: '시세' },
+      valuation: { total: 320_000, rule: 'MARKET', evidence: PROVEN, secondPerson: false },
       moves: [],
     });
     expect((read.body.history as { type: string }[]).map((line) => line.type)).toEqual([

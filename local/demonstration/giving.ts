@@ -47,15 +47,27 @@ export async function bring(office: Office, id: string, giver: Giver, day: strin
   return arrived.devices;
 }
 
+const MARKET = { kind: 'PRICE_COMPARISON', text: '중고 거래 3건의 평균' };
+const BOOK = { kind: 'ASSET_REGISTER', text: '기부자의 고정자산대장' };
+
+/** Valued by the rule of the giver's kind: market price, book value, or the higher of both. */
+export async function value(office: Office, id: string, giver: Giver): Promise<void> {
+  const market = (kind: string) => (kind === 'laptop' ? 180_000 : 120_000);
+  const amounts = (kind: string) => ({
+    ...(giver.kind === 'corporation' ? {} : { market: market(kind) }),
+    ...(giver.kind === 'person' ? {} : { book: giver.kind === 'business' ? 90_000 : market(kind) }),
+  });
+  const lines = received(giver).map(({ kind }) => ({ kind, ...amounts(kind) }));
+  const evidence = [
+    ...(giver.kind === 'corporation' ? [] : [MARKET]),
+    ...(giver.kind === 'person' ? [] : [BOOK]),
+  ];
+  await office.post('chest.kim', `/api/staff/donations/${id}/valuation`, { lines, evidence });
+}
+
 /** Valued and accepted: the receipt takes its number. */
 export async function accept(office: Office, id: string, giver: Giver): Promise<void> {
   const path = `/api/staff/donations/${id}`;
-  const lines = received(giver).map(({ kind }) => ({
-    kind,
-    unitPrice: kind === 'laptop' ? 180_000 : 120_000,
-  }));
-  const basis = giver.kind === 'person' ? 'MARKET_PRICE' : 'BOOK_VALUE';
-  const evidence = giver.kind === 'person' ? '중고 시세 3곳의 평균' : '기부자의 고정자산대장';
-  await office.post('chest.kim', `${path}/valuation`, { lines, basis, evidence });
+  await value(office, id, giver);
   await office.post('chest.kim', `${path}/acceptance`, {});
 }

@@ -76,8 +76,8 @@ export async function walk(deps: Dependencies, meter: Meter): Promise<Way> {
   const arrived = await counted('record the arrival', () =>
     donations.recordArrival({ ...staff('chest'), ...don, body: { received } }),
   );
-  const lines = [{ kind: 'desktop' as const, unitPrice: 120_000 }];
-  const valuation = { lines, basis: 'MARKET_PRICE' as const, evidence: 'bench' };
+  const lines = [{ kind: 'desktop' as const, market: 120_000 }];
+  const valuation = { lines, evidence: [{ kind: 'PRICE_COMPARISON', text: 'bench' }] };
   await counted('value', () => donations.valueDonation({ ...staff('chest'), ...don, body: valuation }));
   await counted('accept + gapless receipt number', () =>
     donations.acceptDonation({ ...staff('chest'), ...don, body: {} }),

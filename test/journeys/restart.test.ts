@@ -64,9 +64,8 @@ test('killed when the goods have just arrived: nothing that was answered is lost
   device = (devices as { id: string }[])[0]?.id ?? '';
   expect(await reads(donation)).toMatchObject({ status: 'RECEIVED', devices });
   await does('chest.kim', `${donation}/valuation`, {
-    lines: [{ kind: 'desktop', unitPrice: 150_000 }],
-    basis: 'MARKET_PRICE',
-    evidence: '중고 시세',
+    lines: [{ kind: 'desktop', market: 150_000 }],
+    evidence: [{ kind: 'PRICE_COMPARISON', text: '중고 시세' }],
   });
   expect(await does('chest.kim', `${donation}/acceptance`)).toMatchObject({ receipt: { number: 1 } });
 }, 120_000);

@@ -140,22 +140,30 @@ test('goods are valued line by line with the total counting along', async () => 
   const { page, office, leave } = await desk.open(`donations/${ids.donation}?do=value`, {
     ...everything(['chest']),
     readDonation: () => ({ ...valuedDonation, status: 'RECEIVED', moves: ['value'] }),
-    valueDonation: () => ({ id: ids.donation, status: 'VALUED', total: 400_000 }),
+    valueDonation: () => ({ id: ids.donation, status: 'VALUED', total: 400_000, secondPerson: false }),
   });
   await dialog(page).getByLabel('노트북 2대').fill('180,000');
   await dialog(page).getByLabel('모니터 1대').fill('40000');
   expect(await dialog(page).locator('.total strong').textContent()).toBe('₩400,000');
-  await dialog(page).getByText('장부가액', { exact: true }).click();
-  await dialog(page).getByLabel('확인 근거').fill('고정자산대장');
+  await page.getByRole('button', { name: '평가 저장' }).click();
+  await page.getByText('장부가액 증빙: 꼭 입력해야 합니다').first().waitFor();
+  await dialog(page).getByLabel('장부가액 증빙', { exact: true }).selectOption({ label: '고정자산대장' });
+  await dialog(page).getByLabel('장부가액 증빙 내용').fill('대장 12쪽');
+  // Other than the rule gives: not without a reason.
+  await dialog(page).getByRole('button', { name: '다른 단가 쓰기' }).last().click();
+  await dialog(page).getByLabel('모니터 1대 다른 단가').fill('0');
+  await page.getByRole('button', { name: '평가 저장' }).click();
+  await page.getByText('모니터: 사유를 적어 주세요').waitFor();
+  await dialog(page).getByLabel('모니터 1대 다른 단가').fill('35,000');
+  await dialog(page).getByLabel('사유').fill('화면에 흠이 있음');
   await page.getByRole('button', { name: '평가 저장' }).click();
   await page.getByText('₩400,000으로 평가').waitFor();
   expect(callsOf(office, 'valueDonation')[0]?.body).toEqual({
     lines: [
-      { kind: 'laptop', unitPrice: 180_000 },
-      { kind: 'monitor', unitPrice: 40_000 },
+      { kind: 'laptop', book: 180_000 },
+      { kind: 'monitor', book: 40_000, unitPrice: 35_000, reason: '화면에 흠이 있음' },
     ],
-    basis: 'BOOK_VALUE',
-    evidence: '고정자산대장',
+    evidence: [{ kind: 'ASSET_REGISTER', text: '대장 12쪽' }],
   });
   await leave();
 });

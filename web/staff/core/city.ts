@@ -13,6 +13,7 @@ export interface StaffCity {
   readonly categories: Readonly<Record<string, Words>>;
   readonly legalBases: readonly { readonly code: string; readonly name: Words; readonly source: string }[];
   readonly deadlines: City['deadlines'];
+  readonly valuation: City['valuation'];
   readonly acceptedMethods: readonly string[];
   readonly phone: string;
 }
@@ -31,6 +32,7 @@ export function staffCity(city: City): StaffCity {
     categories: byCode([...city.householdCategories, ...city.organisationKinds]),
     legalBases: city.legalBases,
     deadlines: city.deadlines,
+    valuation: city.valuation,
     acceptedMethods: city.erasure.acceptedMethods,
     phone: city.contact.phone,
   };

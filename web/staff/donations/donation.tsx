@@ -1,12 +1,14 @@
 import type { VNode } from 'preact';
+import { Notification } from '../../components/notification/notification.tsx';
 import type { AnswerOf } from '../contracts.ts';
 import { useLoad } from '../core/load.ts';
+import { money } from '../core/money.ts';
 import { places } from '../core/places.ts';
-import { client, may } from '../core/session.ts';
+import { client, may, person } from '../core/session.ts';
 import { dayOf, dayText } from '../core/time.ts';
 import { districtName, nameOf, t } from '../core/words.ts';
 import { ContactCard } from '../page/contact.tsx';
-import { History } from '../page/history.tsx';
+import { History, whoIs } from '../page/history.tsx';
 import { printReference } from '../page/items.ts';
 import { RecordScope } from '../page/record.tsx';
 import { RecordPage, type Step } from '../page/record-page.tsx';
@@ -15,6 +17,7 @@ import { Status } from '../page/status.tsx';
 import { Accept } from './accept.tsx';
 import { Arrive } from './arrive.tsx';
 import { BookCollection } from './book-collection.tsx';
+import { valuationRule } from './city-rules.ts';
 import { Decline } from './decline.tsx';
 import { Collected, Devices, Offered } from './parts.tsx';
 import { Screen } from './screen.tsx';
@@ -66,6 +69,21 @@ export function DonationPage({ id }: { id: string }): VNode {
   );
 }
 
+/** Said beforehand: a large value is accepted by another than the one who found it. */
+function SecondPerson({ donation: { status, valuation } }: { donation: Donation }): VNode | null {
+  if (status !== 'VALUED' || !valuation?.secondPerson || !may('acceptDonation')) return null;
+  const mine = valuation.by === person.value?.id;
+  const from = money(valuationRule('person').secondPersonFrom);
+  return (
+    <Notification tone={mine ? 'warning' : 'info'}>
+      {t(mine ? 'staff.donations.accept.mine' : 'staff.donations.accept.yours', {
+        from,
+        who: whoIs(valuation.by),
+      })}
+    </Notification>
+  );
+}
+
 function DonationView({ donation }: { donation: Donation }): VNode {
   const { reference, status, moves, district, offeredAt } = donation;
   const has = (move: string) => moves.includes(move);
@@ -76,6 +94,7 @@ function DonationView({ donation }: { donation: Donation }): VNode {
       status={<Status of="donation" status={status} />}
       beside={`${districtName(district)} · ${t('staff.donations.offeredOn', { day: dayText(dayOf(offeredAt)) })}`}
       steps={stepsOf(donation)}
+      hint={<SecondPerson donation={donation} />}
       idle={nameOf('staff.donations.idle', status)}
       main={
         <>

@@ -4,117 +4,144 @@ import { money } from '../core/money.ts';
 import { client } from '../core/session.ts';
 import { nameOf, t } from '../core/words.ts';
 import { amountFrom } from '../form/amount.ts';
-import { ChoiceField, fieldId, NoteField } from '../form/bind.tsx';
 import { Deed } from '../form/deed.tsx';
 import type { Form } from '../form/form.ts';
-import { itemName } from '../page/items.ts';
+import { valuationRule } from './city-rules.ts';
 import type { Donation } from './donation.tsx';
+import { ProofField } from './proof.tsx';
+import { WorthLine } from './worth-line.tsx';
 
-const BASES = ['MARKET_PRICE', 'BOOK_VALUE'] as const;
-type Goods = NonNullable<Donation['received']>;
-type Values = { prices: Readonly<Record<string, string>>; basis: (typeof BASES)[number]; evidence: string };
+export type AmountName = 'market' | 'book';
+type Texts = Readonly<Record<string, string>>;
+/** Amounts and reasons by kind of goods; what proves an amount, by the amount. */
+export interface Worth {
+  readonly market: Texts;
+  readonly book: Texts;
+  /** Another unit price than the rule's. */
+  readonly own: Texts;
+  readonly reason: Texts;
+  readonly proof: Texts;
+  readonly proofText: Texts;
+  readonly [name: string]: unknown;
+}
+const EMPTY: Worth = { market: {}, book: {}, own: {}, reason: {}, proof: {}, proofText: {} };
 
-/** Values the goods line by line; the total counts along. */
+/** What one piece is worth so far: the rule's price and the one that counts; undefined while an amount is missing. */
+export function priceOf(worth: Worth, kind: string, amounts: readonly AmountName[]) {
+  const found = amounts.map((amount) => amountFrom(worth[amount][kind] ?? ''));
+  const byRule = found.some((one) => one === undefined) ? undefined : Math.max(...(found as number[]));
+  const typed = worth.own[kind]?.trim() ?? '';
+  const own = typed === '' ? undefined : amountFrom(typed);
+  const price = own ?? byRule;
+  const needsReason = price !== undefined && (price === 0 || price !== byRule);
+  return { byRule, own, price, needsReason };
+}
+
+function wrongIn(worth: Worth, kinds: readonly string[], amounts: readonly AmountName[]) {
+  const bad = (path: string, code: string) => ({ path, code });
+  return [
+    ...kinds.flatMap((kind) => [
+      ...amounts
+        .filter((amount) => amountFrom(worth[amount][kind] ?? '') === undefined)
+        .map((amount) => bad(`${amount}.${kind}`, 'AMOUNT')),
+      ...(worth.own[kind]?.trim() && amountFrom(worth.own[kind] ?? '') === undefined
+        ? [bad(`own.${kind}`, 'AMOUNT')]
+        : []),
+      ...(priceOf(worth, kind, amounts).needsReason && !worth.reason[kind]?.trim()
+        ? [bad(`reason.${kind}`, 'REASON_NEEDED')]
+        : []),
+    ]),
+    ...amounts.flatMap((amount) => [
+      ...(worth.proof[amount] ? [] : [bad(`proof.${amount}`, 'REQUIRED')]),
+      ...(worth.proofText[amount]?.trim() ? [] : [bad(`proofText.${amount}`, 'REQUIRED')]),
+    ]),
+  ];
+}
+
+const lineOf = (worth: Worth, kind: string, amounts: readonly AmountName[]) => {
+  const { own, needsReason } = priceOf(worth, kind, amounts);
+  return {
+    kind,
+    ...Object.fromEntries(amounts.map((amount) => [amount, amountFrom(worth[amount][kind] ?? '')])),
+    ...(own === undefined ? {} : { unitPrice: own }),
+    ...(needsReason ? { reason: worth.reason[kind]?.trim() } : {}),
+  };
+};
+
+/** Values the goods line by line by the rule of the giver's kind; the total counts along. */
 export function Value({ donation }: { donation: Donation }): VNode {
   const { id, giverKind } = donation;
   const goods = (donation.received ?? []).filter(({ count }) => count > 0);
+  const { amounts, source, secondPersonFrom } = valuationRule(giverKind);
+  const kinds = goods.map(({ kind }) => kind);
   return (
-    <Deed<Values>
+    <Deed<Worth>
       name="value"
       wide
       title={t('staff.donations.moves.value')}
-      lead={nameOf('staff.donations.value.lead', giverKind)}
+      lead={`${nameOf('staff.donations.value.lead', giverKind)} (${source})`}
       submit={t('staff.donations.value.submit')}
-      initial={{
-        prices: {},
-        basis: giverKind === 'corporation' ? 'BOOK_VALUE' : 'MARKET_PRICE',
-        evidence: '',
-      }}
-      fieldOf={{ VALUATION_INCOMPLETE: 'prices' }}
-      check={({ prices }) =>
-        goods
-          .filter(({ kind }) => amountFrom(prices[kind] ?? '') === undefined)
-          .map(({ kind }) => ({ path: `prices.${kind}`, code: 'AMOUNT' }))
-      }
-      send={async ({ prices, basis, evidence }, intent) => {
-        const lines = goods.map(({ kind }) => ({ kind, unitPrice: amountFrom(prices[kind] ?? '') ?? 0 }));
+      initial={EMPTY}
+      fieldOf={{ VALUATION_INCOMPLETE: 'market', VALUATION_UNPROVEN: 'proof' }}
+      check={(worth) => wrongIn(worth, kinds, amounts)}
+      send={async (worth, intent) => {
+        const lines = goods.map(({ kind }) => ({ ...lineOf(worth, kind, amounts), kind }));
+        const evidence = amounts.map((amount) => ({
+          kind: worth.proof[amount] ?? '',
+          text: worth.proofText[amount]?.trim() ?? '',
+        }));
         const answer = await client.write(
           'valueDonation',
-          { params: { id }, body: { lines, basis, evidence } },
+          { params: { id }, body: { lines, evidence } },
           intent,
         );
-        return t('staff.donations.value.done', { total: money(answer.total) });
+        const total = money(answer.total);
+        return t(answer.secondPerson ? 'staff.donations.value.doneSecond' : 'staff.donations.value.done', {
+          total,
+          from: money(secondPersonFrom),
+        });
       }}
     >
       {(form) => (
         <>
-          <Lines form={form} goods={goods} />
-          <ChoiceField
-            form={form}
-            name="basis"
-            row
-            label={t('staff.donations.basis')}
-            required
-            choices={BASES.map((value) => ({ value, label: nameOf('staff.donations.bases', value) }))}
-          />
-          <NoteField
-            form={form}
-            name="evidence"
-            label={t('staff.labels.evidence')}
-            hint={t('staff.donations.value.evidenceHint')}
-            required
-            max={300}
-          />
+          <Lines form={form} goods={goods} amounts={amounts} from={secondPersonFrom} />
+          {amounts.map((amount) => (
+            <ProofField form={form} amount={amount} />
+          ))}
         </>
       )}
     </Deed>
   );
 }
 
-function Lines({ form, goods }: { form: Form<Values>; goods: Goods }): VNode {
+interface LinesProps {
+  form: Form<Worth>;
+  goods: NonNullable<Donation['received']>;
+  amounts: readonly AmountName[];
+  /** From this total on a second person accepts. */
+  from: number;
+}
+
+function Lines({ form, goods, amounts, from }: LinesProps): VNode {
   const total = useComputed(() =>
     goods.reduce(
-      (sum, { kind, count }) => sum + count * (amountFrom(form.values.value.prices[kind] ?? '') ?? 0),
+      (sum, { kind, count }) => sum + count * (priceOf(form.values.value, kind, amounts).price ?? 0),
       0,
     ),
   );
-  const wrong = (kind: string) => form.wrong.value.some(({ path }) => path === `prices.${kind}`);
   return (
-    <div class="price-lines" id={fieldId(form, 'prices')}>
-      {goods.map(({ kind, count }) => {
-        const id = fieldId(form, `prices-${kind}`);
-        const price = form.values.value.prices[kind] ?? '';
-        return (
-          <div class={wrong(kind) ? 'price-line field-wrong' : 'price-line'}>
-            <label for={id}>{t('staff.items.count', { kind: itemName(kind), count })}</label>
-            <div class="input-with-suffix">
-              <input
-                class="input input-8 numeric"
-                id={id}
-                inputMode="numeric"
-                autocomplete="off"
-                placeholder="0"
-                value={price}
-                aria-invalid={wrong(kind) ? 'true' : undefined}
-                aria-describedby={wrong(kind) ? `${id}-error` : undefined}
-                onInput={(event) =>
-                  form.set('prices', { ...form.values.value.prices, [kind]: event.currentTarget.value })
-                }
-              />
-              <span>{t('staff.donations.value.each')}</span>
-            </div>
-            <output for={id}>{money(count * (amountFrom(price) ?? 0))}</output>
-            {wrong(kind) && (
-              <p class="field-error" id={`${id}-error`}>
-                {t('staff.fields.AMOUNT')}
-              </p>
-            )}
-          </div>
-        );
-      })}
+    <div class="price-lines">
+      {goods.map(({ kind, count }) => (
+        <WorthLine form={form} kind={kind} count={count} amounts={amounts} />
+      ))}
       <p class="total">
         {t('staff.donations.total')} <strong aria-live="polite">{money(total.value)}</strong>
       </p>
+      {total.value >= from && (
+        <p class="note" role="status">
+          {t('staff.donations.value.second', { from: money(from) })}
+        </p>
+      )}
     </div>
   );
 }

@@ -4,10 +4,11 @@ import { places } from '../core/places.ts';
 import { may } from '../core/session.ts';
 import { nameOf, t } from '../core/words.ts';
 import { Card, Facts } from '../page/facts.tsx';
+import { whoIs } from '../page/history.tsx';
 import { itemName } from '../page/items.ts';
 import { QueueTable } from '../page/queue-table.tsx';
+import { proofName, valuationRule } from './city-rules.ts';
 import type { Donation } from './donation.tsx';
-
 import { receiptNumber } from './receipt-number.ts';
 
 /** What the goods are worth, line by line, and the receipt. */
@@ -30,6 +31,26 @@ export function Valued({ donation: { valuation, receipt } }: { donation: Donatio
             show: 'wide',
           },
           {
+            title: t('staff.donations.value.amounts.market'),
+            cell: ({ market }) => (market === undefined ? '' : money(market)),
+            numeric: true,
+            show: 'wide',
+            ifAny: true,
+          },
+          {
+            title: t('staff.donations.value.amounts.book'),
+            cell: ({ book }) => (book === undefined ? '' : money(book)),
+            numeric: true,
+            show: 'wide',
+            ifAny: true,
+          },
+          {
+            title: t('staff.donations.value.reason'),
+            cell: ({ reason }) => reason ?? '',
+            show: 'wide',
+            ifAny: true,
+          },
+          {
             title: t('staff.col.amount'),
             cell: ({ count, unitPrice }) => money(count * unitPrice),
             numeric: true,
@@ -41,8 +62,23 @@ export function Valued({ donation: { valuation, receipt } }: { donation: Donatio
       </p>
       <Facts
         rows={[
-          [t('staff.donations.basis'), nameOf('staff.donations.bases', valuation.basis)],
-          [t('staff.labels.evidence'), valuation.evidence],
+          [
+            t('staff.donations.basis'),
+            `${nameOf('staff.donations.rules', valuation.rule)} (${valuation.source})`,
+          ],
+          [
+            t('staff.labels.evidence'),
+            <ul class="plain">
+              {valuation.evidence.map(({ kind, text }) => (
+                <li>{`${proofName(kind)}: ${text}`}</li>
+              ))}
+            </ul>,
+          ],
+          [t('staff.donations.valuedBy'), whoIs(valuation.by)],
+          valuation.secondPerson && [
+            t('staff.donations.secondPerson'),
+            t('staff.donations.secondPersonFrom', { from: money(valuationRule('person').secondPersonFrom) }),
+          ],
           receipt && [
             t('staff.donations.receipt'),
             may('readReceipt') ? (

@@ -9,7 +9,12 @@ import type { Form, Values } from './form.ts';
 const PARTS: Readonly<Record<string, string>> = {
   checks: 'devices.check.items',
   handover: 'deliveries.handover.items',
-  prices: 'staff.items',
+  market: 'staff.items',
+  book: 'staff.items',
+  own: 'staff.items',
+  reason: 'staff.items',
+  proof: 'staff.donations.value.proofs',
+  proofText: 'staff.donations.value.proofs',
 };
 const CONTROLS = 'input, select, textarea';
 

@@ -13,10 +13,11 @@ export const eventName = (type: string): string => nameOf('staff.events', type.r
 
 /** Who did it: oneself, a colleague by the end of their id (names are not in the records), the system, a citizen. */
 export function whoDid({ by }: HistoryLine): string {
-  if (by.kind !== 'staff') return nameOf('staff.who', by.kind);
-  if (by.id && by.id === person.value?.id) return t('staff.who.me');
-  return t('staff.who.staff', { id: (by.id ?? '').slice(-4) });
+  return by.kind === 'staff' ? whoIs(by.id ?? '') : nameOf('staff.who', by.kind);
 }
+/** A member of staff by their id. */
+export const whoIs = (id: string): string =>
+  id && id === person.value?.id ? t('staff.who.me') : t('staff.who.staff', { id: id.slice(-4) });
 
 /** Facts that say more than the event's name, in the order in which they are told. */
 const TOLD = [
@@ -25,7 +26,7 @@ const TOLD = [
   'slot',
   'number',
   'total',
-  'basis',
+  'rule',
   'evidence',
   'outcome',
   'method',
