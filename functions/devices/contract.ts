@@ -5,6 +5,7 @@ import { idOf, Reference } from '../kernel/ids.ts';
 import { HistoryLine, Instant, Link, text } from '../kernel/shapes.ts';
 
 export const DEVICE_STATUS = [
+  'REGISTERED',
   'RECEIVED',
   'ERASING',
   'ERASED',
@@ -20,6 +21,7 @@ export const DEVICE_STATUS = [
   'INSTALLED',
   'HARVESTED',
   'RECYCLED',
+  'REJECTED',
 ] as const;
 export const DeviceStatus = z.enum(DEVICE_STATUS);
 export type DeviceStatus = z.output<typeof DeviceStatus>;

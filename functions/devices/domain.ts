@@ -8,6 +8,8 @@ import type { DeviceStatus } from './contract.ts';
 
 /** Every legal move of a device. What the allotment and the delivery do to a device is here too: one table. */
 export const deviceTransitions = transitionsOf<DeviceStatus>()('device', {
+  arrive: { from: ['REGISTERED'], to: 'RECEIVED', by: 'Chest, arrival of a list' },
+  reject: { from: ['REGISTERED'], to: 'REJECTED', by: 'Chest, arrival of a list' },
   startErasure: { from: ['RECEIVED'], to: 'ERASING', by: 'technician' },
   concludeErasure: { from: ['RECEIVED', 'ERASING'], to: 'ERASED', by: 'technician' },
   failErasure: { from: ['RECEIVED', 'ERASING'], to: 'ERASE_FAILED', by: 'technician' },
@@ -62,9 +64,26 @@ export interface Destruction {
   readonly by: string;
 }
 
+/** Kinds of goods that become devices. */
+export const DEVICE_KINDS = ['desktop', 'laptop', 'all-in-one', 'tablet'] as const;
+export type DeviceKind = (typeof DEVICE_KINDS)[number];
+export const isDeviceKind = (kind: string): kind is DeviceKind =>
+  DEVICE_KINDS.some((known) => known === kind);
+
+/** Where a device of a partner's list comes from. Tag and serial are the partner's own, never in events or logs. */
+export interface Origin {
+  readonly partner: string;
+  readonly pledge: string;
+  readonly list: string;
+  /** `12`, `12.2`. */
+  readonly line: string;
+  readonly tag?: string;
+  readonly serial?: string;
+}
+
 export interface Device extends StateRecord<DeviceStatus> {
   readonly kind: 'device';
-  readonly deviceKind: 'desktop' | 'laptop' | 'all-in-one' | 'tablet';
+  readonly deviceKind: DeviceKind;
   readonly assetNumber: string;
   readonly donation: string;
   /** Person id of the giver, for the messages on the device's way. */
@@ -92,6 +111,9 @@ export interface Device extends StateRecord<DeviceStatus> {
     readonly functionality: 'A' | 'B' | 'C' | 'D';
     readonly battery?: 'A' | 'B' | 'C' | 'D' | 'E';
   };
+  readonly origin?: Origin;
+  /** Why it was not taken at its arrival. */
+  readonly rejectedBecause?: string;
   readonly os?: string;
   readonly work: readonly string[];
   readonly lastWorker?: string;
@@ -102,8 +124,8 @@ export interface Device extends StateRecord<DeviceStatus> {
   readonly delivery?: string;
 }
 
-/** Where a device stands in the index: in the queue of its state, unless its way has ended. */
-const ENDS: readonly DeviceStatus[] = ['INSTALLED', 'HARVESTED', 'RECYCLED'];
+/** Where a device stands in the index: in the queue of its state, unless its way has ended or not begun. */
+const ENDS: readonly DeviceStatus[] = ['REGISTERED', 'INSTALLED', 'HARVESTED', 'RECYCLED', 'REJECTED'];
 export const deviceQueue = (status: DeviceStatus) =>
   ENDS.includes(status) ? undefined : { owner: OWNERS.device, scope: [status] };
 
@@ -140,6 +162,49 @@ export function registerDevice(arrived: {
     ],
   };
 }
+
+/**
+ * A PC on a partner's list that is being imported: REGISTERED, in no queue, until it arrives. Two items; the marks
+ * under which it is found again are the importer's.
+ */
+export function registerListed(listed: {
+  id: string;
+  assetNumber: string;
+  deviceKind: DeviceKind;
+  donation: string;
+  giver: string;
+  origin: Origin;
+  specification?: NonNullable<Device['specification']>;
+  at: string;
+}): { writes: Write[] } {
+  const { at, ...device } = listed;
+  const state = {
+    ...keys.device(device.id),
+    kind: 'device' as const,
+    ...device,
+    status: 'REGISTERED' as const,
+    version: 1,
+    round: 1,
+    drives: [],
+    listed: false,
+    work: [],
+    stages: { REGISTERED: at },
+    since: at,
+  };
+  const label = { ...keys.asset(device.assetNumber), kind: 'asset' as const, device: device.id };
+  return {
+    writes: [
+      { put: state, when: { exists: false } },
+      { put: label, when: { exists: false } },
+    ],
+  };
+}
+
+/** Takes a device of an import that was given up out again, with its label. */
+export const unregisterListed = (device: { id: string; assetNumber: string }): Write[] => [
+  { remove: keys.device(device.id), when: { equals: { status: 'REGISTERED' } } },
+  { remove: keys.asset(device.assetNumber), when: { equals: { device: device.id } } },
+];
 
 /** `SH-26-00001`: the city's prefix, the year, five digits; printed on the label. */
 export const assetNumber = (prefix: string, year: string, count: number): string =>
@@ -190,6 +255,7 @@ export function concluding(
 export const deviceRefs = (device: Device): Record<string, string> => ({
   donation: device.donation,
   giver: device.giver,
+  ...(device.origin ? { partner: device.origin.partner } : {}),
   ...(device.application ? { application: device.application } : {}),
   ...(device.delivery ? { delivery: device.delivery } : {}),
 });

@@ -16,6 +16,7 @@ export const donationTransitions = transitionsOf<DonationStatus>()('donation', {
   decline: { from: ['OFFERED', 'SCREENED', 'COLLECTION_BOOKED'], to: 'DECLINED', by: 'Chest' },
   bookCollection: { from: ['SCREENED', 'COLLECTION_BOOKED'], to: 'COLLECTION_BOOKED', by: 'Chest' },
   arrive: { from: ['COLLECTION_BOOKED'], to: 'RECEIVED', by: 'Chest' },
+  arriveMore: { from: ['RECEIVED', 'VALUED'], to: 'RECEIVED', by: 'Chest, further delivery of a list' },
   value: { from: ['RECEIVED', 'VALUED'], to: 'VALUED', by: 'Chest' },
   accept: { from: ['VALUED'], to: 'ACCEPTED', by: 'Chest' },
   issueReceipt: { from: ['ACCEPTED'], to: 'RECEIPTED', by: 'receipt paper' },
@@ -67,6 +68,10 @@ export interface Donation extends StateRecord<DonationStatus> {
   readonly devices?: readonly { readonly id: string; readonly assetNumber: string; readonly kind: Kind }[];
   readonly valuation?: Valuation;
   readonly receipt?: { readonly year: string; readonly number: number };
+  /** A partner's list in one gift: its devices are the list's, too many to stand here. */
+  readonly partner?: string;
+  readonly pledge?: string;
+  readonly list?: string;
   readonly declinedBecause?: string;
   /** What the office wrote down at a state, for itself: `{ SCREENED: '…' }`. */
   readonly notes?: Readonly<Record<string, string>>;
@@ -89,13 +94,18 @@ export function moveDonation(
   donation: Donation,
   move: DonationMove,
   act: Act,
-  what: { set?: Partial<Donation>; facts?: DomainEvent['facts'] } = {},
+  what: {
+    set?: Partial<Donation>;
+    remove?: readonly (keyof Donation & string)[];
+    facts?: DomainEvent['facts'];
+  } = {},
 ): { to: DonationStatus; write: Write; event: DomainEvent } {
   const { to: reached } = donationTransitions.moves[move];
   const { from, to, write } = moveRecord(donationTransitions, keys.donation(donation.id), donation, move, {
     at: act.at,
     queue: donationQueue(reached),
     ...(what.set ? { set: what.set } : {}),
+    ...(what.remove ? { remove: what.remove } : {}),
   });
   const event: DomainEvent = {
     type: `donation.${move}`,
@@ -105,7 +115,7 @@ export function moveDonation(
     at: act.at,
     by: act.by,
     district: donation.district,
-    refs: { person: donation.personId },
+    refs: { person: donation.personId, ...(donation.partner ? { partner: donation.partner } : {}) },
     ...(what.facts ? { facts: what.facts } : {}),
   };
   return { to, write, event };
@@ -122,3 +132,5 @@ export const movesFor = (donation: Donation, actor: Actor): DonationMove[] =>
 /** A note goes beside those of earlier states. */
 export const noted = (donation: Donation, status: DonationStatus, note: string | undefined) =>
   note ? { notes: { ...donation.notes, [status]: note } } : {};
+
+export { type Arrived, arriveListed, donateList, giftOf, type ListedGift } from './listed.ts';

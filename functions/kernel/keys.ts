@@ -68,7 +68,7 @@ export const PATTERNS: Readonly<Record<string, Pattern>> = {
     pk: 'DEV#COUNTER',
     sk: '{year}',
     holds: 'the last asset number given out in a year',
-    readers: ['donations (arrival)'],
+    readers: ['donations (arrival)', 'partners (import)'],
   },
   application: {
     pk: 'APP#{reference}',
@@ -197,6 +197,24 @@ export const PATTERNS: Readonly<Record<string, Pattern>> = {
     holds: 'how many PCs a partner pledges, by when, and its state',
     readers: ['partners'],
   },
+  list: {
+    pk: 'PTN#LIST#{ulid}',
+    sk: 'STATE',
+    holds: "a partner's asset list and how far its import and arrival have come",
+    readers: ['partners'],
+  },
+  listFile: {
+    pk: 'PTN#FILE#{partner}#{digest}',
+    sk: 'REF',
+    holds: 'a file that was imported → its list; the same file is not imported twice',
+    readers: ['partners'],
+  },
+  machine: {
+    pk: 'PTN#MACHINE#{keyed hash}',
+    sk: 'REF',
+    holds: "a partner's asset tag or a fingerprint → the device that had it last; shows duplicates",
+    readers: ['partners'],
+  },
   event: {
     pk: '{entity pk}',
     sk: 'EVT#{idempotency key}',
@@ -246,6 +264,9 @@ export const keys = {
   totals: (part: string): Key => ({ pk: 'STA#TOTALS', sk: part }),
   counted: (event: string): Key => ({ pk: `STA#COUNTED#${event}`, sk: 'SEEN' }),
   pledge: (id: string): Key => ({ pk: `PTN#PLEDGE#${ulid(id)}`, sk: 'STATE' }),
+  list: (id: string): Key => ({ pk: `PTN#LIST#${ulid(id)}`, sk: 'STATE' }),
+  listFile: (partner: string, digest: string): Key => ({ pk: `PTN#FILE#${partner}#${digest}`, sk: 'REF' }),
+  machine: (hash: string): Key => ({ pk: `PTN#MACHINE#${hash}`, sk: 'REF' }),
   event: (pk: string, key: string): Key => ({ pk, sk: `EVT#${key}` }),
 } as const;
 
@@ -270,6 +291,7 @@ export const QUEUES = {
   allotments: { owner: 'ALT', scope: 'status', reader: 'allotments.listAllotments' },
   deliveries: { owner: 'DLV', scope: 'status', reader: 'deliveries.listDeliveries' },
   pledges: { owner: 'PTN', scope: 'PLEDGE#status#partner', reader: 'partners.listPledges' },
+  lists: { owner: 'PTN', scope: 'LIST#pledge', reader: 'partners.listLists' },
   late: { owner: 'WFL', scope: 'step', reader: 'workflow.listEscalations' },
 } as const;
 
