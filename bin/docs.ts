@@ -6,6 +6,7 @@ import { deliveryTransitions } from '../functions/deliveries/domain.ts';
 import { deviceTransitions } from '../functions/devices/domain.ts';
 import { donationTransitions } from '../functions/donations/domain.ts';
 import { pledgeTransitions } from '../functions/partners/domain.ts';
+import { listTransitions } from '../functions/partners/list.ts';
 import { apiPage } from '../lib/documents/api-page.ts';
 import { auditWords } from '../lib/documents/audit-words.ts';
 import { keysPage } from '../lib/documents/keys-page.ts';
@@ -22,6 +23,7 @@ const tables = [
   allotmentTransitions,
   deliveryTransitions,
   pledgeTransitions,
+  listTransitions,
 ];
 const documents: Readonly<Record<string, string>> = {
   'docs/keys.md': keysPage(),

@@ -116,7 +116,20 @@ export const DOMAINS: Readonly<Record<string, Domain>> = {
   },
   partners: {
     contract: partnersContract,
-    api: { staff: { write: ['PTN'], append: ['PER'], vault: ['seal', 'hash'] } },
+    api: {
+      staff: {
+        write: ['PTN', 'DEV', 'DON'],
+        append: ['PER'],
+        remove: ['DEV', 'PTN'],
+        vault: ['seal', 'hash'],
+        objects: [
+          { bucket: 'uploads', prefix: 'lists/', may: 'put' },
+          { bucket: 'uploads', prefix: 'lists/', may: 'read' },
+          { bucket: 'documents', prefix: 'lists/', may: 'put' },
+          { bucket: 'documents', prefix: 'lists/', may: 'read' },
+        ],
+      },
+    },
   },
   privacy: {
     contract: privacyContract,

@@ -44,6 +44,7 @@ export async function bookDelivery(
       donation: device.donation,
       personId: application.personId,
       giver: device.giver,
+      ...(device.origin ? { partner: device.origin.partner } : {}),
     };
     const delivery = {
       ...keys.delivery(id),

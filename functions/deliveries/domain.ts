@@ -18,6 +18,8 @@ export interface Delivery extends StateRecord<DeliveryStatus> {
   /** The recipient. */
   readonly personId: string;
   readonly giver: string;
+  /** Whose list the device was on. */
+  readonly partner?: string;
   readonly district: string;
   readonly day: string;
   readonly slot: 'morning' | 'afternoon';
@@ -50,11 +52,12 @@ export const moveDelivery = (
 export const MUST_BE_TRUE = ['installed', 'starts', 'explained', 'warrantyGiven'] as const;
 
 export const deliveryRefs = (
-  d: Pick<Delivery, 'device' | 'application' | 'donation' | 'personId' | 'giver'>,
+  d: Pick<Delivery, 'device' | 'application' | 'donation' | 'personId' | 'giver' | 'partner'>,
 ) => ({
   device: d.device,
   application: d.application,
   donation: d.donation,
   person: d.personId,
   giver: d.giver,
+  ...(d.partner ? { partner: d.partner } : {}),
 });

@@ -127,6 +127,8 @@ export const movesFor = (donation: Donation, actor: Actor): DonationMove[] =>
     ? donationTransitions
         .movesFrom(donation.status)
         .filter((move) => donationTransitions.moves[move].by === 'Chest')
+        // What came of a list is recorded line by line on the list's own page.
+        .filter((move) => move !== 'arrive' || !donation.list)
     : [];
 
 /** A note goes beside those of earlier states. */

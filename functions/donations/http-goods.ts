@@ -9,7 +9,7 @@ import { acceptDonation, inTurn } from './acceptance.ts';
 import { countArrived, machinesIn, registerMachines } from './arrival.ts';
 import type { donationsContract } from './contract.ts';
 import { moveOnce } from './move-once.ts';
-import type { DeviceKind } from './offer.ts';
+import { type DeviceKind, fail } from './offer.ts';
 import { readDonation, takeAssetCounts } from './repository.ts';
 import { mustBeSecondPerson, needsSecondPerson, valueGoods } from './valuation.ts';
 
@@ -30,6 +30,8 @@ async function labelMachines({ table, ids, city, clock }: Dependencies, machines
 export const goodsHandlers = (deps: Dependencies, turn = inTurn()): Goods => ({
   recordArrival: ({ params, body, ...request }) =>
     moveOnce(deps, params.id, 'arrive', request, async (donation, { at }) => {
+      // A list's PCs are devices already: they arrive line by line (partners.beginArrival).
+      if (donation.list) throw fail('ARRIVES_BY_LIST', { list: donation.list });
       const received = countArrived(body.received);
       const devices = await labelMachines(deps, machinesIn(received));
       return {

@@ -181,7 +181,7 @@ export const PATTERNS: Readonly<Record<string, Pattern>> = {
   },
   totals: {
     pk: 'STA#TOTALS',
-    sk: '{programme | district | month}',
+    sk: '{programme | district | month | partner}',
     holds: 'public counters',
     readers: ['stats'],
   },

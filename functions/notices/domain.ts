@@ -46,7 +46,10 @@ function referenceFor(event: EventItem, to: string): string {
 }
 
 export function noticesFor(event: EventItem): Notice[] {
+  // A company hears of a delivery once, not with every part that is written, nor of each of a thousand PCs.
+  if (event.facts?.further) return [];
   return (RULES[event.type] ?? []).flatMap(({ template, to }) => {
+    if (to === 'giver' && event.refs?.partner) return [];
     const person = event.refs?.[to];
     if (!person) return [];
     const facts: Record<string, string> = { reference: referenceFor(event, to) };

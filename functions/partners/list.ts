@@ -1,3 +1,4 @@
+import type { Kind } from '../donations/domain.ts';
 import type { StaffActor } from '../kernel/actor.ts';
 import { isIn } from '../kernel/actor.ts';
 import { actedBy, type DomainEvent } from '../kernel/events.ts';
@@ -44,7 +45,7 @@ export interface List extends StateRecord<ListStatus> {
   readonly units?: number;
   readonly cursor: number;
   /** What is imported, by kind: PCs and what comes along with them. */
-  readonly items?: readonly { readonly kind: string; readonly count: number }[];
+  readonly items?: readonly { readonly kind: Kind; readonly count: number }[];
   /** The first of the asset numbers that were reserved for it, and their year. */
   readonly numbers?: { readonly year: string; readonly first: number };
   readonly received: number;
@@ -55,6 +56,8 @@ export interface List extends StateRecord<ListStatus> {
     readonly of: number;
     readonly cursor: number;
     readonly last: boolean;
+    /** What comes along and is no PC, counted with the first part. */
+    readonly extras?: readonly { readonly kind: Kind; readonly count: number }[];
   };
 }
 

@@ -1,4 +1,5 @@
 import { DEVICE_KINDS, type DeviceKind, isDeviceKind } from '../devices/domain.ts';
+import type { Kind } from '../donations/domain.ts';
 import type { Vault } from '../kernel/vault.ts';
 import type { Asset } from './assets/asset.ts';
 import { fail } from './domain.ts';
@@ -66,7 +67,7 @@ const present = <T extends object>(facts: T) =>
 export interface Planned {
   readonly units: Unit[];
   /** By kind, PCs and what comes along. */
-  readonly items: { readonly kind: string; readonly count: number }[];
+  readonly items: { readonly kind: Kind; readonly count: number }[];
 }
 
 /**
@@ -87,7 +88,7 @@ export function planImport(
   if (strange.length > 0) throw fail('LINES_UNKNOWN', { lines: strange.slice(0, 20) });
   const taken = rows.filter(({ verdict, line }) => verdict === 'accepted' || wanted.has(line));
   const units: Unit[] = [];
-  const items = new Map<string, number>();
+  const items = new Map<Kind, number>();
   for (const { asset, marks = [] } of taken) {
     if (!asset) continue;
     const kind = asset.kind === 'unknown' ? unknownAs : asset.kind;

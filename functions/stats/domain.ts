@@ -7,12 +7,34 @@ export interface Added {
   readonly programme: Readonly<Record<string, number>>;
   readonly district?: { readonly code: string; readonly add: Readonly<Record<string, number>> };
   readonly month?: { readonly month: string; readonly add: Readonly<Record<string, number>> };
+  readonly partner?: { readonly id: string; readonly add: Readonly<Record<string, number>> };
 }
 
 const number = (value: unknown): number => (typeof value === 'number' ? value : 0);
 
-/** Public numbers come from events alone; an event that moves none of them gives undefined. */
+/** What an event adds to its partner's figures: PCs pledged, on lists, here, rejected, at home. */
+function ofPartner({ type, refs, facts = {} }: EventItem): Added['partner'] {
+  const id = refs?.partner;
+  if (!id) return undefined;
+  const add = {
+    pledged: number(facts.pledged),
+    registered: type === 'list.import' ? number(facts.registered) : 0,
+    received: type === 'donation.arrive' && Array.isArray(facts.devices) ? facts.devices.length : 0,
+    rejected: type === 'list.reject' ? number(facts.rejected) : 0,
+    delivered: facts.outcome === 'INSTALLED' ? 1 : 0,
+  };
+  const moved = Object.entries(add).filter(([, count]) => count !== 0);
+  return moved.length > 0 ? { id, add: Object.fromEntries(moved) } : undefined;
+}
+
+/** Numbers come from events alone; an event that moves none of them gives undefined. */
 export function addedBy(event: EventItem, city: City): Added | undefined {
+  const partner = ofPartner(event);
+  const added = addedToAll(event, city);
+  return partner ? { ...(added ?? { programme: {} }), partner } : added;
+}
+
+function addedToAll(event: EventItem, city: City): Added | undefined {
   const facts = event.facts ?? {};
   const here = (add: Record<string, number>) =>
     event.district ? { district: { code: event.district, add } } : {};
@@ -36,7 +58,7 @@ export function addedBy(event: EventItem, city: City): Added | undefined {
   return undefined;
 }
 
-/** A row of counters as the table keeps it. `sk`: PROGRAMME, DISTRICT#<code>, MONTH#<yyyy-mm>. */
+/** A row of counters as the table keeps it. `sk`: PROGRAMME, DISTRICT#<code>, MONTH#<yyyy-mm>, PARTNER#<id>. */
 export interface TotalsItem {
   readonly sk: string;
   readonly [counter: string]: number | string;
@@ -57,6 +79,12 @@ export interface PublicNumbers {
     readonly waiting: number;
   }[];
   readonly months: readonly { readonly month: string; readonly delivered: number }[];
+  /** Partners that give PCs in bulk; those that have pledged nothing yet too. */
+  readonly partners: readonly {
+    readonly id: string;
+    readonly pledged: number;
+    readonly delivered: number;
+  }[];
 }
 
 /** The file the site reads: every district is in it, also those with nothing yet; months without a gap. */
@@ -78,6 +106,13 @@ export function publicNumbers(rows: readonly TotalsItem[], city: City, asOf: str
       delivered: count(`DISTRICT#${code}`, 'delivered'),
       waiting: count(`DISTRICT#${code}`, 'waiting'),
     })),
+    partners: city.partners
+      .filter(({ givesComputers }) => givesComputers)
+      .map(({ id }) => ({
+        id,
+        pledged: count(`PARTNER#${id}`, 'pledged'),
+        delivered: count(`PARTNER#${id}`, 'delivered'),
+      })),
     months: monthsBetween(rows, localDate(asOf, city.timeZone).slice(0, 7)).map((month) => ({
       month,
       delivered: count(`MONTH#${month}`, 'delivered'),

@@ -23,9 +23,11 @@ export function statsRepository(table: Table) {
           },
           when: { exists: false },
         },
-        add('PROGRAMME', added.programme),
+        // An update that adds nothing would be no update.
+        ...(Object.keys(added.programme).length > 0 ? [add('PROGRAMME', added.programme)] : []),
         ...(added.district ? [add(`DISTRICT#${added.district.code}`, added.district.add)] : []),
         ...(added.month ? [add(`MONTH#${added.month.month}`, added.month.add)] : []),
+        ...(added.partner ? [add(`PARTNER#${added.partner.id}`, added.partner.add)] : []),
       ]);
       return refusal === undefined;
     },

@@ -20,6 +20,7 @@ const DONATION: Readonly<Record<DonationStatus, Meaning>> = {
   WITHDRAWN: 'neutral',
 };
 const DEVICE: Readonly<Record<DeviceStatus, Meaning>> = {
+  REGISTERED: 'moving',
   RECEIVED: 'waiting',
   ERASING: 'moving',
   ERASED: 'waiting',
@@ -35,6 +36,7 @@ const DEVICE: Readonly<Record<DeviceStatus, Meaning>> = {
   INSTALLED: 'done',
   HARVESTED: 'neutral',
   RECYCLED: 'neutral',
+  REJECTED: 'stopped',
 };
 const APPLICATION: Readonly<Record<ApplicationStatus, Meaning>> = {
   SUBMITTED: 'waiting',
