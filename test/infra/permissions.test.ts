@@ -110,7 +110,7 @@ describe('the table', () => {
     }
   });
 
-  test('deleting is for what may not stay: the lock of a household that is done, the number of a gift that is not taken', () => {
+  test('deleting is for what may not stay: the lock of a household that is done, the number of a gift that is not taken, an import that was given up', () => {
     const deleting = [...each((s) => s.actions.includes('dynamodb:DeleteItem'))];
     expect(Object.fromEntries(deleting.map(({ role, statement }) => [role, leadingKeys(statement)]))).toEqual(
       {
@@ -118,6 +118,7 @@ describe('the table', () => {
         'service/applications-staff/Role': ['APP#*'],
         'service/donations-public/Role': ['REG#*'],
         'service/donations-staff/Role': ['REG#*'],
+        'service/partners-staff/Role': ['DEV#*', 'PTN#*'],
       },
     );
   });
