@@ -3,12 +3,15 @@ import { resolve } from 'node:path';
 import { LARGEST_FILE } from '../functions/devices/readers/decode.ts';
 import { readFile } from '../functions/devices/readers/read.ts';
 import { UnreadableFile } from '../functions/kernel/unreadable.ts';
+import { readAssetFile, readAssets } from '../functions/partners/assets/read.ts';
 
 const WHY: Record<string, string> = {
   ENOENT: 'there is no such file',
   EACCES: 'no permission to read it',
   EISDIR: 'this is a directory',
 };
+/** Codes by which the diagnostic reader says that a file is none of its own. */
+const NO_RECORD = new Set(['UNKNOWN_FORMAT', 'ARCHIVE', 'NOT_A_LOG', 'WRONG_ENCODING']);
 /** npm runs scripts in the package's folder; names are meant from where the person stands. */
 const HERE = (process.env.npm_lifecycle_event === 'inspect' && process.env.INIT_CWD) || process.cwd();
 
@@ -23,11 +26,12 @@ process.stdout.on('error', () => process.exit());
 if (files.length === 0) {
   process.stderr.write('usage: npm run --silent inspect -- FILE…\n');
   process.exitCode = 2;
-} else if (files.filter((file) => !inspect(file)).length > 0) process.exitCode = 1;
+}
+for (const file of files) if (!(await inspect(file))) process.exitCode = 1;
 
-function inspect(file: string): boolean {
+async function inspect(file: string): Promise<boolean> {
   try {
-    const { kind, format, ...fields } = readFile(file, bytesOf(resolve(HERE, file)));
+    const { kind, format, ...fields } = await readingOf(file, bytesOf(resolve(HERE, file)));
     process.stdout.write(`${JSON.stringify({ file, kind, format, ...fields }, unknownAsNull)}\n`);
     return true;
   } catch (error) {
@@ -35,6 +39,43 @@ function inspect(file: string): boolean {
     process.stderr.write(`${onOneLine(file)}: ${error.place}: ${error.reason} [${error.code}]\n`);
     return false;
   }
+}
+
+interface Read {
+  readonly kind: string;
+  readonly format: string;
+}
+
+/** A diagnostic record names itself in its text; what is none is read as a company's list of devices. */
+async function readingOf(file: string, bytes: Uint8Array): Promise<Read> {
+  try {
+    return readFile(file, bytes);
+  } catch (error) {
+    const noRecord = error instanceof UnreadableFile && NO_RECORD.has(error.code) && error.place !== '$';
+    if (!noRecord) throw error;
+    // Of a file that nobody means as a list, its being no record is what there is to say.
+    return listOf(file, bytes).catch((refusal) => {
+      throw isMeantAsList(file, bytes) ? refusal : error;
+    });
+  }
+}
+
+async function listOf(file: string, bytes: Uint8Array): Promise<Read> {
+  const { sheet, mapping } = await readAssetFile(file, bytes);
+  const today = new Date().toISOString().slice(0, 10);
+  const { columns, rows, accepted, doubtful, refused, totals } = readAssets(sheet, mapping, today);
+  const { format, encoding, delimiter, title, others } = sheet;
+  return {
+    ...{ kind: 'assets', format, columns, rows, accepted: accepted.length },
+    doubtful: doubtful.map(({ line, why }) => ({ line, why })),
+    ...{ refused, totals, encoding, delimiter, sheet: title, otherSheets: others },
+  } as Read;
+}
+
+/** By its name, or by the first bytes of a workbook: ZIP and Microsoft's Compound File. */
+function isMeantAsList(file: string, [first, second]: Uint8Array): boolean {
+  const workbook = (first === 0x50 && second === 0x4b) || (first === 0xd0 && second === 0xcf);
+  return workbook || /\.(?:csv|tsv|xls[xmb]?|ods)$/i.test(file);
 }
 
 /** Every field on every line, so that a column can be read without asking whether it is there. */
@@ -47,7 +88,11 @@ function bytesOf(path: string): Uint8Array {
   let descriptor: number | undefined;
   try {
     descriptor = openSync(path, 'r');
-    if (fstatSync(descriptor).isDirectory()) throw new UnreadableFile('NOT_A_FILE', 'file', WHY.EISDIR ?? '');
+    const found = fstatSync(descriptor);
+    if (found.isDirectory()) throw new UnreadableFile('NOT_A_FILE', 'file', WHY.EISDIR ?? '');
+    // The size of a file is known before it is read; that of a pipe is not.
+    if (found.size > LARGEST_FILE)
+      throw new UnreadableFile('TOO_LARGE', 'file', `larger than ${LARGEST_FILE} bytes`);
     const buffer = Buffer.alloc(LARGEST_FILE + 1);
     let length = 0;
     for (let got = -1; got !== 0 && length < buffer.length; length += got) {

@@ -27,6 +27,7 @@ type SheetRefusal =
   | 'NO_ROWS'
   | 'TOO_MANY_ROWS'
   | 'TOO_MANY_COLUMNS'
+  | 'CELL_TOO_LONG'
   | 'NO_KNOWN_COLUMN';
 
 /**

@@ -90,5 +90,9 @@ function closing(text: string, at: number, line: number): number {
 }
 
 function tooLong(line: number): UnreadableFile {
-  return new UnreadableFile('NOT_A_SHEET', `line ${line}`, `a cell of more than ${LONGEST_CELL} characters`);
+  return new UnreadableFile(
+    'CELL_TOO_LONG',
+    `line ${line}`,
+    `more than ${LONGEST_CELL} characters in a cell`,
+  );
 }

@@ -1,5 +1,5 @@
 import { UnreadableFile } from '../unreadable.ts';
-import { type Line, MOST_COLUMNS, MOST_ROWS, type Sheet } from './sheet.ts';
+import { type Line, LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, type Sheet } from './sheet.ts';
 
 /** A table before its header is found. */
 export interface Table extends Omit<Sheet, 'preamble' | 'header' | 'rows'> {
@@ -8,11 +8,14 @@ export interface Table extends Omit<Sheet, 'preamble' | 'header' | 'rows'> {
 
 /** Lines above the header that a file may have beside its rows. */
 export const LONGEST_PREAMBLE = 30;
+/** Characters in all cells: what one text repeated in every cell of a workbook would exceed. */
+const MOST_TEXT = 32 * 1024 * 1024;
 
 /** Lines as they are read, without the blank ones; refuses as soon as there are too many, not at the end. */
 export class Gathered {
   readonly all: Line[] = [];
   readonly #word: 'line' | 'row';
+  #text = 0;
 
   /** @param word what a line is called where it stands */
   constructor(word: 'line' | 'row') {
@@ -20,12 +23,18 @@ export class Gathered {
   }
 
   add(line: Line): void {
-    const place = `${this.#word} ${line.line}`;
-    if (line.cells.length > MOST_COLUMNS) {
-      throw new UnreadableFile('TOO_MANY_COLUMNS', place, `more than ${MOST_COLUMNS} columns`);
-    }
     if (line.cells.every((cell) => cell === '')) return;
-    if (this.all.length > MOST_ROWS + LONGEST_PREAMBLE) throw tooManyRows(place);
+    const refuse = (code: 'TOO_MANY_COLUMNS' | 'CELL_TOO_LONG' | 'SWELLS', reason: string) =>
+      new UnreadableFile(code, `${this.#word} ${line.line}`, reason);
+    if (line.cells.length > MOST_COLUMNS)
+      throw refuse('TOO_MANY_COLUMNS', `more than ${MOST_COLUMNS} columns`);
+    if (this.all.length > MOST_ROWS + LONGEST_PREAMBLE) throw tooManyRows(`${this.#word} ${line.line}`);
+    for (const { length } of line.cells) {
+      this.#text += length;
+      if (length > LONGEST_CELL)
+        throw refuse('CELL_TOO_LONG', `more than ${LONGEST_CELL} characters in a cell`);
+    }
+    if (this.#text > MOST_TEXT) throw refuse('SWELLS', 'more text than a list can hold');
     this.all.push(line);
   }
 }

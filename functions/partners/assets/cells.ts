@@ -34,9 +34,16 @@ export function isForbidden(cell: string): boolean {
   return FORBIDDEN.test(cell);
 }
 
-/** A cell as one line of text; undefined when it says nothing. */
+/**
+ * A cell as one line of text; undefined when it says nothing. The apostrophe that a spreadsheet, and our own
+ * export, sets before text that looks like a formula is no part of it.
+ */
 export function said(cell: string | undefined): string | undefined {
-  const text = (cell ?? '').replace(INVISIBLE, '').replace(/\s+/g, ' ').trim();
+  const text = (cell ?? '')
+    .replace(INVISIBLE, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/^'(?=[=+\-@])/, '');
   return text === '' || NOTHING.test(text) ? undefined : text;
 }
 

@@ -2,7 +2,14 @@ import { normaliseSerial } from '../../kernel/meaningful.ts';
 import { readSheet } from '../../kernel/tabular/read.ts';
 import type { Line, Sheet } from '../../kernel/tabular/sheet.ts';
 import { UnreadableFile } from '../../kernel/unreadable.ts';
-import type { Asset, AssetField, AssetReading, DoubtfulRow, Mapping, RefusedRow } from './asset.ts';
+import {
+  ASSET_FIELDS,
+  type Asset,
+  type AssetReading,
+  type DoubtfulRow,
+  type Mapping,
+  type RefusedRow,
+} from './asset.ts';
 import { assetHeaderScore, recogniseColumns, tellsOfAssets } from './columns.ts';
 import { readRow } from './row.ts';
 
@@ -75,8 +82,11 @@ function hasOtherWidth({ cells }: Line, { format, header }: Sheet): boolean {
 }
 
 function headingsOf({ header }: Sheet, mapping: Mapping): AssetReading['columns'] {
-  const columns = Object.entries(mapping) as [AssetField, number][];
-  return Object.fromEntries(columns.map(([field, column]) => [field, header.cells[column] ?? '']));
+  const known = ASSET_FIELDS.flatMap((field) => {
+    const column = mapping[field];
+    return column === undefined ? [] : [[field, header.cells[column] ?? ''] as const];
+  });
+  return Object.fromEntries(known);
 }
 
 /** Which of two rows is the right one only a person can say: both are marked, each with the other's line. */
