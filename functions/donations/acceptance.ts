@@ -32,6 +32,7 @@ export function acceptGoods(
     donation: donation.id,
     personId: donation.personId,
     giverKind: donation.giverKind,
+    ...(donation.donorHash ? { donorHash: donation.donorHash } : {}),
     givenOn: localDate(donation.stages.RECEIVED ?? act.at, timeZone),
     lines: donation.valuation?.lines ?? [],
     at: act.at,

@@ -3,6 +3,7 @@ import { defineContract, holder, open, staff } from '../kernel/contract.ts';
 import { PageQuery, pageOf } from '../kernel/cursor.ts';
 import { idOf, Reference } from '../kernel/ids.ts';
 import { Amount } from '../kernel/money.ts';
+import { REGISTRATION_KINDS } from '../kernel/registration-number.ts';
 import { Address, Contact, Day, DistrictCode, HistoryLine, Instant, text } from '../kernel/shapes.ts';
 
 export const DONATION_STATUS = [
@@ -29,6 +30,18 @@ export const OfferedItem = z.strictObject({
   note: text(200).optional(),
 });
 
+/**
+ * A registration number as its holder writes it: with or without hyphens. It is judged by the domain, which knows the
+ * day and whose number it is; here only its length is bounded.
+ */
+const Registration = {
+  registrationNumber: text(40),
+  /** Given or changed since October 2020: such a number has no check digit. */
+  registrationNumberIsNew: z.boolean().optional(),
+};
+/** What is shown of a number that was given: that there is one. */
+const ShownRegistration = z.object({ of: z.enum(REGISTRATION_KINDS), masked: z.string() });
+
 /** What a citizen or company offers. Consents are separate (PIPA §22): each must be given by itself. */
 export const Offer = z.strictObject({
   giver: z
@@ -49,6 +62,9 @@ export const Offer = z.strictObject({
     .default([]),
   items: z.array(OfferedItem).min(1).max(10),
   wantsReceipt: z.boolean(),
+  /** Only with a receipt, never required: a person's resident number, else the business number (docs/adr/0015). */
+  registrationNumber: Registration.registrationNumber.optional(),
+  registrationNumberIsNew: Registration.registrationNumberIsNew,
   consents: z.strictObject({
     privacy: z.literal(true, { error: 'CONSENT_NEEDED' }),
     erasure: z.literal(true, { error: 'CONSENT_NEEDED' }),
@@ -82,6 +98,9 @@ export const donationsContract = defineContract({
     VALUATION_INCOMPLETE: 422,
     VALUATION_UNPROVEN: 422,
     VALUED_BY_SAME_PERSON: 409,
+    REGISTRATION_NUMBER_WRONG: 422,
+    REGISTRATION_NOT_WANTED: 422,
+    REGISTRATION_TOO_LATE: 409,
   },
   routes: {
     offerDonation: {
@@ -90,6 +109,7 @@ export const donationsContract = defineContract({
       access: open,
       summary: 'Offer PCs',
       body: Offer,
+      secret: ['registrationNumber'],
       answer: z.object({ id: z.string(), reference: z.string(), status: DonationStatus }),
       status: 201,
     },
@@ -105,6 +125,7 @@ export const donationsContract = defineContract({
         items: z.array(OfferedItem),
         district: DistrictCode,
         wantsReceipt: z.boolean(),
+        registration: ShownRegistration.optional(),
         /** When each state was reached: `{ OFFERED: '2026-…' }`. */
         stages: z.record(z.string(), Instant),
         collection: z.object({ day: Day, slot: z.enum(['morning', 'afternoon']) }).optional(),
@@ -138,6 +159,7 @@ export const donationsContract = defineContract({
         personId: z.string(),
         organisation: z.string().optional(),
         wantsReceipt: z.boolean(),
+        registration: ShownRegistration.optional(),
         preferredDays: z.array(z.string()),
         stages: z.record(z.string(), Instant),
         collection: z
@@ -249,6 +271,17 @@ export const donationsContract = defineContract({
           .max(6),
       }),
       answer: moved.extend({ total: Amount, secondPerson: z.boolean() }),
+    },
+    registerDonor: {
+      method: 'POST',
+      path: '/api/staff/donations/{id}/registration',
+      access: staff('chest'),
+      summary:
+        "Enter or replace the donor's registration number until the receipt is issued; it is never read back",
+      params,
+      body: z.strictObject(Registration),
+      secret: ['registrationNumber'],
+      answer: moved.extend({ registration: ShownRegistration }),
     },
     acceptDonation: {
       method: 'POST',

@@ -58,6 +58,10 @@ export interface Donation extends StateRecord<DonationStatus> {
   readonly district: string;
   readonly items: readonly z.output<typeof OfferedItem>[];
   readonly wantsReceipt: boolean;
+  /** There is a registration number under the giver's id, sealed; which kind follows from `giverKind`. */
+  readonly registrationGiven?: true;
+  /** Keyed hash of that number: what one donor gave in a year, without the number. */
+  readonly donorHash?: string;
   readonly preferredDays: readonly string[];
   readonly collection?: {
     readonly day: string;
@@ -99,6 +103,7 @@ export function moveDonation(
     remove?: readonly (keyof Donation & string)[];
     facts?: DomainEvent['facts'];
   } = {},
+  what: { set?: Partial<Donation>; remove?: readonly (keyof Donation)[]; facts?: DomainEvent['facts'] } = {},
 ): { to: DonationStatus; write: Write; event: DomainEvent } {
   const { to: reached } = donationTransitions.moves[move];
   const { from, to, write } = moveRecord(donationTransitions, keys.donation(donation.id), donation, move, {
@@ -121,14 +126,24 @@ export function moveDonation(
   return { to, write, event };
 }
 
+/** The receipt's number is taken at the acceptance and its paper made at once: until then the number may be given. */
+export const mayRegister = ({ status }: Donation): boolean =>
+  !['ACCEPTED', 'RECEIPTED', 'DECLINED', 'WITHDRAWN'].includes(status);
+
 /** The moves a page may offer to this member of staff: those the Chest makes, to the Chest. */
-export const movesFor = (donation: Donation, actor: Actor): DonationMove[] =>
+export const movesFor = (donation: Donation, actor: Actor): string[] =>
   actor.kind === 'staff' && isIn(actor, 'chest')
     ? donationTransitions
         .movesFrom(donation.status)
         .filter((move) => donationTransitions.moves[move].by === 'Chest')
         // What came of a list is recorded line by line on the list's own page.
         .filter((move) => move !== 'arrive' || !donation.list)
+    ? [
+        ...donationTransitions
+          .movesFrom(donation.status)
+          .filter((move) => donationTransitions.moves[move].by === 'Chest'),
+        ...(mayRegister(donation) ? ['register'] : []),
+      ]
     : [];
 
 /** A note goes beside those of earlier states. */

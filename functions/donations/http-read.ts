@@ -5,6 +5,7 @@ import type { Dependencies } from '../kernel/dependencies.ts';
 import type { EventItem } from '../kernel/events.ts';
 import type { donationsContract } from './contract.ts';
 import { type Donation, movesFor } from './domain.ts';
+import { shownRegistration } from './registration.ts';
 import { listDonations, readDonation, readHistory } from './repository.ts';
 import { mayAccept, needsSecondPerson } from './valuation.ts';
 
@@ -35,6 +36,7 @@ const wholeOf = (donation: Donation, history: readonly EventItem[], actor: Staff
   personId: donation.personId,
   ...(donation.organisation ? { organisation: donation.organisation } : {}),
   wantsReceipt: donation.wantsReceipt,
+  ...shownRegistration(donation),
   preferredDays: [...donation.preferredDays],
   stages: donation.stages,
   ...(donation.collection ? { collection: donation.collection } : {}),

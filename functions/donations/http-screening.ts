@@ -4,6 +4,7 @@ import { mustNotBePast } from './collection.ts';
 import type { donationsContract } from './contract.ts';
 import { noted } from './domain.ts';
 import { moveOnce } from './move-once.ts';
+import { forgetNumber } from './registration.ts';
 
 type Screening = Pick<
   Handlers<typeof donationsContract>,
@@ -20,6 +21,7 @@ export const screeningHandlers = (deps: Dependencies): Screening => ({
 
   declineDonation: ({ params, body, ...request }) =>
     moveOnce(deps, params.id, 'decline', request, (donation) => ({
+      ...forgetNumber(donation),
       set: { declinedBecause: body.reason, ...noted(donation, 'DECLINED', body.note) },
       facts: { reason: body.reason },
       answer: {},

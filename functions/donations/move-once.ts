@@ -12,6 +12,7 @@ import { commitDonation, readDonation } from './repository.ts';
 /** What a move changes beside the state, what else is written with it, and what the caller hears. */
 export interface Decision<A> {
   readonly set?: Partial<Donation>;
+  readonly remove?: readonly (keyof Donation)[];
   readonly facts?: DomainEvent['facts'];
   readonly writes?: readonly Write[];
   readonly answer: A;

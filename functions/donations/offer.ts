@@ -8,6 +8,7 @@ import type { Write } from '../kernel/table.ts';
 import type { Sealed } from '../kernel/vault.ts';
 import { donationsContract, type Offer } from './contract.ts';
 import type { Counted, Donation, Kind } from './domain.ts';
+import type { Registered } from './registration.ts';
 
 export const fail = failing({ ...KERNEL_ERRORS, ...donationsContract.errors });
 export type OfferBody = z.output<typeof Offer>;
@@ -53,6 +54,7 @@ export function offerDonation(
   offer: OfferBody,
   contact: Sealed,
   at: string,
+  registration?: Registered,
 ): { donation: Donation; writes: Write[]; event: DomainEvent } {
   const id = newId('donation', key);
   const personId = personOf(key);
@@ -69,6 +71,7 @@ export function offerDonation(
     district,
     items: offer.items,
     wantsReceipt: offer.wantsReceipt,
+    ...registration?.known,
     preferredDays: offer.preferredDays,
     stages: { OFFERED: at },
     since: at,
@@ -86,7 +89,11 @@ export function offerDonation(
   const place = { q: queue('DON', 'OFFERED'), qs: `${at}#${id}` };
   return {
     donation,
-    writes: [{ put: { ...keys.donation(id), ...donation, ...place } }, { put: person }],
+    writes: [
+      { put: { ...keys.donation(id), ...donation, ...place } },
+      { put: person },
+      ...(registration?.writes ?? []),
+    ],
     event: {
       type: 'donation.offer',
       subject: id,

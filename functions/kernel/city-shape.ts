@@ -72,6 +72,12 @@ export const City = z.object({
   valuation: ValuationPack,
   earmarks: EarmarksPack,
   officeHolders: OfficeHoldersPack,
+  /** How long a giver's registration number is kept: until a receipt comes of the offer, and with the receipt. */
+  registrationNumbers: z.object({
+    daysWithoutReceipt: z.int().min(1),
+    yearsWithReceipt: z.int().min(1),
+    source: z.string(),
+  }),
   /** Where devices are erased and repaired; it signs the erasure certificate. */
   repairCentre: Words,
   erasure: z.object({ minimumPasses: z.int().min(1), acceptedMethods: z.array(z.string()) }),

@@ -23,6 +23,8 @@ export interface Route {
   readonly params?: Fields;
   readonly query?: Fields;
   readonly body?: Fields;
+  /** Fields of the body that leave no trace, not even in the digest of the caller's intent (docs/adr/0015). */
+  readonly secret?: readonly string[];
   readonly answer: z.ZodType;
   readonly status?: 200 | 201 | 202;
 }
@@ -51,7 +53,7 @@ type ActorFor<A> = A extends { audience: 'staff' }
     ? CitizenActor
     : { readonly kind: 'anonymous' };
 
-/** The caller's intent: the idempotency key and the digest of method, path and body under it. */
+/** The caller's intent: the idempotency key and the digest of method, path and body (less what is secret) under it. */
 export interface Intent {
   readonly key: string;
   readonly digest: string;

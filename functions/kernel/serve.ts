@@ -90,6 +90,15 @@ function actorOf(event: ApiEvent, route: Route): Actor {
   return actor;
 }
 
+/**
+ * What the digest is made of: the body as it came, without fields that few enough tries would find in it again. Their
+ * handler puts something that cannot be tried in their place.
+ */
+function digested({ secret }: Route, text: string, body: unknown): string {
+  if (!secret || typeof body !== 'object' || body === null) return text;
+  return JSON.stringify(Object.fromEntries(Object.entries(body).filter(([name]) => !secret.includes(name))));
+}
+
 function intentOf(event: ApiEvent, route: Route, body: string): Intent {
   if (route.method === 'GET') return { key: '', digest: '' };
   const key = Ulid.safeParse(event.headers['idempotency-key']);
@@ -112,8 +121,9 @@ async function answer(entry: Entry, event: ApiEvent, context: Context): Promise<
   const params = parse(route.params, 'path', event.pathParameters ?? {});
   const query = parse(route.query, 'query', event.queryStringParameters ?? {});
   const text = route.method === 'GET' ? '' : bodyOf(event);
-  const body = parse(route.body, '', json(text));
-  const intent = intentOf(event, route, text);
+  const sent = json(text);
+  const body = parse(route.body, '', sent);
+  const intent = intentOf(event, route, digested(route, text, sent));
   const request = { params, query, body, actor, intent, session, requestId: context.awsRequestId };
   const result = await entry.handler(request as RequestOf<Route>);
   return { statusCode: route.status ?? 200, headers: HEADERS, body: JSON.stringify(result) };

@@ -64,13 +64,15 @@ function itemOf(table: string, write: Write): Item {
     };
   }
   const e = conditionExpression(write.when ?? { exists: false });
-  const condition = {
+  const demanded = {
     ConditionExpression: e.text,
     ExpressionAttributeNames: e.names,
     ...withValues(e.values),
   };
+  // An empty condition is none: DynamoDB takes no empty expression.
+  const condition = e.text ? demanded : {};
   if ('put' in write) return { Put: { ...common, Item: write.put, ...condition } };
-  if ('check' in write) return { ConditionCheck: { ...common, Key: pick(write.check), ...condition } };
+  if ('check' in write) return { ConditionCheck: { ...common, Key: pick(write.check), ...demanded } };
   return { Delete: { ...common, Key: pick(write.remove), ...condition } };
 }
 

@@ -19,6 +19,8 @@ export interface Receipt {
   readonly donation: string;
   readonly personId: string;
   readonly giverKind: 'person' | 'business' | 'corporation';
+  /** Keyed hash of the giver's registration number, where one was given: groups what one donor gave. */
+  readonly donorHash?: string;
   /** Day on which the goods were handed over, by the city's calendar: the gift's own date. */
   readonly givenOn: string;
   readonly issuedAt: string;
@@ -58,6 +60,7 @@ export function issueReceipt(gift: {
   donation: string;
   personId: string;
   giverKind: Receipt['giverKind'];
+  donorHash?: string;
   givenOn: string;
   lines: readonly { kind: string; count: number; unitPrice: number }[];
   at: string;
@@ -78,6 +81,7 @@ export function issueReceipt(gift: {
     donation: gift.donation,
     personId: gift.personId,
     giverKind: gift.giverKind,
+    ...(gift.donorHash ? { donorHash: gift.donorHash } : {}),
     givenOn: gift.givenOn,
     issuedAt: gift.at,
     lines,

@@ -20,6 +20,8 @@ import {
 export interface Giver {
   readonly name: string;
   readonly address: string;
+  /** As it is printed, `900101-1234568`; none was given: the form says so. */
+  readonly number?: string;
 }
 
 /** 2026년 11월 23일 */
@@ -37,7 +39,7 @@ const giverRows = (receipt: Receipt, giver: Giver): Row[] => [
     head(FORM[receipt.giverKind].giver),
     { text: giver.name },
     head(FORM[receipt.giverKind].number),
-    { text: NOT_GIVEN },
+    { text: giver.number ?? NOT_GIVEN },
   ],
   [head('주소(소재지)'), { text: giver.address, span: 3 }],
 ];

@@ -7,9 +7,11 @@ import { idOf } from '../kernel/ids.ts';
 import { keys } from '../kernel/keys.ts';
 import { LOG, log } from '../kernel/log.ts';
 import type { Objects } from '../kernel/objects.ts';
+import { printRegistration } from '../kernel/registration-number.ts';
 import type { Sealed } from '../kernel/vault.ts';
 import { printNumber, type Receipt } from './domain.ts';
 import { drawReceipt, type Giver } from './form.ts';
+import { keepRegistration, readRegistrationNumber } from './registration.ts';
 import { fail, readReceipt, readReceipted } from './repository.ts';
 
 /** Which receipt: by its donation, or by its number. */
@@ -48,11 +50,31 @@ export function giverName(receipt: Receipt, contact: Contact): string {
     : `${contact.organisation} (${contact.name})`;
 }
 
-async function openGiver({ table, vault, city }: Dependencies, receipt: Receipt): Promise<Giver> {
+/** The registration number as the form has it, where one was given; its reading is on record, and it is kept as long as the receipt. */
+async function openNumber(deps: Dependencies, receipt: Receipt): Promise<Pick<Giver, 'number'>> {
+  if (!receipt.donorHash) return {};
+  const { personId, donation } = receipt;
+  const record = { donation, receipt: printNumber(receipt) };
+  const found = await readRegistrationNumber(deps, {
+    ...{ personId, record },
+    by: { kind: 'system' },
+    purpose: 'receipt',
+  });
+  if (!found) return {};
+  await keepRegistration(deps, personId, receipt.issuedAt);
+  return { number: printRegistration(found.of, found.digits) };
+}
+
+async function openGiver(deps: Dependencies, receipt: Receipt): Promise<Giver> {
+  const { table, vault, city } = deps;
   const person = await table.get<{ contact: Sealed }>(keys.person(receipt.personId), ['contact']);
   if (!person) throw fail('NOT_FOUND');
   const contact = await vault.open<Contact>({ person: receipt.personId }, person.contact);
-  return { name: giverName(receipt, contact), address: addressLine(contact.address, city) };
+  return {
+    name: giverName(receipt, contact),
+    address: addressLine(contact.address, city),
+    ...(await openNumber(deps, receipt)),
+  };
 }
 
 /**

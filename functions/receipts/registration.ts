@@ -54,3 +54,23 @@ export async function readRegistrationNumber(
   const digits = await registrations.open<string>({ registration: personId }, item.sealed);
   return { of: item.of, digits };
 }
+
+/**
+ * From the receipt on the number is kept as long as the receipt's own records must be (소득세법 §160의3: five years from
+ * its issue, by the city pack), then destroyed by TTL. The item is put anew: nobody may change one.
+ */
+export async function keepRegistration(
+  { table, city }: Pick<Dependencies, 'table' | 'city'>,
+  personId: string,
+  issuedAt: string,
+): Promise<void> {
+  const key = keys.registration(personId);
+  const item = await table.get<RegistrationItem>(key);
+  if (!item) return;
+  const until = new Date(issuedAt);
+  until.setUTCFullYear(until.getUTCFullYear() + city.registrationNumbers.yearsWithReceipt);
+  const ttl = Math.floor(until.getTime() / 1000);
+  // Asked twice at once, the second finds it done.
+  if (item.ttl !== ttl)
+    await table.transact([{ put: { ...key, ...item, ttl }, when: { equals: { ttl: item.ttl } } }]);
+}

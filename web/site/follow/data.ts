@@ -19,6 +19,7 @@ export const followDataOf = ({ t, texts, city, words, say, locale }: PageContext
   states: t.follow.state,
   slots: texts.donations.slots,
   kinds: texts.donations.kinds,
+  registration: texts.donations.registration,
   donation: {
     status: texts.donations.status,
     stages: t.follow.donationStages,

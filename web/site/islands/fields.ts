@@ -29,7 +29,9 @@ export function adapt(form: HTMLFormElement): void {
     );
     const needed = values ? values.split(' ').includes(answer?.value ?? '') : Boolean(answer?.value);
     part.hidden = !needed;
-    for (const input of part.querySelectorAll<Input>('input,select,textarea')) input.disabled = !needed;
+    // A part within a part that is not needed is not needed either; the outer one comes first in the page.
+    const off = !needed || Boolean(part.parentElement?.closest('[data-when][hidden]'));
+    for (const input of part.querySelectorAll<Input>('input,select,textarea')) input.disabled = off;
   }
 }
 

@@ -16,6 +16,7 @@ export function donationPage(donation: Donation, devices: Devices, data: FollowD
   const { status, stages } = donation;
   const way = WAYS.donation.filter((stop) => stop !== 'RECEIPTED' || donation.wantsReceipt);
   const reason = donation.declinedBecause && (data.donation.reasons as Words)[donation.declinedBecause];
+  const number = donation.registration;
   const early = ['OFFERED', 'SCREENED', 'COLLECTION_BOOKED'].includes(status);
   return [
     ...head(show.donation, status, data.donation.status, data, donation.reference),
@@ -26,6 +27,15 @@ export function donationPage(donation: Donation, devices: Devices, data: FollowD
         .map(({ kind, count }) => fill(data.item, { kind: data.kinds[kind], n: count }))
         .join(' · '),
     ),
+    ...(number
+      ? [
+          element(
+            'p',
+            'note',
+            `${fill(show.registration, { kind: data.registration[number.of], number: number.masked })} · ${show.registrationNote}`,
+          ),
+        ]
+      : []),
     element('h2', '', show.progress),
     timeline(roadOf(way, stages, status), data.donation.stages, data, {
       COLLECTION_BOOKED: status === 'COLLECTION_BOOKED' && visit(show.collection, donation.collection, data),

@@ -8,7 +8,13 @@ const nameOf = (input: Input): string => (choice(input) ? `${input.name}=${input
 /** Answers live in this tab until they are sent: a reload or a wrong click loses nothing. */
 export function keepAnswers(form: HTMLFormElement): void {
   const answers = inputs(form)
-    .filter((input) => input.type !== 'hidden' && (choice(input) ? input.checked : input.value))
+    .filter(
+      (input) =>
+        input.type !== 'hidden' &&
+        // A registration number is kept nowhere, not even here.
+        input.dataset.unkept === undefined &&
+        (choice(input) ? input.checked : input.value),
+    )
     .map((input) => [nameOf(input), choice(input) ? '' : input.value]);
   sessionStorage.setItem(form.id, JSON.stringify(answers));
 }

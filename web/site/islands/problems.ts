@@ -14,7 +14,7 @@ const sentenceFor = ({ sentences, errors }: Sentences, { path, code }: Wrong): s
 
 const inputOf = (path: string): HTMLElement | null =>
   [...document.querySelectorAll<HTMLInputElement>(`[name^="${path}"]`)].find(
-    (input) => pathOf(input.name) === path,
+    (input) => pathOf(input.name) === path && !input.disabled,
   ) ?? document.getElementById(path);
 
 /** Says what is wrong beside each field and at the top, where the focus goes. A `path` of '' has no field. */

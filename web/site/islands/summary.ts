@@ -36,6 +36,9 @@ function wordsOf(input: Input, { item }: Words): string {
   if (input.type === 'radio' || input.type === 'checkbox') {
     return (input as HTMLInputElement).checked ? label : '';
   }
+  const { unkept, shown, empty } = input.dataset;
+  // What the tab does not keep is not shown as it was typed either.
+  if (unkept !== undefined) return shown ?? empty ?? '';
   const value = input.value.trim();
   // Counts of several kinds share one field: each is told with its kind.
   return value && input.closest('.counts') ? fill(item, { kind: label, n: value }) : value;

@@ -10,6 +10,7 @@ import {
 } from '../forms/fields.tsx';
 import { StepForm } from '../forms/form.tsx';
 import { ItemConditions, ItemCounts, itemSentences } from '../forms/items.tsx';
+import { RegistrationNumber, registrationSentences } from '../forms/registration.tsx';
 import type { Page } from '../page.ts';
 
 const GIVERS = ['person', 'business', 'corporation'] as const;
@@ -19,7 +20,7 @@ const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
 export const give: Page = {
   path: '/give/',
   family: 'give',
-  island: 'form',
+  island: 'give',
   title: ({ t }) => t.give.title,
   description: ({ t }) => t.give.description,
   body: (context) => {
@@ -93,16 +94,19 @@ export const give: Page = {
             title: give.receipt.title,
             lead: give.receipt.lead,
             body: (
-              <Radios
-                id="wants-receipt"
-                name="wantsReceipt:flag"
-                label={give.receipt.label}
-                required
-                choices={[
-                  { value: 'true', label: give.receipt.yes },
-                  { value: 'false', label: give.receipt.no },
-                ]}
-              />
+              <>
+                <Radios
+                  id="wants-receipt"
+                  name="wantsReceipt:flag"
+                  label={give.receipt.label}
+                  required
+                  choices={[
+                    { value: 'true', label: give.receipt.yes },
+                    { value: 'false', label: give.receipt.no },
+                  ]}
+                />
+                <RegistrationNumber context={context} />
+              </>
             ),
           },
           {
@@ -144,11 +148,13 @@ export const give: Page = {
           ...contactSentences(context, 'giver.contact'),
           'giver.kind': sentencesOf({ required: give.who.kindRequired }),
           'giver.organisation': sentencesOf({ required: give.who.organisationRequired }),
+          ...registrationSentences(context),
           wantsReceipt: sentencesOf({ required: give.receipt.required }),
           'consents.privacy': sentencesOf({ required: consents.privacyRequired }),
           'consents.erasure': sentencesOf({ required: consents.erasureRequired }),
         }}
         errors={texts.donations.errors}
+        data={{ timeZone: context.city.timeZone }}
         check={give.check}
         done={{
           title: give.done.title,

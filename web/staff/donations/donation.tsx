@@ -20,6 +20,7 @@ import { BookCollection } from './book-collection.tsx';
 import { valuationRule } from './city-rules.ts';
 import { Decline } from './decline.tsx';
 import { Collected, Devices, Offered } from './parts.tsx';
+import { Register } from './register.tsx';
 import { Screen } from './screen.tsx';
 import { Value } from './value.tsx';
 import { Valued } from './valued.tsx';
@@ -32,6 +33,7 @@ const ROUTES = {
   arrive: 'recordArrival',
   value: 'valueDonation',
   accept: 'acceptDonation',
+  register: 'registerDonor',
   decline: 'declineDonation',
 } as const;
 
@@ -113,6 +115,7 @@ function DonationView({ donation }: { donation: Donation }): VNode {
       deeds={
         <>
           {has('screen') && <Screen donation={donation} />}
+          {has('register') && <Register donation={donation} />}
           {has('decline') && <Decline donation={donation} />}
           {has('bookCollection') && <BookCollection donation={donation} />}
           {has('arrive') && <Arrive donation={donation} />}

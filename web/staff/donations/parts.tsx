@@ -15,7 +15,8 @@ interface Part {
 
 /** What the giver told us. */
 export function Offered({ donation }: Part): VNode {
-  const { giverKind, organisation, wantsReceipt, preferredDays, items, declinedBecause } = donation;
+  const { giverKind, organisation, wantsReceipt, registration, preferredDays, items, declinedBecause } =
+    donation;
   return (
     <Card id="offered" title={t('staff.donations.offered')}>
       <QueueTable
@@ -36,6 +37,10 @@ export function Offered({ donation }: Part): VNode {
             [nameOf('staff.givers', giverKind), organisation].filter(Boolean).join(' · '),
           ],
           [t('staff.donations.receiptWanted'), t(wantsReceipt ? 'staff.yes' : 'staff.no')],
+          wantsReceipt && [
+            nameOf('staff.donations.registrations', giverKind === 'person' ? 'resident' : 'business'),
+            registration?.masked ?? t('staff.donations.registrations.none'),
+          ],
           preferredDays.length > 0 && [
             t('staff.donations.preferredDays'),
             preferredDays.map((day) => nameOf('staff.weekdays', day)).join(', '),

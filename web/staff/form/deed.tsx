@@ -20,6 +20,8 @@ interface DeedProps<V extends Values> {
   wide?: boolean;
   initial: V;
   fieldOf?: Readonly<Record<string, keyof V & string>>;
+  /** For what may be kept nowhere: forgotten when the dialog is closed. */
+  unkept?: boolean;
   /** Sends it; what it gives is said on the page. */
   send: (values: V, intent: string) => Promise<string>;
   /** More to check than the browser can; field problems, or nothing. */
@@ -37,7 +39,7 @@ export function Deed<V extends Values>(props: DeedProps<V>): VNode | null {
 const close = () => go(withQuery({ do: undefined }), 'replace');
 
 function DeedDialog<V extends Values>(props: DeedProps<V> & { form: Form<V> }): VNode {
-  const { name, form, title, lead, submit, tone, wide, send, check, children } = props;
+  const { name, form, title, lead, submit, tone, wide, unkept, send, check, children } = props;
   const record = useRecord();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -45,13 +47,14 @@ function DeedDialog<V extends Values>(props: DeedProps<V> & { form: Form<V> }): 
     shown?.showModal();
     return () => {
       shown?.close();
+      if (unkept) form.drop();
       // Back to the link that opened it, unless what was done has taken the focus (or the link is gone with the state).
       requestAnimationFrame(() => {
         if (document.activeElement === document.body)
           document.querySelector<HTMLElement>(`[data-deed="${name}"]`)?.focus();
       });
     };
-  }, [name]);
+  }, [name, unkept, form]);
   const sendForm = async (event: Event & { currentTarget: HTMLFormElement }) => {
     event.preventDefault();
     const wrong = [...wrongControls(event.currentTarget), ...(check?.(form.values.value) ?? [])];

@@ -24,17 +24,24 @@ interface Options<V extends Values> {
   readonly initial: V;
   /** Codes that belong to one field although the server names none: `{ COLLECTION_IN_PAST: 'day' }`. */
   readonly fieldOf?: Readonly<Record<string, keyof V & string>>;
+  /** What is typed may be kept nowhere: no draft, and nothing of it left once it was taken. */
+  readonly unkept?: boolean;
 }
 
 /** @param id of the form and the record, `decline-don_01…`: the draft's name */
-export function openForm<V extends Values>(id: string, { initial, fieldOf = {} }: Options<V>): Form<V> {
-  const draft = drafts.read<V>(id);
+export function openForm<V extends Values>(
+  id: string,
+  { initial, fieldOf = {}, unkept = false }: Options<V>,
+): Form<V> {
+  const draft = unkept ? undefined : drafts.read<V>(id);
   let kept = draft?.intent;
   const values = signal<V>({ ...initial, ...draft?.values });
   const wrong = signal<readonly FieldProblem[]>([]);
   const problem = signal<Problem | undefined>(undefined);
   const busy = signal(false);
-  const keep = () => drafts.keep(id, { values: values.value, ...(kept ? { intent: kept } : {}) });
+  const keep = () => {
+    if (!unkept) drafts.keep(id, { values: values.value, ...(kept ? { intent: kept } : {}) });
+  };
 
   const refuse = (error: unknown) => {
     const found = asProblem(error);
@@ -61,6 +68,10 @@ export function openForm<V extends Values>(id: string, { initial, fieldOf = {} }
       try {
         await work(values.value, kept.key);
         drafts.drop(id);
+        if (unkept) {
+          kept = undefined;
+          values.value = initial;
+        }
         problem.value = undefined;
         wrong.value = [];
         return true;
