@@ -194,6 +194,8 @@ export const donationsContract = defineContract({
         /** What the office wrote down at a state, for itself: `{ SCREENED: '…' }`. */
         notes: z.record(z.string(), z.string()).optional(),
         moves: z.array(z.string()),
+        /** The registration number may still be entered or replaced. */
+        mayRegister: z.boolean(),
         history: z.array(HistoryLine),
       }),
     },

@@ -74,7 +74,7 @@ describe('transition table', () => {
   });
 
   test('a page offers the Chest what the Chest may do, and nobody else', () => {
-    expect(movesFor(OFFERED, staffActor('chest'))).toEqual(['screen', 'decline', 'register']);
+    expect(movesFor(OFFERED, staffActor('chest'))).toEqual(['screen', 'decline']);
     expect(movesFor({ ...OFFERED, status: 'ACCEPTED' }, staffActor('chest'))).toEqual([]);
     expect(movesFor(OFFERED, staffActor('auditor'))).toEqual([]);
   });

@@ -103,7 +103,6 @@ export function moveDonation(
     remove?: readonly (keyof Donation & string)[];
     facts?: DomainEvent['facts'];
   } = {},
-  what: { set?: Partial<Donation>; remove?: readonly (keyof Donation)[]; facts?: DomainEvent['facts'] } = {},
 ): { to: DonationStatus; write: Write; event: DomainEvent } {
   const { to: reached } = donationTransitions.moves[move];
   const { from, to, write } = moveRecord(donationTransitions, keys.donation(donation.id), donation, move, {
@@ -131,19 +130,13 @@ export const mayRegister = ({ status }: Donation): boolean =>
   !['ACCEPTED', 'RECEIPTED', 'DECLINED', 'WITHDRAWN'].includes(status);
 
 /** The moves a page may offer to this member of staff: those the Chest makes, to the Chest. */
-export const movesFor = (donation: Donation, actor: Actor): string[] =>
+export const movesFor = (donation: Donation, actor: Actor): DonationMove[] =>
   actor.kind === 'staff' && isIn(actor, 'chest')
     ? donationTransitions
         .movesFrom(donation.status)
         .filter((move) => donationTransitions.moves[move].by === 'Chest')
         // What came of a list is recorded line by line on the list's own page.
         .filter((move) => move !== 'arrive' || !donation.list)
-    ? [
-        ...donationTransitions
-          .movesFrom(donation.status)
-          .filter((move) => donationTransitions.moves[move].by === 'Chest'),
-        ...(mayRegister(donation) ? ['register'] : []),
-      ]
     : [];
 
 /** A note goes beside those of earlier states. */

@@ -4,7 +4,7 @@ import type { Handlers } from '../kernel/contract.ts';
 import type { Dependencies } from '../kernel/dependencies.ts';
 import type { EventItem } from '../kernel/events.ts';
 import type { donationsContract } from './contract.ts';
-import { type Donation, movesFor } from './domain.ts';
+import { type Donation, mayRegister, movesFor } from './domain.ts';
 import { shownRegistration } from './registration.ts';
 import { listDonations, readDonation, readHistory } from './repository.ts';
 import { mayAccept, needsSecondPerson } from './valuation.ts';
@@ -55,6 +55,7 @@ const wholeOf = (donation: Donation, history: readonly EventItem[], actor: Staff
   ...(donation.receipt ? { receipt: donation.receipt } : {}),
   ...(donation.declinedBecause ? { declinedBecause: donation.declinedBecause } : {}),
   ...(donation.notes ? { notes: donation.notes } : {}),
+  mayRegister: mayRegister(donation),
   moves: movesFor(donation, actor).filter((move) => move !== 'accept' || mayAccept(city, donation, actor.id)),
   history: history.map(historyLine),
 });

@@ -214,10 +214,11 @@ describe('by the office', () => {
       (await register(id, { registrationNumber: NUMBER }, undefined, staffActor('auditor'))).status,
     ).toBe(403);
     expect((await register(id, { registrationNumber: NUMBER })).status).toBe(200);
+    expect((await office.donations.read(id)).body.mayRegister).toBe(true);
     await office.donations.staff('acceptance', id);
     const late = await register(id, { registrationNumber: OTHER });
     expect([late.status, late.body.code]).toEqual([409, 'REGISTRATION_TOO_LATE']);
-    expect((await office.donations.read(id)).body.moves).not.toContain('register');
+    expect((await office.donations.read(id)).body.mayRegister).toBe(false);
   });
 
   test('entered while another moves the offer: it is decided on what is there', async () => {

@@ -46,10 +46,10 @@ const STRAIGHT: Readonly<Record<string, keyof typeof ROUTES>> = {
   VALUED: 'accept',
 };
 
-/** The moves that are legal and that this person may make. */
-const stepsOf = ({ moves, status }: Donation): Step[] =>
+/** The moves that are legal and that this person may make; entering the registration number moves nothing. */
+const stepsOf = ({ moves, mayRegister, status }: Donation): Step[] =>
   Object.entries(ROUTES)
-    .filter(([move, route]) => moves.includes(move) && may(route))
+    .filter(([move, route]) => (moves.includes(move) || (move === 'register' && mayRegister)) && may(route))
     .map(([move]) => ({
       deed: move,
       label: nameOf('staff.donations.moves', move),
@@ -115,7 +115,7 @@ function DonationView({ donation }: { donation: Donation }): VNode {
       deeds={
         <>
           {has('screen') && <Screen donation={donation} />}
-          {has('register') && <Register donation={donation} />}
+          {donation.mayRegister && may('registerDonor') && <Register donation={donation} />}
           {has('decline') && <Decline donation={donation} />}
           {has('bookCollection') && <BookCollection donation={donation} />}
           {has('arrive') && <Arrive donation={donation} />}

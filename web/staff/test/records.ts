@@ -52,6 +52,7 @@ export const donation: AnswerOf<'readDonation'> = {
   preferredDays: ['tue', 'thu'],
   stages: { OFFERED: daysAgo(6) },
   devices: [],
+  mayRegister: true,
   moves: ['screen', 'decline', 'withdraw'],
   history: [offered],
 };
