@@ -1,13 +1,14 @@
 import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
+import { FACES } from '../functions/kernel/paper-faces.ts';
 import { cityFile, readCityPack } from './city.ts';
 import { BUNDLES } from './folders.ts';
 import { FUNCTIONS, PAPER_FUNCTIONS } from './functions.ts';
 import { madeFrom } from './made-from.ts';
 
 /** Papers are set in these: TrueType, because pdfkit subsets nothing else as well. */
-const FONTS = ['web/fonts/PretendardGOV-Regular.ttf', 'web/fonts/PretendardGOV-Bold.ttf'];
+const FONTS = Object.values(FACES).map((face) => `web/fonts/${face}`);
 /** On Lambda credentials come from the environment; the other ten ways (SSO, profiles, IMDS …) weigh 95 KB. */
 const CREDENTIALS = './lib/runtime/credentials.ts';
 

@@ -40,7 +40,7 @@ export interface Grants {
   readonly env?: readonly EnvName[];
 }
 
-export const TASKS = ['receipt-paper', 'certificate-paper'] as const;
+export const TASKS = ['receipt-paper', 'certificate-paper', 'year-filing'] as const;
 export type TaskName = (typeof TASKS)[number];
 
 export interface Domain {
@@ -78,7 +78,15 @@ export const DOMAINS: Readonly<Record<string, Domain>> = {
         read: ['SES', 'DON', 'RCP'],
         objects: [{ bucket: 'documents', prefix: 'receipts/', may: 'read' }],
       },
-      staff: { read: ['RCP', 'DON'], objects: [{ bucket: 'documents', prefix: 'receipts/', may: 'read' }] },
+      staff: {
+        write: ['DON', 'SER'],
+        append: ['RCP'],
+        read: ['RCP'],
+        objects: [
+          { bucket: 'documents', prefix: 'receipts/', may: 'read' },
+          { bucket: 'documents', prefix: 'filings/', may: 'read' },
+        ],
+      },
     },
   },
   devices: {
@@ -135,7 +143,7 @@ export const DOMAINS: Readonly<Record<string, Domain>> = {
     contract: privacyContract,
     api: {
       public: { write: ['COD'], read: ['DON', 'APP'], append: ['SES', 'NOT'], vault: ['seal', 'hash'] },
-      staff: { write: ['PER'], vault: ['open'] },
+      staff: { write: ['PER'], vault: ['open', 'seal'] },
     },
   },
   audit: {
@@ -178,19 +186,26 @@ export const STREAMS: Readonly<Record<'workflow' | 'projections', Grants>> = {
     vault: ['open'],
     sends: ['mail', 'text'],
     objects: [{ bucket: 'site', prefix: 'data/', may: 'put' }],
-    invokes: ['receipt-paper', 'certificate-paper'],
+    invokes: ['receipt-paper', 'certificate-paper', 'year-filing'],
   },
 };
 
-/** Functions that make papers, invoked asynchronously, with retries and a dead letter queue. */
+/** Functions that make papers and files, invoked asynchronously, with retries and a dead letter queue. */
 export const PAPERS: Readonly<Record<TaskName, Grants>> = {
   'receipt-paper': {
     write: ['DON'],
-    append: ['REG'],
+    append: ['RCP', 'REG'],
     read: ['RCP', 'PER', 'REG'],
     vault: ['open'],
     registration: ['open'],
     objects: [{ bucket: 'documents', prefix: 'receipts/', may: 'put' }],
+  },
+  'year-filing': {
+    append: ['RCP', 'REG'],
+    read: ['RCP', 'SER', 'PER', 'REG'],
+    vault: ['open'],
+    registration: ['open'],
+    objects: [{ bucket: 'documents', prefix: 'filings/', may: 'put' }],
   },
   'certificate-paper': {
     read: ['DEV'],

@@ -42,6 +42,7 @@ export const STREAM_FUNCTIONS: Readonly<Record<keyof typeof STREAMS, Deployed>> 
 export const PAPER_FUNCTIONS: readonly PaperFunction[] = [
   { task: 'receipt-paper', entry: 'functions/receipts/paper.ts' },
   { task: 'certificate-paper', entry: 'functions/devices/paper.ts' },
+  { task: 'year-filing', entry: 'functions/receipts/year.ts' },
 ].map(({ task, entry }) => ({
   name: task,
   task: task as TaskName,
@@ -67,4 +68,5 @@ export const FUNCTIONS: readonly Deployed[] = [
 export const PAPER_ENV: Readonly<Record<TaskName, EnvName>> = {
   'receipt-paper': 'RECEIPT_PAPER_FUNCTION',
   'certificate-paper': 'CERTIFICATE_PAPER_FUNCTION',
+  'year-filing': 'YEAR_FILING_FUNCTION',
 };

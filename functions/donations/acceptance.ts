@@ -1,11 +1,18 @@
 import type { City } from '../kernel/city.ts';
 import { type Clock, localDate } from '../kernel/clock.ts';
+import { contend, Taken } from '../kernel/contend.ts';
 import type { Intent } from '../kernel/contract.ts';
-import { DomainError } from '../kernel/errors.ts';
 import type { DomainEvent } from '../kernel/events.ts';
 import { keys } from '../kernel/keys.ts';
 import type { Table, Write } from '../kernel/table.ts';
-import { issueReceipt, type Series, seriesYear } from '../receipts/domain.ts';
+import {
+  giftOf,
+  issueReceipt,
+  type Standing,
+  seriesKeys,
+  seriesYear,
+  standingOf,
+} from '../receipts/domain.ts';
 import type { DonationStatus } from './contract.ts';
 import { type Act, type Donation, moveDonation } from './domain.ts';
 import { fail } from './offer.ts';
@@ -16,30 +23,24 @@ export interface Accepted {
   readonly receipt: { readonly year: string; readonly number: number };
 }
 
-/** Accepts valued goods with the receipt that follows `last`: state, series and receipt are one decision. */
+/**
+ * Accepts valued goods with the receipt that follows in the series: state, series and receipt are one decision.
+ * Goods that were valued anew after their receipt was made void get a receipt with the mark of the void one.
+ */
 export function acceptGoods(
   donation: Donation,
   act: Act,
   city: City,
-  last: number,
-): { event: DomainEvent; writes: Write[]; takesNumber: Write; answer: Accepted } {
-  const { receiptIssuer, timeZone } = city;
-  const { receipt, takesNumber, writes } = issueReceipt({
-    issuer: receiptIssuer.id,
-    typeCode: receiptIssuer.typeCode,
-    year: seriesYear(act.at, timeZone),
-    last,
-    donation: donation.id,
-    personId: donation.personId,
-    giverKind: donation.giverKind,
-    ...(donation.donorHash ? { donorHash: donation.donorHash } : {}),
-    givenOn: localDate(donation.stages.RECEIVED ?? act.at, timeZone),
-    lines: donation.valuation?.lines ?? [],
-    at: act.at,
-  });
+  standing: Standing,
+): { event: DomainEvent; writes: Write[]; takesNumber: Write[]; answer: Accepted } {
+  mustBeUnaccepted(donation);
+  const { voided } = donation;
+  const gift = giftOf(donation, localDate(donation.stages.RECEIVED ?? act.at, city.timeZone));
+  const { receipt, takesNumber, writes } = issueReceipt(city, standing, gift, act.at);
   const { year, number, total } = receipt;
   const moved = moveDonation(donation, 'accept', act, {
-    set: { receipt: { year, number } },
+    set: { receipt: { year, number }, ...(act.by.id ? { acceptedBy: act.by.id } : {}) },
+    ...(voided ? { remove: ['voided'] as const } : {}),
     facts: { year, number, total },
   });
   return {
@@ -50,62 +51,42 @@ export function acceptGoods(
   };
 }
 
-/** Another acceptance took the number meanwhile. Never leaves this file. */
-class NumberTaken extends Error {}
-
-/** Within the API function's 10 s; whoever hears BUSY asks again with the same key. */
-const PATIENCE_MS = 6000;
-/**
- * Waits with full jitter from 25 ms up to 2 s: N who wait for one number need N × 15 ms of room between them,
- * or each round has one winner and N losers. The series is read after the wait, so that what is read is fresh.
- */
-const pause = (attempt: number) =>
-  new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(2000, 25 * 2 ** attempt)));
-
-/**
- * Lets the acceptances of one process go one after the other. On Lambda a process has one at a time anyway; where
- * one process serves many, they need not fight for the number.
- */
-export function inTurn(): <A>(deed: () => Promise<A>) => Promise<A> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (deed) => {
-    const mine = last.then(deed, deed);
-    last = mine.catch(() => undefined);
-    return mine;
-  };
+/** @throws DomainError ACCEPTED_BY_ANOTHER with the staff id of whoever was quicker */
+function mustBeUnaccepted({ status, acceptedBy, stages, receipt }: Donation): void {
+  if ((status !== 'ACCEPTED' && status !== 'RECEIPTED') || !acceptedBy) return;
+  throw fail('ACCEPTED_BY_ANOTHER', { by: acceptedBy, at: stages.ACCEPTED, ...receipt });
 }
 
 /**
  * Accepts a donation under the next number of the year's series. Optimistic: whoever finds the number taken reads
  * the series again and issues anew, until it is done. The number is taken in the transaction that writes the
  * receipt, so a crash at any point leaves neither a gap nor a double.
- * @throws DomainError BUSY (409, nothing written) after 6 s of contention
+ * @throws DomainError BUSY (409, nothing written) after 6 s of contention, ACCEPTED_BY_ANOTHER
  */
-export async function acceptDonation(
+export function acceptDonation(
   { table, city, clock }: { table: Table; city: City; clock: Clock },
   intent: Intent,
   donation: Donation,
   by: Act['by'],
 ): Promise<Accepted> {
-  const start = performance.now();
-  for (let attempt = 0; ; attempt++) {
-    const at = clock.now().toISOString();
-    const series = keys.series(city.receiptIssuer.id, seriesYear(at, city.timeZone));
-    const last = (await table.get<Series>(series))?.last ?? 0;
-    const { takesNumber, ...accepted } = acceptGoods(donation, { at, by }, city, last);
-    try {
-      return await table.commit({
+  return contend(
+    async () => {
+      const at = clock.now().toISOString();
+      const year = seriesYear(at, city.timeZone);
+      const found = await table.getAll(seriesKeys(city, year), { consistent: true });
+      const standing = standingOf(city, year, found);
+      const { takesNumber, ...accepted } = acceptGoods(donation, { at, by }, city, standing);
+      return table.commit({
         intent,
         pk: keys.donation(donation.id).pk,
         ...accepted,
-        refused: (write) => (write === takesNumber ? new NumberTaken() : undefined),
+        refused: (write, now) => {
+          if (takesNumber.includes(write)) return new Taken();
+          if (now?.kind === 'donation') mustBeUnaccepted(now as unknown as Donation);
+          return undefined;
+        },
       });
-    } catch (error) {
-      if (!(error instanceof NumberTaken) && !isBusy(error)) throw error;
-      if (performance.now() - start > PATIENCE_MS) throw fail('BUSY');
-      await pause(attempt);
-    }
-  }
+    },
+    () => fail('BUSY'),
+  );
 }
-
-const isBusy = (error: unknown): boolean => error instanceof DomainError && error.code === 'BUSY';

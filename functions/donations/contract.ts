@@ -14,6 +14,7 @@ export const DONATION_STATUS = [
   'VALUED',
   'ACCEPTED',
   'RECEIPTED',
+  'RECEIPT_VOIDED',
   'DECLINED',
   'WITHDRAWN',
 ] as const;
@@ -43,34 +44,42 @@ const Registration = {
 const ShownRegistration = z.object({ of: z.enum(REGISTRATION_KINDS), masked: z.string() });
 
 /** What a citizen or company offers. Consents are separate (PIPA §22): each must be given by itself. */
-export const Offer = z.strictObject({
-  giver: z
-    .strictObject({
-      kind: z.enum(['person', 'business', 'corporation']),
-      organisation: text(80).optional(),
-      contact: Contact,
-    })
-    // The receipt is made out to the organisation: a business or corporation without a name cannot get one.
-    .refine((giver) => giver.kind === 'person' || giver.organisation, {
-      error: 'REQUIRED',
-      path: ['organisation'],
+export const Offer = z
+  .strictObject({
+    giver: z
+      .strictObject({
+        kind: z.enum(['person', 'business', 'corporation']),
+        organisation: text(80).optional(),
+        contact: Contact,
+        /** No name on the receipt; the Chest keeps it (사회복지공동모금회법 §18). */
+        anonymous: z.literal(true).optional(),
+      })
+      // The receipt is made out to the organisation: a business or corporation without a name cannot get one.
+      .refine((giver) => giver.kind === 'person' || giver.organisation, {
+        error: 'REQUIRED',
+        path: ['organisation'],
+      }),
+    pickup: Address,
+    preferredDays: z
+      .array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat']))
+      .max(6)
+      .default([]),
+    items: z.array(OfferedItem).min(1).max(10),
+    wantsReceipt: z.boolean(),
+    /** Only with a receipt, never required: a person's resident number, else the business number (docs/adr/0015). */
+    registrationNumber: Registration.registrationNumber.optional(),
+    registrationNumberIsNew: Registration.registrationNumberIsNew,
+    consents: z.strictObject({
+      privacy: z.literal(true, { error: 'CONSENT_NEEDED' }),
+      erasure: z.literal(true, { error: 'CONSENT_NEEDED' }),
+      news: z.boolean(),
     }),
-  pickup: Address,
-  preferredDays: z
-    .array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat']))
-    .max(6)
-    .default([]),
-  items: z.array(OfferedItem).min(1).max(10),
-  wantsReceipt: z.boolean(),
-  /** Only with a receipt, never required: a person's resident number, else the business number (docs/adr/0015). */
-  registrationNumber: Registration.registrationNumber.optional(),
-  registrationNumberIsNew: Registration.registrationNumberIsNew,
-  consents: z.strictObject({
-    privacy: z.literal(true, { error: 'CONSENT_NEEDED' }),
-    erasure: z.literal(true, { error: 'CONSENT_NEEDED' }),
-    news: z.boolean(),
-  }),
-});
+  })
+  // An anonymous receipt is kept by the Chest: nobody can have both.
+  .refine((offer) => !(offer.giver.anonymous && offer.wantsReceipt), {
+    error: 'ANONYMOUS_RECEIPT',
+    path: ['wantsReceipt'],
+  });
 
 const params = z.strictObject({ id: idOf('donation') });
 const byReference = z.strictObject({ reference: Reference });
@@ -101,6 +110,7 @@ export const donationsContract = defineContract({
     REGISTRATION_NUMBER_WRONG: 422,
     REGISTRATION_NOT_WANTED: 422,
     REGISTRATION_TOO_LATE: 409,
+    ACCEPTED_BY_ANOTHER: 409,
   },
   routes: {
     offerDonation: {
@@ -126,6 +136,7 @@ export const donationsContract = defineContract({
         district: DistrictCode,
         wantsReceipt: z.boolean(),
         registration: ShownRegistration.optional(),
+        anonymous: z.literal(true).optional(),
         /** When each state was reached: `{ OFFERED: '2026-…' }`. */
         stages: z.record(z.string(), Instant),
         collection: z.object({ day: Day, slot: z.enum(['morning', 'afternoon']) }).optional(),
@@ -160,6 +171,7 @@ export const donationsContract = defineContract({
         organisation: z.string().optional(),
         wantsReceipt: z.boolean(),
         registration: ShownRegistration.optional(),
+        anonymous: z.literal(true).optional(),
         preferredDays: z.array(z.string()),
         stages: z.record(z.string(), Instant),
         collection: z
@@ -190,6 +202,8 @@ export const donationsContract = defineContract({
           })
           .optional(),
         receipt: z.object({ year: z.string(), number: z.int() }).optional(),
+        /** The receipt that was made void and has no successor yet. */
+        voided: z.object({ year: z.string(), number: z.int(), reason: z.string() }).optional(),
         declinedBecause: z.string().optional(),
         /** What the office wrote down at a state, for itself: `{ SCREENED: '…' }`. */
         notes: z.record(z.string(), z.string()).optional(),

@@ -34,8 +34,9 @@ const LEGAL: Record<string, Partial<Record<DonationMove, string>>> = {
   },
   RECEIVED: { value: 'VALUED', arriveMore: 'RECEIVED' },
   VALUED: { value: 'VALUED', accept: 'ACCEPTED', arriveMore: 'RECEIVED' },
-  ACCEPTED: { issueReceipt: 'RECEIPTED' },
-  RECEIPTED: {},
+  ACCEPTED: { issueReceipt: 'RECEIPTED', voidReceipt: 'RECEIPT_VOIDED' },
+  RECEIPTED: { voidReceipt: 'RECEIPT_VOIDED' },
+  RECEIPT_VOIDED: { value: 'VALUED', reissueReceipt: 'ACCEPTED' },
   DECLINED: {},
   WITHDRAWN: {},
 };
@@ -66,9 +67,8 @@ describe('transition table', () => {
         }
         expect(DONATION_STATUS).toContain(donation.status);
         expect(Object.keys(donation.stages)).toContain(donation.status);
-        expect(donation.q).toBe(
-          donationTransitions.movesFrom(donation.status).length > 0 ? `DON#Q#${donation.status}` : undefined,
-        );
+        const ends = ['RECEIPTED', 'DECLINED', 'WITHDRAWN'].includes(donation.status);
+        expect(donation.q).toBe(ends ? undefined : `DON#Q#${donation.status}`);
       }),
     );
   });

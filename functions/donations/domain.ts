@@ -10,6 +10,8 @@ import type { DonationStatus, ItemKind, OfferedItem } from './contract.ts';
 /**
  * Every legal move of an offer. A collection may be booked again while the goods are still with the giver, and a
  * valuation corrected until it is accepted; the giver may withdraw until the goods are here.
+ * A receipt made void leaves a gift without one: what was wrong with the giver is corrected with their contact and the
+ * receipt issued again; what was wrong with the value is valued and accepted anew. Either way under the next number.
  */
 export const donationTransitions = transitionsOf<DonationStatus>()('donation', {
   screen: { from: ['OFFERED'], to: 'SCREENED', by: 'Chest' },
@@ -17,9 +19,11 @@ export const donationTransitions = transitionsOf<DonationStatus>()('donation', {
   bookCollection: { from: ['SCREENED', 'COLLECTION_BOOKED'], to: 'COLLECTION_BOOKED', by: 'Chest' },
   arrive: { from: ['COLLECTION_BOOKED'], to: 'RECEIVED', by: 'Chest' },
   arriveMore: { from: ['RECEIVED', 'VALUED'], to: 'RECEIVED', by: 'Chest, further delivery of a list' },
-  value: { from: ['RECEIVED', 'VALUED'], to: 'VALUED', by: 'Chest' },
+  value: { from: ['RECEIVED', 'VALUED', 'RECEIPT_VOIDED'], to: 'VALUED', by: 'Chest' },
   accept: { from: ['VALUED'], to: 'ACCEPTED', by: 'Chest' },
   issueReceipt: { from: ['ACCEPTED'], to: 'RECEIPTED', by: 'receipt paper' },
+  voidReceipt: { from: ['ACCEPTED', 'RECEIPTED'], to: 'RECEIPT_VOIDED', by: 'Chest (receipt)' },
+  reissueReceipt: { from: ['RECEIPT_VOIDED'], to: 'ACCEPTED', by: 'Chest (receipt)' },
   withdraw: { from: ['OFFERED', 'SCREENED', 'COLLECTION_BOOKED'], to: 'WITHDRAWN', by: 'giver' },
 });
 export type DonationMove = keyof typeof donationTransitions.moves & string;
@@ -58,6 +62,8 @@ export interface Donation extends StateRecord<DonationStatus> {
   readonly district: string;
   readonly items: readonly z.output<typeof OfferedItem>[];
   readonly wantsReceipt: boolean;
+  /** No name on the receipt; the Chest keeps it. */
+  readonly anonymous?: true;
   /** There is a registration number under the giver's id, sealed; which kind follows from `giverKind`. */
   readonly registrationGiven?: true;
   /** Keyed hash of that number: what one donor gave in a year, without the number. */
@@ -76,6 +82,10 @@ export interface Donation extends StateRecord<DonationStatus> {
   readonly partner?: string;
   readonly pledge?: string;
   readonly list?: string;
+  /** Staff id of whoever accepted: a second officer hears it. */
+  readonly acceptedBy?: string;
+  /** The receipt made void, until another one stands in its place. */
+  readonly voided?: { readonly year: string; readonly number: number; readonly reason: string };
   readonly declinedBecause?: string;
   /** What the office wrote down at a state, for itself: `{ SCREENED: '…' }`. */
   readonly notes?: Readonly<Record<string, string>>;
@@ -102,12 +112,14 @@ export function moveDonation(
     set?: Partial<Donation>;
     remove?: readonly (keyof Donation & string)[];
     facts?: DomainEvent['facts'];
+    /** Nothing more is to be done: the record leaves the queues. */
+    ends?: boolean;
   } = {},
 ): { to: DonationStatus; write: Write; event: DomainEvent } {
   const { to: reached } = donationTransitions.moves[move];
   const { from, to, write } = moveRecord(donationTransitions, keys.donation(donation.id), donation, move, {
     at: act.at,
-    queue: donationQueue(reached),
+    queue: what.ends ? undefined : donationQueue(reached),
     ...(what.set ? { set: what.set } : {}),
     ...(what.remove ? { remove: what.remove } : {}),
   });

@@ -1,11 +1,12 @@
 import { assetNumber } from '../devices/domain.ts';
 import { localDate } from '../kernel/clock.ts';
+import { inTurn } from '../kernel/contend.ts';
 import type { Handlers } from '../kernel/contract.ts';
 import type { Dependencies } from '../kernel/dependencies.ts';
 import { actedBy } from '../kernel/events.ts';
 import { newId } from '../kernel/ids.ts';
 import { keys } from '../kernel/keys.ts';
-import { acceptDonation, inTurn } from './acceptance.ts';
+import { acceptDonation } from './acceptance.ts';
 import { countArrived, machinesIn, registerMachines } from './arrival.ts';
 import type { donationsContract } from './contract.ts';
 import { moveOnce } from './move-once.ts';

@@ -46,7 +46,8 @@ export const offerHandlers = (deps: Dependencies): Offers => ({
   async followDonation({ params: { reference }, session }) {
     await mustHold(deps.table, session, { subject: 'donation', reference }, deps.clock.now());
     const donation = await readDonation(deps.table, reference);
-    const { status, items, district, wantsReceipt, stages, collection, declinedBecause } = donation;
+    const { status, items, district, wantsReceipt, anonymous, stages, collection, declinedBecause } =
+      donation;
     return {
       reference,
       status,
@@ -54,6 +55,7 @@ export const offerHandlers = (deps: Dependencies): Offers => ({
       district,
       wantsReceipt,
       ...shownRegistration(donation),
+      ...(anonymous ? { anonymous } : {}),
       stages,
       ...(collection ? { collection: { day: collection.day, slot: collection.slot } } : {}),
       ...(declinedBecause ? { declinedBecause } : {}),

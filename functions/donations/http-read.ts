@@ -37,6 +37,7 @@ const wholeOf = (donation: Donation, history: readonly EventItem[], actor: Staff
   ...(donation.organisation ? { organisation: donation.organisation } : {}),
   wantsReceipt: donation.wantsReceipt,
   ...shownRegistration(donation),
+  ...(donation.anonymous ? { anonymous: donation.anonymous } : {}),
   preferredDays: [...donation.preferredDays],
   stages: donation.stages,
   ...(donation.collection ? { collection: donation.collection } : {}),
@@ -53,6 +54,7 @@ const wholeOf = (donation: Donation, history: readonly EventItem[], actor: Staff
       }
     : {}),
   ...(donation.receipt ? { receipt: donation.receipt } : {}),
+  ...(donation.voided ? { voided: donation.voided } : {}),
   ...(donation.declinedBecause ? { declinedBecause: donation.declinedBecause } : {}),
   ...(donation.notes ? { notes: donation.notes } : {}),
   mayRegister: mayRegister(donation),

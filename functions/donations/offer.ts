@@ -72,6 +72,7 @@ export function offerDonation(
     items: offer.items,
     wantsReceipt: offer.wantsReceipt,
     ...registration?.known,
+    ...(offer.giver.anonymous ? { anonymous: true } : {}),
     preferredDays: offer.preferredDays,
     stages: { OFFERED: at },
     since: at,

@@ -7,6 +7,55 @@ import { EarmarksPack, OfficeHoldersPack, ValuationPack } from './city-gifts.ts'
 export const Words = z.record(z.string(), z.string().min(1));
 const Day = z.iso.date();
 
+/** What a column of the issue statement (기부금영수증 발급명세서) can hold: one row a receipt, void ones too. */
+export const STATEMENT_FIELDS = [
+  'number',
+  'issuedOn',
+  'givenOn',
+  'giverKind',
+  'name',
+  'registrationNumber',
+  'address',
+  'typeCode',
+  'form',
+  'items',
+  'quantity',
+  'amount',
+  'voidedAmount',
+  'state',
+  'voidedOn',
+  'replaces',
+  'medium',
+] as const;
+/** … of the summary (기부금영수증 발급합계표): one row for each kind of giver, type and form, and one for all. */
+export const SUMMARY_FIELDS = [
+  'giverKind',
+  'typeCode',
+  'form',
+  'issued',
+  'issuedAmount',
+  'voided',
+  'voidedAmount',
+  'valid',
+  'validAmount',
+] as const;
+/** … of the per-donor statement (기부자별 발급명세): one row a valid receipt, donor after donor. */
+export const DONOR_FIELDS = [
+  'donor',
+  'name',
+  'registrationNumber',
+  'address',
+  'givenOn',
+  'number',
+  'typeCode',
+  'form',
+  'items',
+  'quantity',
+  'amount',
+  'donorCount',
+  'donorTotal',
+] as const;
+
 export const District = z.object({
   /** Administrative code (행정표준코드) and Statistics Korea's: they collide, so both are always named. */
   code: z.string().min(1),
@@ -66,6 +115,12 @@ export const City = z.object({
     typeCode: z.string(),
     representative: z.string(),
     assetPrefix: z.string(),
+    /** ₩. An issuer whose receipts of the counted year reach it must issue electronically (소득세법 §160의3④, 법인세법 §112의2④). */
+    electronicFrom: z.int().min(1),
+    /** Whose total counts: the year before the receipt's, or the receipt's own so far. */
+    electronicBasis: z.enum(['previous-year', 'same-year']),
+    /** Month and day of the next year by which what is due electronically is issued. */
+    electronicBy: z.string().regex(/^\d{2}-\d{2}$/),
     /** Values the programme's lawyers have not confirmed: while any is named here, papers are marked as specimens. */
     toConfirm: z.array(z.string()),
   }),
@@ -77,6 +132,19 @@ export const City = z.object({
     daysWithoutReceipt: z.int().min(1),
     yearsWithReceipt: z.int().min(1),
     source: z.string(),
+  }),
+  /** Years from the day of issue for which records are kept (소득세법 §160의3②, 공익법인법). */
+  retention: z.object({
+    receiptYears: z.int().min(1),
+    statementYears: z.int().min(1),
+    bookYears: z.int().min(1),
+  }),
+  /** The columns of the files for the tax office, in the filing's order; `source` names its form. */
+  filing: z.object({
+    source: z.string(),
+    statement: z.array(z.object({ field: z.enum(STATEMENT_FIELDS), title: z.string().min(1) })).min(1),
+    summary: z.array(z.object({ field: z.enum(SUMMARY_FIELDS), title: z.string().min(1) })).min(1),
+    donors: z.array(z.object({ field: z.enum(DONOR_FIELDS), title: z.string().min(1) })).min(1),
   }),
   /** Where devices are erased and repaired; it signs the erasure certificate. */
   repairCentre: Words,

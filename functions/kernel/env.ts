@@ -19,6 +19,7 @@ export const ENV = {
   DELIVERY_WORKFLOW: z.string().min(1),
   RECEIPT_PAPER_FUNCTION: z.string().min(1),
   CERTIFICATE_PAPER_FUNCTION: z.string().min(1),
+  YEAR_FILING_FUNCTION: z.string().min(1),
   STAFF_AUTHORITY: z.url(),
   STAFF_CLIENT: z.string().min(1),
   STAFF_SIGN_OUT: z.url(),

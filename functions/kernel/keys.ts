@@ -100,11 +100,53 @@ export const PATTERNS: Readonly<Record<string, Pattern>> = {
     holds: 'an issued receipt; append-only',
     readers: ['receipts'],
   },
+  receiptVoid: {
+    pk: 'RCP#{issuer}#{year}',
+    sk: 'VOID#{number}',
+    holds: 'that a receipt is void: why, by whom, when; append-only',
+    readers: ['receipts'],
+  },
+  receiptNext: {
+    pk: 'RCP#{issuer}#{year}',
+    sk: 'NEXT#{number}',
+    holds: 'under which number a void receipt was issued again; append-only',
+    readers: ['receipts'],
+  },
+  receiptCopy: {
+    pk: 'RCP#{issuer}#{year}',
+    sk: 'COPY#{number}#{copy}',
+    holds: 'that a copy was given out: by whom, when; append-only',
+    readers: ['receipts'],
+  },
+  receiptMarked: {
+    pk: 'RCP#{issuer}#{year}',
+    sk: 'MARKED#{number}#{mark}',
+    holds: 'that the marked paper (void, copy) is in the bucket; append-only',
+    readers: ['receipts'],
+  },
+  receiptHandOver: {
+    pk: 'RCP#{issuer}#{year}',
+    sk: 'HANDOVER#{filing ulid}',
+    holds: 'that electronic receipts up to a number were handed over: who, when, how many; append-only',
+    readers: ['receipts'],
+  },
+  filing: {
+    pk: 'RCP#{issuer}#{year}',
+    sk: 'FILING#{ulid}',
+    holds: "an order of a year's files for the tax office; append-only",
+    readers: ['receipts'],
+  },
+  filed: {
+    pk: 'RCP#{issuer}#{year}',
+    sk: 'FILED#{ulid}',
+    holds: 'the files that were made for an order, with their totals; append-only',
+    readers: ['receipts'],
+  },
   series: {
     pk: 'SER#{issuer}#{year}',
     sk: 'LAST',
-    holds: 'the last receipt number of a gapless series',
-    readers: ['donations (acceptance)'],
+    holds: 'the last number of a gapless series, its running totals and those of its void receipts',
+    readers: ['donations (acceptance)', 'receipts'],
   },
   person: {
     pk: 'PER#{ulid}',
@@ -225,6 +267,7 @@ export const PATTERNS: Readonly<Record<string, Pattern>> = {
 
 const ulid = (id: string) => id.slice(4);
 const reference = (id: string) => id.slice(-10);
+const padded = (number: number) => String(number).padStart(6, '0');
 
 export const keys = {
   /** @param ref a donation's id or reference */
@@ -240,7 +283,35 @@ export const keys = {
   delivery: (id: string): Key => ({ pk: `DLV#${ulid(id)}`, sk: 'STATE' }),
   receipt: (issuer: string, year: string, number: number): Key => ({
     pk: `RCP#${issuer}#${year}`,
-    sk: `NO#${String(number).padStart(6, '0')}`,
+    sk: `NO#${padded(number)}`,
+  }),
+  receiptVoid: (issuer: string, year: string, number: number): Key => ({
+    pk: `RCP#${issuer}#${year}`,
+    sk: `VOID#${padded(number)}`,
+  }),
+  receiptNext: (issuer: string, year: string, number: number): Key => ({
+    pk: `RCP#${issuer}#${year}`,
+    sk: `NEXT#${padded(number)}`,
+  }),
+  receiptCopy: (issuer: string, year: string, number: number, copy: number): Key => ({
+    pk: `RCP#${issuer}#${year}`,
+    sk: `COPY#${padded(number)}#${String(copy).padStart(3, '0')}`,
+  }),
+  receiptMarked: (issuer: string, year: string, number: number, mark: string): Key => ({
+    pk: `RCP#${issuer}#${year}`,
+    sk: `MARKED#${padded(number)}#${mark}`,
+  }),
+  receiptHandOver: (issuer: string, year: string, filing: string): Key => ({
+    pk: `RCP#${issuer}#${year}`,
+    sk: `HANDOVER#${filing}`,
+  }),
+  filing: (issuer: string, year: string, id: string): Key => ({
+    pk: `RCP#${issuer}#${year}`,
+    sk: `FILING#${id}`,
+  }),
+  filed: (issuer: string, year: string, id: string): Key => ({
+    pk: `RCP#${issuer}#${year}`,
+    sk: `FILED#${id}`,
   }),
   series: (issuer: string, year: string): Key => ({ pk: `SER#${issuer}#${year}`, sk: 'LAST' }),
   person: (id: string): Key => ({ pk: `PER#${ulid(id)}`, sk: 'CONTACT' }),
@@ -292,6 +363,11 @@ export const QUEUES = {
   deliveries: { owner: 'DLV', scope: 'status', reader: 'deliveries.listDeliveries' },
   pledges: { owner: 'PTN', scope: 'PLEDGE#status#partner', reader: 'partners.listPledges' },
   lists: { owner: 'PTN', scope: 'LIST#pledge', reader: 'partners.listLists' },
+  receipts: {
+    owner: 'RCP',
+    scope: 'year#VOID | year#ANONYMOUS | year#ELECTRONIC',
+    reader: 'receipts.listReceipts',
+  },
   late: { owner: 'WFL', scope: 'step', reader: 'workflow.listEscalations' },
 } as const;
 

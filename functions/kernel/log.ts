@@ -11,6 +11,8 @@ export const LOG = {
   EXECUTION_STARTED: 'execution_started',
   STATS_PUBLISHED: 'stats_published',
   PAPER_RENDERED: 'paper_rendered',
+  GLYPHS_MISSING: 'glyphs_missing',
+  FILING_MADE: 'filing_made',
   STREAM_FAILED: 'stream_failed',
   CONTACT_READ: 'contact_read',
   REGISTRATION_READ: 'registration_read',

@@ -15,6 +15,10 @@ export interface TableLook {
   readonly rowHeight?: number;
   readonly size?: number;
   readonly parent?: Element;
+  /** So many first rows stand again at the top of every further page, as decoration: a reader has heard them. */
+  readonly heads?: number;
+  /** Height that must stay together with the last row, points: a closing line alone on a page says nothing. */
+  readonly closing?: number;
 }
 
 const LINE = { thin: 0.5, color: '#58616a', shade: '#eef2f7' } as const;
@@ -34,6 +38,12 @@ function place(row: Row, x: number, widths: readonly number[]): Placed[] {
   });
 }
 
+/** One row of a table, placed and measured. */
+interface Measured {
+  readonly cells: readonly Placed[];
+  readonly height: number;
+}
+
 /**
  * Draws a ruled table whose rows are as high as their longest cell, tagged row by row.
  * @param widths of the columns, points; @returns the y of its lower edge
@@ -43,34 +53,42 @@ export function drawTable(
   at: { x: number; y: number },
   widths: readonly number[],
   rows: readonly Row[],
-  { padding = 5, rowHeight = 22, size = 9.5, parent }: TableLook = {},
+  { padding = 5, rowHeight = 22, size = 9.5, parent, heads = 0, closing = 0 }: TableLook = {},
 ): number {
+  const styleOf = (cell: Cell): TextStyle => ({
+    size: cell.size ?? size,
+    align: cell.align ?? (cell.head ? 'center' : 'left'),
+    bold: cell.bold ?? cell.head !== undefined,
+    ...(cell.color ? { color: cell.color } : {}),
+  });
+  const measure = (row: Row): Measured => {
+    const cells = place(row, at.x, widths);
+    const high = (cell: Placed) => paper.measure(cell.text, cell.width - 2 * padding, styleOf(cell));
+    return { cells, height: Math.max(rowHeight, ...cells.map((cell) => high(cell) + 2 * padding)) };
+  };
+  const boxOf = (cell: Placed, y: number, height: number) => ({
+    x: cell.x + padding,
+    y,
+    width: cell.width - 2 * padding,
+    height,
+  });
+  const measured = rows.map(measure);
   const table = paper.group('Table', parent);
   let { y } = at;
-  for (const row of rows) {
-    const cells = place(row, at.x, widths);
-    const styleOf = (cell: Cell): TextStyle => ({
-      size: cell.size ?? size,
-      align: cell.align ?? (cell.head ? 'center' : 'left'),
-      bold: cell.bold ?? cell.head !== undefined,
-      ...(cell.color ? { color: cell.color } : {}),
-    });
-    const height = Math.max(
-      rowHeight,
-      ...cells.map((cell) => paper.measure(cell.text, cell.width - 2 * padding, styleOf(cell)) + 2 * padding),
-    );
-    y = paper.below(y, height);
-    paper.decorate((document) => {
-      for (const { head, x, width } of cells) {
-        if (head) document.rect(x, y, width, height).fill(LINE.shade);
+  for (const [i, { cells, height }] of measured.entries()) {
+    const top = paper.below(y, height + (i === rows.length - 1 ? closing : 0));
+    if (top < y && i > heads) {
+      y = top;
+      for (const head of measured.slice(0, heads)) {
+        rule(paper, head, y);
+        for (const cell of head.cells) paper.repeat(cell.text, boxOf(cell, y, head.height), styleOf(cell));
+        y += head.height;
       }
-      document.lineWidth(LINE.thin).strokeColor(LINE.color);
-      for (const { x, width } of cells) document.rect(x, y, width, height).stroke();
-    });
+    } else y = top;
+    rule(paper, { cells, height }, y);
     const element = paper.group('TR', table);
     for (const cell of cells) {
-      const box = { x: cell.x + padding, y, width: cell.width - 2 * padding, height };
-      paper.write(cell.head ? 'TH' : 'TD', cell.text, box, {
+      paper.write(cell.head ? 'TH' : 'TD', cell.text, boxOf(cell, y, height), {
         ...styleOf(cell),
         parent: element,
         ...(cell.head ? { scope: cell.head } : {}),
@@ -80,4 +98,14 @@ export function drawTable(
     y += height;
   }
   return y;
+}
+
+function rule(paper: Paper, { cells, height }: Measured, y: number): void {
+  paper.decorate((document) => {
+    for (const { head, x, width } of cells) {
+      if (head) document.rect(x, y, width, height).fill(LINE.shade);
+    }
+    document.lineWidth(LINE.thin).strokeColor(LINE.color);
+    for (const { x, width } of cells) document.rect(x, y, width, height).stroke();
+  });
 }

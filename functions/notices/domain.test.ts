@@ -4,6 +4,7 @@ import { deliveriesContract } from '../deliveries/contract.ts';
 import { donationsContract } from '../donations/contract.ts';
 import { readCity } from '../kernel/city.ts';
 import type { EventItem } from '../kernel/events.ts';
+import { VOID_REASONS } from '../receipts/domain.ts';
 import { compose, composeText, noticesFor, type Template } from './domain.ts';
 import en from './texts/en.json' with { type: 'json' };
 import ko from './texts/ko.json' with { type: 'json' };
@@ -42,7 +43,10 @@ const EVENTS: readonly EventItem[] = [
   ...declined.map((reason) => event('donation.decline', { reason })),
   ...['morning', 'afternoon'].map((slot) => event('donation.bookCollection', { day: '2026-11-25', slot })),
   event('donation.arrive', { devices: ['dev_1'] }),
-  event('donation.issueReceipt', { year: '2026', number: 1 }),
+  event('donation.issueReceipt', { receipt: '2026-000001' }),
+  event('donation.issueReceipt', { receipt: '2026-000001', electronic: true }),
+  event('donation.issueReceipt', { receipt: '2026-000002', replaces: '2026-000001' }),
+  ...VOID_REASONS.map((reason) => event('donation.voidReceipt', { receipt: '2026-000001', reason })),
   event('application.submit', { applicant: 'household', computers: 1 }),
   event('application.requestDocuments', { documents: ['OTHER'] }),
   event('application.confirm', { evidence: 'LOOK_UP', waiting: 1 }),
@@ -140,4 +144,9 @@ test('what somebody is called is never taken for a placeholder, nor a fact for o
 
 test('a language that we do not have is answered in the first', () => {
   expect(compose('offer-fits', 'fr', { reference: 'A' }, about).text).toContain('안녕하세요');
+});
+
+test("an anonymous gift's receipt is kept by the Chest: nobody is told of it", () => {
+  for (const type of ['donation.issueReceipt', 'donation.voidReceipt'])
+    expect(noticesFor(event(type, { receipt: '2026-000001', anonymous: true, reason: 'OTHER' }))).toEqual([]);
 });

@@ -14,13 +14,37 @@ export interface Notice {
 }
 
 /** Event type → who is told what. A person without a row here is not told. */
-const RULES: Readonly<Record<string, readonly { readonly template: Template; readonly to: string }[]>> = {
+interface Rule {
+  readonly template: Template;
+  readonly to: string;
+  /** Only for events with such facts. */
+  readonly when?: (facts: NonNullable<EventItem['facts']>) => boolean;
+}
+const RULES: Readonly<Record<string, readonly Rule[]>> = {
   'donation.offer': [{ template: 'offer-received', to: 'person' }],
   'donation.screen': [{ template: 'offer-fits', to: 'person' }],
   'donation.decline': [{ template: 'offer-declined', to: 'person' }],
   'donation.bookCollection': [{ template: 'collection-booked', to: 'person' }],
   'donation.arrive': [{ template: 'goods-received', to: 'person' }],
-  'donation.issueReceipt': [{ template: 'receipt-issued', to: 'person' }],
+  'donation.issueReceipt': [
+    // An anonymous gift's receipt is kept by the Chest: its giver is told nothing of it.
+    {
+      template: 'receipt-issued',
+      to: 'person',
+      when: ({ replaces, anonymous, electronic }) => !replaces && !anonymous && !electronic,
+    },
+    {
+      template: 'receipt-electronic',
+      to: 'person',
+      when: ({ replaces, electronic }) => !replaces && electronic === true,
+    },
+    {
+      template: 'receipt-reissued',
+      to: 'person',
+      when: ({ replaces, anonymous }) => replaces !== undefined && !anonymous,
+    },
+  ],
+  'donation.voidReceipt': [{ template: 'receipt-voided', to: 'person', when: ({ anonymous }) => !anonymous }],
   'application.submit': [{ template: 'application-received', to: 'person' }],
   'application.requestDocuments': [{ template: 'documents-needed', to: 'person' }],
   'application.confirm': [{ template: 'application-queued', to: 'person' }],
@@ -48,10 +72,10 @@ function referenceFor(event: EventItem, to: string): string {
 export function noticesFor(event: EventItem): Notice[] {
   // A company hears of a delivery once, not with every part that is written, nor of each of a thousand PCs.
   if (event.facts?.further) return [];
-  return (RULES[event.type] ?? []).flatMap(({ template, to }) => {
+  return (RULES[event.type] ?? []).flatMap(({ template, to, when }) => {
     if (to === 'giver' && event.refs?.partner) return [];
     const person = event.refs?.[to];
-    if (!person) return [];
+    if (!person || (when && !when(event.facts ?? {}))) return [];
     const facts: Record<string, string> = { reference: referenceFor(event, to) };
     if (event.district) facts.district = event.district;
     for (const [name, value] of Object.entries(event.facts ?? {})) {

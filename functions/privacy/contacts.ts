@@ -1,5 +1,6 @@
 import { mustServe, type StaffActor } from '../kernel/actor.ts';
 import { instant } from '../kernel/clock.ts';
+import type { Intent } from '../kernel/contract.ts';
 import type { Dependencies } from '../kernel/dependencies.ts';
 import { actedBy } from '../kernel/events.ts';
 import { keys } from '../kernel/keys.ts';
@@ -30,12 +31,70 @@ export async function readContact(
   });
   log(LOG.CONTACT_READ, { person: id, by: actor.id });
   const contact = await vault.open<OpenContact>({ person: id }, person.contact);
-  const { name, phone, email, language, address } = contact;
+  const { name, phone, email, language, organisation, address } = contact;
   return {
     name,
     language,
     ...(phone ? { phone } : {}),
     ...(email ? { email } : {}),
+    ...(organisation ? { organisation } : {}),
     ...(address ? { address } : {}),
   };
+}
+
+export interface Correction {
+  readonly name?: string | undefined;
+  readonly organisation?: string | undefined;
+  readonly postcode?: string | undefined;
+  readonly street?: string | undefined;
+  readonly detail?: string | undefined;
+}
+
+/** The contact with what is corrected in it; what is left out stays, and so does whatever else is under the seal. */
+export function corrected<C extends OpenContact>(contact: C, correction: Correction): C {
+  const { name, organisation, postcode, street, detail } = correction;
+  const place = Object.entries({ postcode, street, detail }).filter(([, value]) => value !== undefined);
+  return {
+    ...contact,
+    ...(name === undefined ? {} : { name }),
+    ...(organisation === undefined ? {} : { organisation }),
+    ...(contact.address && place.length > 0
+      ? { address: { ...contact.address, ...Object.fromEntries(place) } }
+      : {}),
+  };
+}
+
+/**
+ * Corrects a person's name or address under the seal. The event says which fields, never what stood or stands there.
+ * @throws DomainError NOT_FOUND, OTHER_DISTRICT, CHANGED_MEANWHILE
+ */
+export async function correctContact(
+  { table, vault, clock }: Dependencies,
+  id: string,
+  correction: Correction,
+  { actor, intent }: { actor: StaffActor; intent: Intent },
+): Promise<{ id: string }> {
+  const key = keys.person(id);
+  return table.once(key.pk, intent, async () => {
+    const person = await readPerson(table, id);
+    mustServe(actor, person.district);
+    const contact = await vault.open<OpenContact>({ person: id }, person.contact);
+    const sealed = await vault.seal({ person: id }, corrected(contact, correction));
+    return table.commit({
+      intent,
+      pk: key.pk,
+      event: {
+        type: 'person.correctContact',
+        subject: id,
+        at: instant(clock),
+        by: actedBy(actor),
+        district: person.district,
+        facts: { fields: Object.keys(correction) },
+      },
+      writes: [
+        { update: key, change: { set: { contact: sealed } }, when: { equals: { contact: person.contact } } },
+      ],
+      answer: { id },
+    });
+  });
 }

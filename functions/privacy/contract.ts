@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { defineContract, open, staff } from '../kernel/contract.ts';
 import { idOf, Reference } from '../kernel/ids.ts';
-import { Address, Instant } from '../kernel/shapes.ts';
+import { Address, Instant, Postcode, text } from '../kernel/shapes.ts';
 
 const Subject = z.enum(['donation', 'application']);
 
@@ -39,8 +39,26 @@ export const privacyContract = defineContract({
         phone: z.string().optional(),
         email: z.string().optional(),
         language: z.string(),
+        organisation: z.string().optional(),
         address: Address.optional(),
       }),
+    },
+    correctContact: {
+      method: 'PUT',
+      path: '/api/staff/people/{id}',
+      access: staff('chest'),
+      summary: 'Correct a name or an address, e.g. before a receipt is issued again; what is left out stays',
+      params: z.strictObject({ id: idOf('person') }),
+      body: z
+        .strictObject({
+          name: text(60).optional(),
+          organisation: text(80).optional(),
+          postcode: Postcode.optional(),
+          street: text(120).optional(),
+          detail: text(120).optional(),
+        })
+        .refine((body) => Object.keys(body).length > 0, { error: 'REQUIRED', path: ['name'] }),
+      answer: z.object({ id: z.string() }),
     },
   },
 });

@@ -42,6 +42,7 @@ export interface OpenContact {
   readonly phone?: string;
   readonly email?: string;
   readonly language: string;
+  readonly organisation?: string;
   readonly address?: {
     readonly district: string;
     readonly postcode: string;

@@ -1,7 +1,7 @@
 import type { Handlers } from '../kernel/contract.ts';
 import type { Dependencies } from '../kernel/dependencies.ts';
 import { sendCode } from './codes.ts';
-import { readContact } from './contacts.ts';
+import { correctContact, readContact } from './contacts.ts';
 import type { privacyContract } from './contract.ts';
 import { CODE_MINUTES } from './domain.ts';
 import { exchangeCode } from './sessions.ts';
@@ -14,4 +14,6 @@ export const privacyHandlers = (deps: Dependencies): Handlers<typeof privacyCont
   },
   openSession: ({ body: { code, ...about }, intent }) => exchangeCode(deps, about, code, intent),
   readContact: ({ params, actor }) => readContact(deps, params.id, actor),
+  correctContact: ({ params, body, actor, intent }) =>
+    correctContact(deps, params.id, body, { actor, intent }),
 });

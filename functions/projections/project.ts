@@ -13,9 +13,11 @@ import { noticesFor } from '../notices/domain.ts';
 import { addedBy, publicNumbers } from '../stats/domain.ts';
 import type { statsRepository } from '../stats/repository.ts';
 
-/** Papers that an event calls for: the receipt of an accepted gift, the certificate of an erased device. */
+export type PaperName = 'receipt-paper' | 'certificate-paper' | 'year-filing';
+
+/** Papers that an event calls for: a receipt, its marks and copies, the files of a year, an erased device's certificate. */
 export interface Papers {
-  make(paper: 'receipt-paper' | 'certificate-paper', input: Readonly<Record<string, string>>): Promise<void>;
+  make(paper: PaperName, input: Readonly<Record<string, string | number | boolean>>): Promise<void>;
 }
 
 export interface ProjectionDependencies {
@@ -31,7 +33,19 @@ export interface ProjectionDependencies {
 const ERASED = ['ERASED', 'DESTROYED'];
 
 async function orderPapers(papers: Papers, event: EventItem): Promise<void> {
-  if (event.type === 'donation.accept') await papers.make('receipt-paper', { donation: event.subject });
+  const { facts = {}, subject: donation } = event;
+  if (event.type === 'donation.accept' || event.type === 'donation.reissueReceipt')
+    await papers.make('receipt-paper', { donation });
+  if (event.type === 'donation.voidReceipt') {
+    const [year = '', number = ''] = String(facts.receipt).split('-');
+    await papers.make('receipt-paper', { year, number: Number(number), void: true });
+  }
+  if (event.type === 'receipt.copy') {
+    const { year, number, copy } = facts;
+    await papers.make('receipt-paper', { year: String(year), number: Number(number), copy: Number(copy) });
+  }
+  if (event.type === 'receipt.requestFiling')
+    await papers.make('year-filing', { year: String(facts.year), filing: String(facts.filing) });
   if (event.type.startsWith('device.') && ERASED.includes(String(event.facts?.outcome))) {
     await papers.make('certificate-paper', { device: event.subject });
   }

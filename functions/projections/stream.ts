@@ -8,10 +8,10 @@ import { openObjects } from '../kernel/objects.ts';
 import { inOrder } from '../kernel/stream.ts';
 import { openPost } from '../notices/post.ts';
 import { statsRepository } from '../stats/repository.ts';
-import { type Papers, type ProjectionDependencies, project } from './project.ts';
+import { type PaperName, type Papers, type ProjectionDependencies, project } from './project.ts';
 
 /** Papers are made by functions of their own, asynchronously, with Lambda's retries and a dead letter queue. */
-function openPapers(names: Record<'receipt-paper' | 'certificate-paper', string>): Papers {
+function openPapers(names: Record<PaperName, string>): Papers {
   const lambda = new LambdaClient({});
   return {
     async make(paper, input) {
@@ -34,6 +34,7 @@ function open(): ProjectionDependencies {
     'SITE_URL',
     'RECEIPT_PAPER_FUNCTION',
     'CERTIFICATE_PAPER_FUNCTION',
+    'YEAR_FILING_FUNCTION',
   ]);
   const { table, vault, city, clock } = dependencies();
   const now = () => clock.now();
@@ -46,6 +47,7 @@ function open(): ProjectionDependencies {
     papers: openPapers({
       'receipt-paper': env.RECEIPT_PAPER_FUNCTION,
       'certificate-paper': env.CERTIFICATE_PAPER_FUNCTION,
+      'year-filing': env.YEAR_FILING_FUNCTION,
     }),
     notices: {
       table,

@@ -46,14 +46,40 @@ export const TYPE_WORDS: Readonly<Record<string, string>> = {
   '42': '우리사주조합 기부금',
 };
 
-/** Nobody is asked for a registration number in this service (개인정보 보호법 §24의2: every service works without). */
-export const NOT_GIVEN = '미기재(수집하지 않음)';
+/** The giver gave no number: it is asked for only where a receipt for tax is wanted (개인정보 보호법 §24의2). */
+export const NOT_GIVEN = '미기재';
 export const NONE = '해당 없음';
+/** Goods or money (❹ 구분), and what stands where money has no item. */
+export const FORM_WORDS = { 'in-kind': '현물', money: '금전' } as const;
+export const MONEY = { item: '기부금', none: '-' } as const;
+/** 사회복지공동모금회법 §18: an anonymous gift's receipt names nobody and is kept by the Chest. */
+export const ANONYMOUS = {
+  name: '무명(익명)',
+  address: '기재하지 않음',
+  note: '익명 기부: 이 영수증은 모금회가 보관합니다.',
+};
 export const CERTIFIED = '위와 같이 기부금을 기부받았음을 증명합니다.';
 export const SPECIMEN = {
   mark: '견본',
   note: '시범 운영 중에 만든 견본입니다. 세액공제 등 증빙으로 쓸 수 없습니다.',
 } as const;
+/** What a receipt that is no first paper says of itself: across the page, and in a line above the form. */
+export const MARKS = {
+  void: { mark: '취소', note: (day: string) => `${day} 취소된 영수증입니다. 증빙으로 쓸 수 없습니다.` },
+  copy: {
+    mark: '사본',
+    note: (day: string, copy: number) =>
+      `재출력 ${copy}번째 사본 (${day} 출력). 원본과 중복하여 쓸 수 없습니다.`,
+  },
+  electronic: {
+    mark: '전자발급 확인용',
+    note: '이 영수증은 전자로 발급합니다. 이 출력물은 전자발급 확인용이며 증빙으로 쓸 수 없습니다.',
+  },
+} as const;
+/** 2026-000017호를 대신하여 다시 발급 */
+export const REPLACES = (number: string): string => `${number}호를 대신하여 다시 발급`;
+/** Under a paper on which 〓 stands for characters that the faces do not have. */
+export const MISSING = (codes: string): string => `〓 표시는 글꼴에 없는 글자입니다: ${codes}`;
 export const NOTES = [
   '유형 코드: 10 특례기부금, 40 일반기부금, 41 종교단체 일반기부금, 42 우리사주조합 기부금',
   '현물 기부의 금액은 시가 또는 장부가액으로 평가한 것입니다.',

@@ -1,31 +1,40 @@
 import { extractText, getDocumentProxy, getMeta } from 'unpdf';
 import { describe, expect, test } from 'vitest';
 import { readCity } from '../kernel/city.ts';
-import { issueReceipt, type Receipt } from './domain.ts';
-import { drawReceipt } from './form.ts';
+import { type Gift, issueReceipt, NO_SERIES, type Receipt } from './domain.ts';
+import { drawReceipt, NOBODY } from './form.ts';
+import type { GivenMark } from './marks.ts';
 
 const city = readCity({ CITY: 'seoul' });
 const confirmed = { ...city, receiptIssuer: { ...city.receiptIssuer, toConfirm: [] } };
-const receiptOf = (changes: Partial<Parameters<typeof issueReceipt>[0]> = {}): Receipt =>
-  issueReceipt({
-    issuer: 'chest-seoul',
-    typeCode: '10',
-    year: '2026',
-    last: 16,
-    donation: 'don_x',
-    personId: 'per_x',
-    giverKind: 'person',
-    givenOn: '2026-11-20',
-    at: '2026-11-23T01:00:00.000Z',
-    lines: [
-      { kind: 'desktop', count: 2, unitPrice: 150_000 },
-      { kind: 'laptop', count: 1, unitPrice: 321_234 },
-    ],
-    ...changes,
-  }).receipt;
+const receiptOf = (changes: Partial<Gift & { electronic: boolean }> = {}): Receipt => {
+  const { electronic, ...gift } = changes;
+  const previous = electronic ? { ...NO_SERIES, last: 9, total: 300_000_000 } : NO_SERIES;
+  const standing = { year: '2026', series: { ...NO_SERIES, last: 16, count: 16 }, previous };
+  return issueReceipt(
+    city,
+    standing,
+    {
+      donation: 'don_x',
+      personId: 'per_x',
+      giverKind: 'person',
+      givenOn: '2026-11-20',
+      form: 'in-kind',
+      lines: [
+        { kind: 'desktop', count: 2, unitPrice: 150_000 },
+        { kind: 'laptop', count: 1, unitPrice: 321_234 },
+      ],
+      ...gift,
+    },
+    '2026-11-23T01:00:00.000Z',
+  ).receipt;
+};
 
 /** Syllables that no everyday text has, but names may. */
-const giver = { name: '뷁쀍 햏', address: '(08375) 서울특별시 구로구 디지털로26길 111 13층' };
+const giver = { name: '뷁쀍똠힣 햏', address: '(08375) 서울특별시 구로구 디지털로26길 111 13층' };
+
+const draw = async (receipt: Receipt, to = giver, at = city, mark?: GivenMark): Promise<Uint8Array> =>
+  (await drawReceipt(receipt, to, at, mark)).file;
 
 async function read(file: Uint8Array) {
   const document = await getDocumentProxy(new Uint8Array(file));
@@ -45,15 +54,15 @@ async function read(file: Uint8Array) {
 
 describe('the statutory receipt', () => {
   test('a person: every field of the form, one after the other', async () => {
-    const { text, pages } = await read(await drawReceipt(receiptOf(), giver, city));
+    const { text, pages } = await read(await draw(receiptOf(), giver, city));
     expect(pages).toBe(1);
     const fields = [
       '소득세법 시행규칙 [별지 제45호의2서식]',
       '기부금 영수증',
       '일련번호 2026-000017',
       '❶ 기부자',
-      '성명(법인명) 뷁쀍 햏',
-      '주민등록번호 (사업자등록번호) 미기재(수집하지 않음)',
+      '성명(법인명) 뷁쀍똠힣 햏',
+      '주민등록번호 (사업자등록번호) 미기재',
       '주소(소재지) (08375) 서울특별시 구로구 디지털로26길 111 13층',
       '❷ 기부금 단체',
       '단체명 사회복지공동모금회',
@@ -70,7 +79,7 @@ describe('the statutory receipt', () => {
       '합계 일금 육십이만일천이백삼십사원정 621,234',
       '「소득세법」 제34조',
       '2026년 11월 23일',
-      '신청인 뷁쀍 햏 (서명 또는 인)',
+      '신청인 뷁쀍똠힣 햏 (서명 또는 인)',
       '위와 같이 기부금을 기부받았음을 증명합니다.',
       '2026년 11월 23일',
       '기부금 수령인 사회복지공동모금회 서울지회 회장 (직인)',
@@ -85,29 +94,89 @@ describe('the statutory receipt', () => {
 
   test('a corporation has its own form, without a resident number', async () => {
     const receipt = receiptOf({ giverKind: 'corporation' });
-    const { text } = await read(await drawReceipt(receipt, { ...giver, name: '주식회사 나눔' }, city));
+    const { text } = await read(await draw(receipt, { ...giver, name: '주식회사 나눔' }, city));
     expect(text).toContain('법인세법 시행규칙 [별지 제63호의3서식]');
     expect(text).toContain('법인명 주식회사 나눔 사업자등록번호 미기재');
     expect(text).not.toContain('주민등록번호');
   });
 
   test('says that it is a specimen until every printed value is confirmed', async () => {
-    const trial = await read(await drawReceipt(receiptOf(), giver, city));
+    const trial = await read(await draw(receiptOf(), giver, city));
     expect(trial.text).toContain('시범 운영 중에 만든 견본입니다');
-    const real = await read(await drawReceipt(receiptOf(), giver, confirmed));
+    const real = await read(await draw(receiptOf(), giver, confirmed));
     expect(real.text).not.toContain('견본');
   });
 
   test('is tagged Korean with a title, and the same file each time', async () => {
-    const file = await drawReceipt(receiptOf(), giver, city);
+    const file = await draw(receiptOf(), giver, city);
     const { meta, roles } = await read(file);
     expect(meta.info).toMatchObject({ Title: '기부금 영수증 2026-000017', Language: 'ko' });
     expect(roles.filter((role) => role === 'Table')).toHaveLength(4);
     expect(roles.filter((role) => role === 'H1')).toHaveLength(1);
     for (const role of ['TR', 'TH', 'TD', 'P', 'Note']) expect(roles).toContain(role);
-    expect(Buffer.from(await drawReceipt(receiptOf(), giver, city)).equals(Buffer.from(file))).toBe(true);
+    expect(Buffer.from(await draw(receiptOf(), giver, city)).equals(Buffer.from(file))).toBe(true);
     // 60 KB: two faces with the syllables of one page.
     expect(file.length).toBeLessThan(60_000);
+  });
+
+  test('the registration number, where one was given', async () => {
+    const { text } = await read(await draw(receiptOf(), { ...giver, number: '900101-1234568' } as never));
+    expect(text).toContain('주민등록번호 (사업자등록번호) 900101-1234568');
+  });
+
+  test('money has no item, no quantity and no unit price', async () => {
+    const lines = [{ kind: 'money', count: 1, unitPrice: 1_000_000 }];
+    const { text } = await read(await draw(receiptOf({ form: 'money', lines })));
+    expect(text).toContain('특례기부금(10) 금전 2026.11.20 기부금 - - 1,000,000');
+    expect(text).toContain('일금 일백만원정 1,000,000');
+    expect(text).not.toContain('현물 2026');
+  });
+
+  test('an anonymous gift names nobody and is kept by the Chest', async () => {
+    const receipt = receiptOf({ anonymous: true });
+    const { text } = await read(await draw(receipt, NOBODY as never));
+    expect(text).toContain('성명(법인명) 무명(익명)');
+    expect(text).toContain('익명 기부: 이 영수증은 모금회가 보관합니다.');
+    expect(text).toContain('신청인 무명(익명)');
+  });
+
+  test('one issued again says in whose place it stands', async () => {
+    const { text } = await read(await draw(receiptOf({ replaces: { year: '2025', number: 123 } })));
+    expect(text).toContain('일련번호 2026-000017 2025-000123호를 대신하여 다시 발급');
+  });
+
+  test('void, copy and electronic say so in a line above the form and across the page', async () => {
+    const at = '2026-12-01T16:00:00.000Z';
+    const voided = await read(await draw(receiptOf(), giver, confirmed, { kind: 'void', at }));
+    expect(voided.text).toContain('2026.12.02 취소된 영수증입니다. 증빙으로 쓸 수 없습니다.');
+    const copied = await read(await draw(receiptOf(), giver, confirmed, { kind: 'copy', copy: 3, at }));
+    expect(copied.text).toContain('재출력 3번째 사본 (2026.12.02 출력). 원본과 중복하여 쓸 수 없습니다.');
+    expect(copied.text).toContain('사본');
+    const electronic = await read(await draw(receiptOf({ electronic: true }), giver, confirmed));
+    expect(electronic.text).toContain('전자발급 확인용이며 증빙으로 쓸 수 없습니다');
+    const plain = await read(await draw(receiptOf(), giver, confirmed));
+    for (const word of ['취소', '사본', '전자발급']) expect(plain.text).not.toContain(word);
+  });
+
+  test('forty lines flow over pages under repeated heads, and the total follows them', async () => {
+    const lines = Array.from({ length: 40 }, (_, i) => ({ kind: 'laptop', count: i + 1, unitPrice: 10_000 }));
+    const { text, pages, roles } = await read(await draw(receiptOf({ lines })));
+    expect(pages).toBe(3);
+    // Seen on each page that the lines run on to; heard once.
+    expect(text.split('단가(원)').length - 1).toBe(2);
+    expect(roles.filter((role) => role === 'Table')).toHaveLength(4);
+    for (const { count } of lines) expect(text).toContain(`노트북 컴퓨터 ${count} 10,000`);
+    expect(text).toContain('일금 팔백이십만원정 8,200,000');
+  });
+
+  test('Hanja come from another face; what no face has stands as 〓, named at the foot', async () => {
+    const old = { ...giver, name: '株式會社 裵家 김\u{E123}\u{1F600}' };
+    const { file, missing } = await drawReceipt(receiptOf(), old, city);
+    const { text } = await read(file);
+    expect(text).toContain('株式會社 裵家 김〓〓');
+    expect(missing).toEqual(['\u{E123}', '\u{1F600}']);
+    expect(text).toContain('〓 표시는 글꼴에 없는 글자입니다: U+E123, U+1F600');
+    expect((await drawReceipt(receiptOf(), giver, city)).missing).toEqual([]);
   });
 
   test('the longest names and six kinds run on to a second page, with nothing lost', async () => {
@@ -117,7 +186,7 @@ describe('the statutory receipt', () => {
       unitPrice: 100_000_000,
     }));
     const long = { name: '긴'.repeat(140), address: '먼 길 '.repeat(60).trim() };
-    const { text, pages } = await read(await drawReceipt(receiptOf({ lines }), long, city));
+    const { text, pages } = await read(await draw(receiptOf({ lines }), long, city));
     expect(pages).toBeLessThanOrEqual(2);
     expect(text.replaceAll(' ', '')).toContain('긴'.repeat(140));
     expect(text).toContain('일금 일백팔십억원정 18,000,000,000');

@@ -5,16 +5,21 @@ import { drawTable, type Row } from '../kernel/paper-table.ts';
 import { figures, wonInWords } from './amount-words.ts';
 import { printNumber, type Receipt } from './domain.ts';
 import {
+  ANONYMOUS,
   CERTIFIED,
   FORM,
+  FORM_WORDS,
   KIND_WORDS,
+  MISSING,
+  MONEY,
   NONE,
   NOT_GIVEN,
   NOTES,
-  SPECIMEN,
+  REPLACES,
   TITLE,
   TYPE_WORDS,
 } from './form-words.ts';
+import { type GivenMark, type Mark, markAcross, marksOf, noteOf } from './marks.ts';
 
 /** The giver as the form names them; opened from the vault for this paper only. */
 export interface Giver {
@@ -23,6 +28,8 @@ export interface Giver {
   /** As it is printed, `900101-1234568`; none was given: the form says so. */
   readonly number?: string;
 }
+/** Who an anonymous gift's receipt is made out to. */
+export const NOBODY: Giver = { name: ANONYMOUS.name, address: ANONYMOUS.address };
 
 /** 2026년 11월 23일 */
 const koreanDay = (day: string): string => {
@@ -63,18 +70,33 @@ const collectorRows: Row[] = [
 ];
 
 const column = (text: string): Row[number] => ({ text, head: 'Column' });
+/** Money has no quantity and no unit price. */
+function lineCells(form: Receipt['form'], line: Receipt['lines'][number]): Row {
+  if (form === 'money')
+    return [
+      { text: MONEY.item },
+      { text: MONEY.none, align: 'center' },
+      { text: MONEY.none, align: 'center' },
+      { text: figures(line.amount), align: 'right' },
+    ];
+  return [
+    { text: KIND_WORDS[line.kind] ?? line.kind },
+    { text: figures(line.count), align: 'right' },
+    { text: figures(line.unitPrice), align: 'right' },
+    { text: figures(line.amount), align: 'right' },
+  ];
+}
+/** Section and column titles: they stand again on every page that the lines run on to. */
+const GIFT_HEADS = 2;
 const giftRows = (receipt: Receipt): Row[] => [
   [{ text: '❹ 기부내용', head: 'Column', span: 7, align: 'left' }],
   ['유형·코드', '구분', '연월일', '품명', '수량', '단가(원)', '금액(원)'].map(column),
   ...receipt.lines.map(
     (line): Row => [
       { text: `${TYPE_WORDS[receipt.typeCode] ?? ''}(${receipt.typeCode})`, align: 'center' },
-      { text: '현물', align: 'center' },
+      { text: FORM_WORDS[receipt.form], align: 'center' },
       { text: receipt.givenOn.replaceAll('-', '.'), align: 'center' },
-      { text: KIND_WORDS[line.kind] ?? line.kind },
-      { text: figures(line.count), align: 'right' },
-      { text: figures(line.unitPrice), align: 'right' },
-      { text: figures(line.amount), align: 'right' },
+      ...lineCells(receipt.form, line),
     ],
   ),
   [
@@ -89,18 +111,6 @@ const MARGIN = 48.2;
 const PAIRS = [92, 157.5, 92, 157.4] as const;
 const GIFT = [86, 38, 64, 116.9, 40, 72, 82] as const;
 
-/** While lawyers have not confirmed every printed value, the paper says of itself that it proves nothing. */
-function markSpecimen(paper: Paper): void {
-  const { width, height } = paper.document.page;
-  paper.decorateAll((document) => {
-    document.rotate(-35, { origin: [width / 2, height / 2] });
-    document.font('bold').fontSize(170).fillColor('#b50019').opacity(0.08);
-    const left = (width - document.widthOfString(SPECIMEN.mark)) / 2;
-    document.text(SPECIMEN.mark, left, height / 2 - 100, { lineBreak: false });
-    document.opacity(1);
-  });
-}
-
 /** Day and signature at the right edge; @returns the y below them */
 function sign(paper: Paper, from: number, day: string, who: string): number {
   const { x, width } = paper.frame;
@@ -110,15 +120,19 @@ function sign(paper: Paper, from: number, day: string, who: string): number {
   return line + paper.write('P', who, { x, y: line, width }, look) + 10;
 }
 
-function drawHeading(paper: Paper, receipt: Receipt, specimen: boolean): number {
+function drawHeading(paper: Paper, receipt: Receipt, marks: readonly Mark[]): number {
   const { x, y, width } = paper.frame;
   paper.write('P', FORM[receipt.giverKind].reference, { x, y, width }, { size: 8.5 });
   paper.write('H1', TITLE, { x, y: y + 20, width }, { size: 22, bold: true, align: 'center' });
   paper.write('P', `일련번호  ${printNumber(receipt)}`, { x, y: y + 30, width: 150 });
-  if (!specimen) return y + 58;
-  const look = { size: 9, bold: true, color: '#b50019', align: 'center' } as const;
-  paper.write('Note', SPECIMEN.note, { x, y: y + 52, width }, look);
-  return y + 70;
+  let below = y + 52;
+  const look = { size: 9, bold: true, align: 'center' } as const;
+  if (receipt.replaces)
+    below += paper.write('Note', REPLACES(printNumber(receipt.replaces)), { x, y: below, width }, look) + 3;
+  if (receipt.anonymous) below += paper.write('Note', ANONYMOUS.note, { x, y: below, width }, look) + 3;
+  for (const mark of marks)
+    below += paper.write('Note', noteOf(mark), { x, y: below, width }, { ...look, color: '#b50019' }) + 3;
+  return below + 5;
 }
 
 function drawClosing(paper: Paper, from: number, receipt: Receipt, giver: Giver, city: City): void {
@@ -140,30 +154,44 @@ function drawClosing(paper: Paper, from: number, receipt: Receipt, giver: Giver,
       .stroke('#58616a');
   });
   y += 6;
-  for (const note of NOTES) y += paper.write('P', `※ ${note}`, { x, y, width }, { size: 8 }) + 3;
+  const missing = [...paper.missing].map((one) => `U+${one.codePointAt(0)?.toString(16).toUpperCase()}`);
+  for (const note of [...NOTES, ...(missing.length > 0 ? [MISSING(missing.join(', '))] : [])])
+    y += paper.write('P', `※ ${note}`, { x, y, width }, { size: 8 }) + 3;
+}
+
+export interface Drawn {
+  readonly file: Uint8Array;
+  /** Characters in whose place 〓 stands, with a note at the paper's foot. */
+  readonly missing: readonly string[];
 }
 
 /**
- * The statutory receipt as a tagged PDF; one page, unless names and addresses are very long.
- * @returns the file's bytes, the same for the same receipt and giver
+ * The statutory receipt as a tagged PDF; its lines run on to further pages under repeated heads.
+ * @param mark void or copy: a paper beside the first, which says so
+ * @returns the file's bytes, the same for the same receipt, giver and mark
  */
-export async function drawReceipt(receipt: Receipt, giver: Giver, city: City): Promise<Uint8Array> {
+export async function drawReceipt(
+  receipt: Receipt,
+  giver: Giver,
+  city: City,
+  mark?: GivenMark,
+): Promise<Drawn> {
   const { receiptIssuer: issuer } = city;
-  const specimen = issuer.toConfirm.length > 0;
   const paper = openPaper({
     title: `${TITLE} ${printNumber(receipt)}`,
     language: 'ko',
-    at: new Date(receipt.issuedAt),
+    at: new Date(mark?.at ?? receipt.issuedAt),
     author: issuer.name.ko ?? '',
     margin: MARGIN,
   });
   const { x } = paper.frame;
-  let y = drawHeading(paper, receipt, specimen);
+  const marks = marksOf(receipt, city, mark);
+  let y = drawHeading(paper, receipt, marks);
   for (const rows of [giverRows(receipt, giver), issuerRows(city), collectorRows]) {
     y = drawTable(paper, { x, y }, PAIRS, rows);
   }
-  y = drawTable(paper, { x, y }, GIFT, giftRows(receipt));
+  y = drawTable(paper, { x, y }, GIFT, giftRows(receipt), { heads: GIFT_HEADS });
   drawClosing(paper, y + 12, receipt, giver, city);
-  if (specimen) markSpecimen(paper);
-  return paper.finish();
+  markAcross(paper, marks);
+  return { file: await paper.finish(), missing: [...paper.missing] };
 }

@@ -1,56 +1,125 @@
+import { isIn, type StaffActor } from '../kernel/actor.ts';
 import type { Handlers } from '../kernel/contract.ts';
-import type { Dependencies } from '../kernel/dependencies.ts';
 import { keys } from '../kernel/keys.ts';
-import type { Objects } from '../kernel/objects.ts';
 import { mustHold } from '../kernel/session.ts';
 import type { receiptsContract } from './contract.ts';
-import { printNumber, type Receipt } from './domain.ts';
-import { hasPaper, listReceipts, type Receipted, readReceipt, readReceipted } from './repository.ts';
+import { type Numbered, paperKey, printNumber, type Receipt } from './domain.ts';
+import { yearHandlers } from './http-year.ts';
+import { linker, type ReceiptDependencies } from './link.ts';
+import {
+  type Beside,
+  hasPaper,
+  listReceipts,
+  type Receipted,
+  readBeside,
+  readReceipt,
+  readReceipted,
+  same,
+} from './repository.ts';
+import { copyMark, giveCopy, issueAgain, makeVoid } from './voiding.ts';
 
-/** A link to a receipt ends after a quarter of an hour: long enough to download, too short to be passed on. */
-const LINK_SECONDS = 15 * 60;
-
-const shown = ({ year, number, donation, issuedAt, total, lines }: Receipt) => ({
-  year,
-  number,
-  donation,
-  issuedAt,
-  total,
-  lines: [...lines],
+const numbered = ({ year, number }: Numbered): Numbered => ({ year, number });
+const shown = (receipt: Receipt) => ({
+  ...numbered(receipt),
+  donation: receipt.donation,
+  issuedAt: receipt.issuedAt,
+  form: receipt.form,
+  medium: receipt.medium,
+  total: receipt.total,
+  lines: [...receipt.lines],
+  ...(receipt.anonymous ? { anonymous: receipt.anonymous } : {}),
+  ...(receipt.replaces ? { replaces: numbered(receipt.replaces) } : {}),
+});
+const listed = (receipt: Receipt & { readonly void?: true }) => ({
+  ...shown(receipt),
+  ...(receipt.void ? { void: receipt.void } : {}),
 });
 
-export const receiptHandlers = ({
-  table,
-  city,
-  clock,
-  documents,
-}: Dependencies & { readonly documents: Pick<Objects, 'readLink'> }): Handlers<typeof receiptsContract> => {
+type Move = 'voidReceipt' | 'reissueReceipt' | 'copyReceipt';
+/** What the Chest may do with a receipt as it now stands. */
+function movesOf(
+  receipt: Receipt,
+  beside: Beside,
+  donation: Receipted | undefined,
+  actor: StaffActor,
+): Move[] {
+  if (!isIn(actor, 'chest')) return [];
+  if (beside.voided)
+    return donation?.status === 'RECEIPT_VOIDED' && same(donation.voided, receipt) ? ['reissueReceipt'] : [];
+  return receipt.medium === 'electronic' ? ['voidReceipt'] : ['copyReceipt', 'voidReceipt'];
+}
+
+export const receiptHandlers = (deps: ReceiptDependencies): Handlers<typeof receiptsContract> => {
+  const { table, city, clock } = deps;
   const issuer = city.receiptIssuer.id;
-  const withPaper = async (receipt: Receipt, ready: boolean) => {
-    if (!ready) return shown(receipt);
-    const expiresAt = new Date(clock.now().getTime() + LINK_SECONDS * 1000).toISOString();
-    const url = await documents.readLink(
-      receipt.paper,
-      LINK_SECONDS,
-      `기부금영수증-${printNumber(receipt)}.pdf`,
+  const link = linker(deps);
+  const paperOf = (receipt: Receipt, mark?: string) =>
+    link(
+      mark ? paperKey(receipt.year, receipt.number, mark) : receipt.paper,
+      `기부금영수증-${printNumber(receipt)}${mark ? `-${mark.toLowerCase()}` : ''}.pdf`,
     );
-    return { ...shown(receipt), paper: { url, expiresAt } };
-  };
   return {
+    ...yearHandlers(deps),
+
     async followReceipt({ params: { reference }, session }) {
       await mustHold(table, session, { subject: 'donation', reference }, clock.now());
       const donation = await readReceipted(table, reference);
       const { year, number } = donation.receipt;
-      return withPaper(await readReceipt(table, issuer, year, number), hasPaper(donation));
-    },
-    async readReceipt({ params: { year, number } }) {
       const receipt = await readReceipt(table, issuer, year, number);
-      const donation = await table.get<Receipted>(keys.donation(receipt.donation), ['status']);
-      return withPaper(receipt, hasPaper(donation));
+      if (same(donation.voided, receipt)) return listed({ ...receipt, void: true });
+      // An anonymous receipt is kept by the Chest.
+      const ready = hasPaper(donation, receipt) && !receipt.anonymous;
+      return { ...shown(receipt), ...(ready ? { paper: await paperOf(receipt) } : {}) };
     },
+
+    async readReceipt({ params: { year, number }, actor }) {
+      const receipt = await readReceipt(table, issuer, year, number);
+      const [donation, beside] = await Promise.all([
+        table.get<Receipted>(keys.donation(receipt.donation), ['id', 'status', 'receipt', 'voided']),
+        readBeside(table, issuer, receipt),
+      ]);
+      const { voided, next, copies, marked } = beside;
+      const mark = voided ? 'VOID' : undefined;
+      const ready = mark ? marked.includes(mark) : hasPaper(donation, receipt);
+      return {
+        ...shown(receipt),
+        personId: receipt.personId,
+        giverKind: receipt.giverKind,
+        retainUntil: receipt.retainUntil,
+        ...(voided
+          ? {
+              void: {
+                reason: voided.reason,
+                by: voided.by,
+                at: voided.at,
+                ...(voided.note ? { note: voided.note } : {}),
+              },
+            }
+          : {}),
+        ...(next ? { next: numbered(next) } : {}),
+        copies: await Promise.all(
+          copies.map(async ({ copy, by, at }) => ({
+            copy,
+            by,
+            at,
+            // The copies of a void receipt are given out no more.
+            ...(marked.includes(copyMark(copy)) && !voided
+              ? { paper: await paperOf(receipt, copyMark(copy)) }
+              : {}),
+          })),
+        ),
+        ...(ready ? { paper: await paperOf(receipt, mark) } : {}),
+        moves: movesOf(receipt, beside, donation, actor),
+      };
+    },
+
     async listReceipts({ query }) {
       const { items, next } = await listReceipts(table, issuer, query);
-      return { items: items.map(shown), ...(next === undefined ? {} : { next }) };
+      return { items: items.map(listed), ...(next === undefined ? {} : { next }) };
     },
+
+    voidReceipt: ({ params, body, actor, intent }) => makeVoid(deps, params, body, { actor, intent }),
+    reissueReceipt: ({ params, actor, intent }) => issueAgain(deps, params, { actor, intent }),
+    copyReceipt: ({ params, actor, intent }) => giveCopy(deps, params, { actor, intent }),
   };
 };

@@ -1,104 +1,89 @@
 import * as z from 'zod';
 import { type Donation, moveDonation } from '../donations/domain.ts';
-import { type City, districtOf } from '../kernel/city.ts';
 import { instant } from '../kernel/clock.ts';
 import type { Dependencies } from '../kernel/dependencies.ts';
 import { idOf } from '../kernel/ids.ts';
 import { keys } from '../kernel/keys.ts';
 import { LOG, log } from '../kernel/log.ts';
 import type { Objects } from '../kernel/objects.ts';
-import { printRegistration } from '../kernel/registration-number.ts';
-import type { Sealed } from '../kernel/vault.ts';
-import { printNumber, type Receipt } from './domain.ts';
-import { drawReceipt, type Giver } from './form.ts';
-import { keepRegistration, readRegistrationNumber } from './registration.ts';
-import { fail, readReceipt, readReceipted } from './repository.ts';
+import { type Numbered, paperKey, printNumber, type Receipt } from './domain.ts';
+import { drawReceipt } from './form.ts';
+import { openGiver } from './giver.ts';
+import type { GivenMark } from './marks.ts';
+import { fail, type Receipted, readBeside, readReceipt, same } from './repository.ts';
+import { copyMark } from './voiding.ts';
 
-/** Which receipt: by its donation, or by its number. */
+const numbered = { year: z.string().regex(/^\d{4}$/), number: z.coerce.number().int().min(1) };
+/** Which paper: a donation's first; the one that says that a receipt is void; a copy. */
 export const PaperRequest = z.union([
   z.object({ donation: idOf('donation') }),
-  z.object({ year: z.string().regex(/^\d{4}$/), number: z.int().min(1) }),
+  z.object({ ...numbered, copy: z.coerce.number().int().min(1) }),
+  z.object({ ...numbered, void: z.coerce.boolean() }),
+  z.object(numbered),
 ]);
 
-/** What is under a giver's seal, as far as the form needs it. */
-interface Contact {
-  readonly name: string;
-  readonly organisation?: string;
-  readonly giverKind?: Receipt['giverKind'];
-  readonly address?: {
-    readonly district: string;
-    readonly postcode: string;
-    readonly street: string;
-    readonly detail?: string;
-  };
-}
+export type PaperDependencies = Dependencies & { readonly documents: Pick<Objects, 'put'> };
 
-/** Street names often come with city and district before them; they are added only where they are missing. */
-export function addressLine(address: Contact['address'], city: City): string {
-  if (!address) return '';
-  const { postcode, street, detail } = address;
-  const district = districtOf(city, address.district)?.name.ko ?? '';
-  const whole = street.includes(district) ? street : `${city.name.ko} ${district} ${street}`;
-  return [`(${postcode})`, whole, detail].filter(Boolean).join(' ');
-}
-
-/** A corporation's receipt is made out to it; a business's to it and to the person behind it. */
-export function giverName(receipt: Receipt, contact: Contact): string {
-  if (!contact.organisation || receipt.giverKind === 'person') return contact.name;
-  return receipt.giverKind === 'corporation'
-    ? contact.organisation
-    : `${contact.organisation} (${contact.name})`;
-}
-
-/** The registration number as the form has it, where one was given; its reading is on record, and it is kept as long as the receipt. */
-async function openNumber(deps: Dependencies, receipt: Receipt): Promise<Pick<Giver, 'number'>> {
-  if (!receipt.donorHash) return {};
-  const { personId, donation } = receipt;
-  const record = { donation, receipt: printNumber(receipt) };
-  const found = await readRegistrationNumber(deps, {
-    ...{ personId, record },
-    by: { kind: 'system' },
-    purpose: 'receipt',
-  });
-  if (!found) return {};
-  await keepRegistration(deps, personId, receipt.issuedAt);
-  return { number: printRegistration(found.of, found.digits) };
-}
-
-async function openGiver(deps: Dependencies, receipt: Receipt): Promise<Giver> {
-  const { table, vault, city } = deps;
-  const person = await table.get<{ contact: Sealed }>(keys.person(receipt.personId), ['contact']);
-  if (!person) throw fail('NOT_FOUND');
-  const contact = await vault.open<Contact>({ person: receipt.personId }, person.contact);
-  return {
-    name: giverName(receipt, contact),
-    address: addressLine(contact.address, city),
-    ...(await openNumber(deps, receipt)),
-  };
+/** Makes the paper and stores it. A character that no face has is on the paper as 〓, and in the log by its number. */
+async function render(
+  deps: PaperDependencies,
+  receipt: Receipt,
+  paper: string,
+  mark?: GivenMark,
+): Promise<void> {
+  const purpose = mark ? 'duplicate' : 'receipt';
+  const { file, missing } = await drawReceipt(
+    receipt,
+    await openGiver(deps, receipt, purpose),
+    deps.city,
+    mark,
+  );
+  await deps.documents.put(paper, file, { type: 'application/pdf' });
+  if (missing.length > 0) log(LOG.GLYPHS_MISSING, { paper, count: missing.length });
+  log(LOG.PAPER_RENDERED, { paper, donation: receipt.donation });
 }
 
 /**
- * Makes the paper of a receipt, stores it, and then marks the donation RECEIPTED: so a donation in that state always
- * has its paper. Asked twice, the second finds it done, or writes the same file and meets its own event.
+ * Makes what was asked for. Asked twice, the second finds it done, or writes the same file and meets its own event.
  */
-export async function issuePaper(
-  deps: Dependencies & { readonly documents: Pick<Objects, 'put'> },
-  request: unknown,
-): Promise<void> {
-  const { table, city, clock, documents } = deps;
-  const issuer = city.receiptIssuer.id;
+export async function issuePaper(deps: PaperDependencies, request: unknown): Promise<void> {
   const asked = PaperRequest.parse(request);
-  const { year, number } = 'donation' in asked ? (await readReceipted(table, asked.donation)).receipt : asked;
-  const receipt = await readReceipt(table, issuer, year, number);
-  const donation = await table.get<Donation>(keys.donation(receipt.donation));
+  if ('donation' in asked) return issueFirst(deps, asked.donation);
+  if ('copy' in asked || 'void' in asked) return issueMarked(deps, asked);
+  const { receiptIssuer } = deps.city;
+  const receipt = await readReceipt(deps.table, receiptIssuer.id, asked.year, asked.number);
+  return issueFirst(deps, receipt.donation, receipt);
+}
+
+/**
+ * The first paper of the receipt that a donation now has; then the donation is RECEIPTED: so a donation in that state
+ * always has its paper. A receipt that was made void meanwhile gets none.
+ */
+async function issueFirst(deps: PaperDependencies, id: string, wanted?: Numbered): Promise<void> {
+  const { table, city, clock } = deps;
+  const donation = await table.get<Donation>(keys.donation(id));
   if (!donation) throw fail('NOT_FOUND');
-  if (donation.status === 'RECEIPTED') return;
-  const file = await drawReceipt(receipt, await openGiver(deps, receipt), city);
-  await documents.put(receipt.paper, file, { type: 'application/pdf' });
-  const { write, event } = moveDonation(donation, 'issueReceipt', {
-    at: instant(clock),
-    by: { kind: 'system' },
-  });
+  const { receipt: numbered } = donation as Receipted;
+  if (donation.status !== 'ACCEPTED' || !numbered || (wanted && !same(numbered, wanted))) {
+    // Before the acceptance nobody asks for a paper: it is a fault, and is tried again.
+    if (!numbered && !donation.voided) throw fail('RECEIPT_NOT_READY');
+    return;
+  }
+  const receipt = await readReceipt(table, city.receiptIssuer.id, numbered.year, numbered.number);
+  await render(deps, receipt, receipt.paper);
+  const { write, event } = moveDonation(
+    donation,
+    'issueReceipt',
+    { at: instant(clock), by: { kind: 'system' } },
+    {
+      facts: {
+        receipt: printNumber(receipt),
+        ...(receipt.replaces ? { replaces: printNumber(receipt.replaces) } : {}),
+        ...(receipt.anonymous ? { anonymous: true } : {}),
+        ...(receipt.medium === 'electronic' ? { electronic: true } : {}),
+      },
+    },
+  );
   await table.commit({
     intent: { key: `RECEIPT-${printNumber(receipt)}`, digest: receipt.paper },
     pk: keys.donation(donation.id).pk,
@@ -106,5 +91,29 @@ export async function issuePaper(
     writes: [write],
     answer: {},
   });
-  log(LOG.PAPER_RENDERED, { paper: receipt.paper, donation: donation.id });
+}
+
+/** The paper that says that a receipt is void, or that it is a copy. That it is there is written after the file. */
+async function issueMarked(
+  deps: PaperDependencies,
+  asked: Numbered & { copy?: number | undefined; void?: boolean | undefined },
+): Promise<void> {
+  const { table, city, clock } = deps;
+  const issuer = city.receiptIssuer.id;
+  const receipt = await readReceipt(table, issuer, asked.year, asked.number);
+  const { voided, copies, marked } = await readBeside(table, issuer, receipt);
+  const copy = copies.find((one) => one.copy === asked.copy);
+  const given: GivenMark | undefined = asked.copy
+    ? copy && { kind: 'copy', copy: copy.copy, at: copy.at }
+    : voided && { kind: 'void', at: voided.at };
+  if (!given) throw fail('NOT_FOUND');
+  const mark = given.kind === 'copy' ? copyMark(given.copy) : 'VOID';
+  if (marked.includes(mark)) return;
+  // A copy that was ordered before its receipt was made void must not go out without saying so.
+  const shown: GivenMark = given.kind === 'copy' && voided ? { kind: 'void', at: voided.at } : given;
+  await render(deps, receipt, paperKey(receipt.year, receipt.number, mark), shown);
+  const key = keys.receiptMarked(issuer, receipt.year, receipt.number, mark);
+  const failed = await table.transact([{ put: { ...key, kind: 'receipt-marked', at: instant(clock) } }]);
+  // Only another run of this very order can have been quicker.
+  if (failed && failed.index !== 0) throw fail('CHANGED_MEANWHILE');
 }

@@ -5,8 +5,9 @@ import { anOffer, chest, donationsOn } from '../donations/testing.ts';
 import { serve } from '../kernel/serve.ts';
 import { call, fakeDependencies } from '../kernel/testing.ts';
 import { receiptsContract } from './contract.ts';
+import { addressLine, giverName } from './giver.ts';
 import { receiptHandlers } from './http.ts';
-import { addressLine, giverName, issuePaper } from './issue-paper.ts';
+import { issuePaper } from './issue-paper.ts';
 
 let local: LocalTable;
 beforeAll(async () => {
@@ -104,7 +105,7 @@ describe('from the acceptance to the paper', () => {
     expect((await office.follow(id.slice(-10), 'foreign')).status).toBe(401);
   });
 
-  test.each([{}, { donation: 'don_1' }, { year: '26', number: 1 }, null])(
+  test.each([{}, { donation: 'don_1' }, { year: '2026', number: 0 }, { year: '26', number: 1 }, null])(
     '%j is not a request',
     async (input) => {
       await expect(issuePaper(office.deps, input)).rejects.toThrow();

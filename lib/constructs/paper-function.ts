@@ -8,6 +8,9 @@ import type { Binding } from './binding.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import { DomainFunction } from './domain-function.ts';
 
+/** A year of many thousand receipts takes minutes: their names are opened one by one. */
+const TIMES: Partial<Record<TaskName, Duration>> = { 'year-filing': Duration.minutes(15) };
+
 /** A function that renders a PDF when asked, asynchronously: two more tries, then a dead letter. */
 export class PaperFunction extends Construct {
   readonly function: DomainFunction;
@@ -24,7 +27,7 @@ export class PaperFunction extends Construct {
       description: `Renders: ${props.task}`,
       bundle: props.bundle,
       memory: 1024,
-      timeout: Duration.seconds(60),
+      timeout: TIMES[props.task] ?? Duration.seconds(60),
     });
     this.function.function.configureAsyncInvoke({
       maxEventAge: Duration.hours(6),

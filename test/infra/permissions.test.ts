@@ -172,7 +172,7 @@ describe('personal data', () => {
 
   test('registration numbers: sealed where they are given, opened for the papers that law wants them on, and nowhere else', () => {
     const givers = ['service/donations-public/Role', 'service/donations-staff/Role'];
-    const openers = ['service/receipt-paper/Function/Role'];
+    const openers = ['service/receipt-paper/Function/Role', 'service/year-filing/Function/Role'];
     expect(holders('Registration', 'kms:GenerateDataKey')).toEqual(givers);
     expect(holders('Donor', 'kms:GenerateMac')).toEqual(givers);
     expect(holders('Registration', 'kms:Decrypt')).toEqual(openers);
@@ -194,6 +194,7 @@ describe('personal data', () => {
       'service/privacy-staff/Role',
       'service/projections-stream/Role',
       'service/receipt-paper/Function/Role',
+      'service/year-filing/Function/Role',
     ]);
   });
 });
@@ -217,6 +218,7 @@ describe('variables and rights', () => {
         TEXT_SENDER: role.includes('sms-voice:SendTextMessage'),
         DELIVERY_WORKFLOW: role.includes('states:'),
         RECEIPT_PAPER_FUNCTION: role.includes('<service/receipt-paper/Function/Function>'),
+        YEAR_FILING_FUNCTION: role.includes('<service/year-filing/Function/Function>'),
         CERTIFICATE_PAPER_FUNCTION: role.includes('<service/certificate-paper/Function/Function>'),
       };
       for (const [name, allowed] of Object.entries(pairs)) {

@@ -17,6 +17,7 @@ export const MEANING: Readonly<Record<DonationStatus | ApplicationStatus, Meanin
   VALUED: 'moving',
   ACCEPTED: 'done',
   RECEIPTED: 'done',
+  RECEIPT_VOIDED: 'moving',
   DECLINED: 'stopped',
   SUBMITTED: 'waiting',
   DOCUMENTS_NEEDED: 'waiting',

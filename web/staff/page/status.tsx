@@ -16,6 +16,7 @@ const DONATION: Readonly<Record<DonationStatus, Meaning>> = {
   VALUED: 'waiting',
   ACCEPTED: 'done',
   RECEIPTED: 'done',
+  RECEIPT_VOIDED: 'waiting',
   DECLINED: 'stopped',
   WITHDRAWN: 'neutral',
 };

@@ -285,6 +285,10 @@ const receipt = (number: number): AnswerOf<'listReceipts'>['items'][number] => (
   number,
   donation: ids.donation,
   issuedAt: daysAgo(10 - number),
+  form: 'in-kind',
+  medium: 'paper',
+  ...(number === 2 ? { void: true as const } : {}),
+  ...(number === 3 ? { anonymous: true as const } : {}),
   total: 400_000,
   lines: [
     { kind: 'laptop', count: 2, unitPrice: 180_000, amount: 360_000 },
@@ -292,8 +296,14 @@ const receipt = (number: number): AnswerOf<'listReceipts'>['items'][number] => (
   ],
 });
 export const receipts = { items: [1, 2, 3].map(receipt) };
-export const oneReceipt = {
+export const oneReceipt: AnswerOf<'readReceipt'> = {
   ...receipt(1),
+  void: undefined,
+  personId: ids.person,
+  giverKind: 'corporation',
+  retainUntil: '2031-11-20',
+  copies: [{ copy: 1, by: 'me', at: daysAgo(2) }],
+  moves: ['copyReceipt', 'voidReceipt'],
   paper: { url: 'https://example.org/receipt.pdf', expiresAt: daysAgo(-1) },
 };
 
