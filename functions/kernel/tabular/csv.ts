@@ -4,8 +4,10 @@ import { Gathered, type Table } from './table.ts';
 import { decodeSheet } from './text.ts';
 
 const DELIMITERS: readonly Delimiter[] = [',', ';', '\t'];
-/** Lines looked at to find the delimiter: more than any preamble has. */
-const LOOKED_AT = 60;
+/** Lines and characters looked at to find the delimiter: more than any preamble has. */
+const LOOKED_AT = { lines: 60, text: 256 * 1024 };
+/** Excel's own width; what goes beyond is not read to its end. */
+const WIDEST = 16_384;
 
 /**
  * Reads CSV by RFC 4180 and what Excel makes of it: a quotation mark means something only at the start of a cell,
@@ -25,7 +27,8 @@ export function readCsv(bytes: Uint8Array): Table {
 
 /** The delimiter under which most lines have one and the same number of cells; of equals that of more cells. */
 function delimiterOf(text: string): Delimiter {
-  const scores = DELIMITERS.map((delimiter) => score(text, delimiter));
+  const start = text.slice(0, LOOKED_AT.text);
+  const scores = DELIMITERS.map((delimiter) => score(start, delimiter));
   return DELIMITERS[scores.indexOf(Math.max(...scores))] ?? ',';
 }
 
@@ -34,7 +37,7 @@ function score(text: string, delimiter: Delimiter): number {
   try {
     for (const { cells } of records(text, delimiter)) {
       if (cells.some((cell) => cell !== '')) widths.push(cells.length);
-      if (widths.length >= LOOKED_AT) break;
+      if (widths.length >= LOOKED_AT.lines) break;
     }
   } catch {
     // A mark that opens a cell under this delimiter and never closes: the lines before it still count.
@@ -65,7 +68,7 @@ function* records(text: string, delimiter: Delimiter): Generator<Line> {
       const stop = end.exec(text)?.index ?? text.length;
       cell += text.slice(at, stop);
       if (cell.length > LONGEST_CELL) throw tooLong(record.line);
-      record.cells.push(cell.trim());
+      if (record.cells.push(cell.trim()) > WIDEST) throw tooWide(record.line);
       open = text[stop] === delimiter;
       at = stop + (text.startsWith('\r\n', stop) ? 2 : 1);
     }
@@ -87,6 +90,10 @@ function closing(text: string, at: number, line: number): number {
     }
     if (text[mark + 1] !== '"') return mark;
   }
+}
+
+function tooWide(line: number): UnreadableFile {
+  return new UnreadableFile('TOO_MANY_COLUMNS', `line ${line}`, `more than ${WIDEST} columns`);
 }
 
 function tooLong(line: number): UnreadableFile {

@@ -23,7 +23,7 @@ function headerAt(lines: readonly Line[], headerScore: HeaderScore | undefined):
   // A title has one cell; a header is nearly as wide as what stands below it and has words, not numbers.
   const widths = lines.map(({ cells }) => cells.filter((cell) => cell !== '').length);
   const widest = Math.max(0, ...widths);
-  const wide = (at: number) => (widths[at] ?? 0) * 2 >= widest;
+  const wide = (at: number) => (widths[at] ?? 0) * 2 > widest;
   const ofWords = lines.findIndex(
     ({ cells }, at) => wide(at) && cells.every((cell) => !/^[\d.,:/+-]+$/.test(cell)),
   );

@@ -1,7 +1,8 @@
 import { UnreadableFile } from '../unreadable.ts';
+import { decodeCp949 } from './cp949.ts';
 import type { Encoding } from './sheet.ts';
 
-const MARKS: readonly { bytes: readonly number[]; encoding: Encoding }[] = [
+const MARKS: readonly { bytes: readonly number[]; encoding: Unicode }[] = [
   { bytes: [0xef, 0xbb, 0xbf], encoding: 'utf-8' },
   { bytes: [0xff, 0xfe], encoding: 'utf-16le' },
   { bytes: [0xfe, 0xff], encoding: 'utf-16be' },
@@ -20,39 +21,37 @@ export function decodeSheet(bytes: Uint8Array): { text: string; encoding: Encodi
   const utf8 = decode('utf-8', bytes);
   if (utf8 !== undefined) return { text: printable(utf8), encoding: 'utf-8' };
   // One bad byte in a Korean UTF-8 file must not turn the whole file into other Korean letters.
-  if (mostlyReadable('utf-8', bytes)) throw wrong('utf-8', bytes, 'not a text in UTF-8');
-  const korean = looksKorean(bytes) ? decode('cp949', bytes) : undefined;
-  if (korean !== undefined) return { text: printable(korean), encoding: 'cp949' };
-  if (looksKorean(bytes)) throw wrong('cp949', bytes, 'not a text in CP949');
-  throw wrong('utf-8', bytes, 'a text neither in UTF-8 nor in CP949');
+  if (mostlyReadable(bytes)) throw wrong('utf-8', bytes, 'not a text in UTF-8');
+  if (!looksKorean(bytes)) throw wrong('utf-8', bytes, 'a text neither in UTF-8 nor in CP949');
+  const korean = decodeCp949(bytes);
+  if (typeof korean === 'string') return { text: printable(korean), encoding: 'cp949' };
+  throw new UnreadableFile('WRONG_ENCODING', lineAt(bytes, korean.wrongAt), 'not a text in CP949');
 }
 
-function markedAs(bytes: Uint8Array): Encoding | undefined {
+function markedAs(bytes: Uint8Array): Unicode | undefined {
   return MARKS.find((mark) => mark.bytes.every((byte, at) => bytes[at] === byte))?.encoding;
 }
 
 /** A first letter below U+0100 shows which half of each unit is empty. */
-function utf16WithoutMark([first, second]: Uint8Array): Encoding | undefined {
+function utf16WithoutMark([first, second]: Uint8Array): Unicode | undefined {
   if (first === undefined || second === undefined || (first === 0) === (second === 0)) return undefined;
   return second === 0 ? 'utf-16le' : 'utf-16be';
 }
 
-/** The WHATWG name `euc-kr` means cp949, with all 11,172 syllables. */
-const decoder = (encoding: Encoding, fatal: boolean) =>
-  new TextDecoder(encoding === 'cp949' ? 'euc-kr' : encoding, { fatal });
+type Unicode = Exclude<Encoding, 'cp949'>;
 
-function decode(encoding: Encoding, bytes: Uint8Array): string | undefined {
+function decode(encoding: Unicode, bytes: Uint8Array): string | undefined {
   try {
-    return decoder(encoding, true).decode(bytes);
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
     return undefined;
   }
 }
 
-function mostlyReadable(encoding: Encoding, bytes: Uint8Array): boolean {
+function mostlyReadable(bytes: Uint8Array): boolean {
   let good = 0;
   let bad = 0;
-  for (const sign of decoder(encoding, false).decode(bytes)) {
+  for (const sign of new TextDecoder().decode(bytes)) {
     if (sign === '\ufffd') bad += 1;
     else if (sign > '\u007f') good += 1;
   }
@@ -76,8 +75,8 @@ function looksKorean(bytes: Uint8Array): boolean {
   return common > 4 * rare;
 }
 
-function wrong(encoding: Encoding, bytes: Uint8Array, reason: string): UnreadableFile {
-  const readable = decoder(encoding, false).decode(bytes);
+function wrong(encoding: Unicode, bytes: Uint8Array, reason: string): UnreadableFile {
+  const readable = new TextDecoder(encoding).decode(bytes);
   const place = placeOf(readable, Math.max(0, readable.indexOf('\ufffd')));
   return new UnreadableFile('WRONG_ENCODING', place, reason);
 }
@@ -95,4 +94,8 @@ function printable(text: string): string {
 /** Old Macintosh files end their lines with CR alone. */
 function placeOf(text: string, offset: number): string {
   return `line ${1 + (text.slice(0, offset).match(/\r\n?|\n/g)?.length ?? 0)}`;
+}
+
+function lineAt(bytes: Uint8Array, offset: number): string {
+  return placeOf(Buffer.from(bytes.subarray(0, offset)).toString('latin1'), offset);
 }
