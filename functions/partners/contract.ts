@@ -4,7 +4,7 @@ import { ItemKind } from '../donations/contract.ts';
 import { defineContract, staff } from '../kernel/contract.ts';
 import { PageQuery, pageOf } from '../kernel/cursor.ts';
 import { idOf } from '../kernel/ids.ts';
-import { Address, Contact, Day, DistrictCode, HistoryLine, Instant, text } from '../kernel/shapes.ts';
+import { Address, Contact, Day, DistrictCode, HistoryLine, Instant, Language, Link, text } from '../kernel/shapes.ts';
 import { LARGEST_SHEET, MOST_COLUMNS } from '../kernel/tabular/sheet.ts';
 
 export const PLEDGE_STATUS = ['PLEDGED', 'CLOSED', 'CANCELLED'] as const;
@@ -140,6 +140,15 @@ export const ArrivalBody = z.strictObject({
   last: z.boolean(),
 });
 
+/** A partner's PCs: pledged, on imported lists, arrived, rejected, at home. */
+export const Figures = z.object({
+  pledged: z.int(),
+  registered: z.int(),
+  received: z.int(),
+  rejected: z.int(),
+  delivered: z.int(),
+});
+
 const pledge = z.strictObject({ id: idOf('pledge') });
 const list = z.strictObject({ id: idOf('list') });
 const pledgeMoved = z.object({ id: z.string(), status: PledgeStatus });
@@ -167,6 +176,21 @@ export const partnersContract = defineContract({
     LOT_CLOSED: 409,
   },
   routes: {
+    readPartnerFigures: {
+      method: 'GET',
+      path: '/api/staff/partners',
+      access: readers,
+      summary: 'What each partner pledged and what came of it; a partner sees its own',
+      answer: z.object({ items: z.array(Figures.extend({ partner: PartnerId })), total: Figures }),
+    },
+    exportPartnerFigures: {
+      method: 'POST',
+      path: '/api/staff/partners/report',
+      access: readers,
+      summary: 'The same as a file, CSV or XLSX, behind a link that ends',
+      body: z.strictObject({ format: z.enum(['csv', 'xlsx']), language: Language }),
+      answer: Link,
+    },
     makePledge: {
       method: 'POST',
       path: '/api/staff/pledges',

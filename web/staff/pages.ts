@@ -10,6 +10,10 @@ import { Deliveries } from './deliveries/list.tsx';
 import { DonationPage } from './donations/donation.tsx';
 import { Donations } from './donations/list.tsx';
 import { Labels } from './labels/labels.tsx';
+import { ListPage } from './partners/list.tsx';
+import { NewPledge } from './partners/new-pledge.tsx';
+import { Partners } from './partners/partners.tsx';
+import { PledgePage } from './partners/pledge.tsx';
 import { Receipts } from './receipts/list.tsx';
 import { ReceiptPage } from './receipts/receipt.tsx';
 import { Today } from './today/today.tsx';
@@ -40,5 +44,9 @@ export const pages: readonly (readonly [pattern: string, view: Page])[] = [
   ['/staff/deliveries/new', page(BookDelivery)],
   ['/staff/deliveries/:id', page(DeliveryPage)],
   ['/staff/receipts', page(Receipts)],
+  ['/staff/partners', page(Partners)],
+  ['/staff/partners/new', page(NewPledge)],
+  ['/staff/partners/:id', page(PledgePage)],
+  ['/staff/lists/:id', page(ListPage)],
   ['/staff/receipts/:year/:number', page(ReceiptPage)],
 ];

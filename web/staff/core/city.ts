@@ -11,6 +11,8 @@ export interface StaffCity {
   readonly currency: { readonly code: string; readonly minorDigits: number };
   readonly districts: Readonly<Record<string, Words>>;
   readonly categories: Readonly<Record<string, Words>>;
+  /** Partners that give PCs in bulk. */
+  readonly partners: Readonly<Record<string, Words>>;
   readonly legalBases: readonly { readonly code: string; readonly name: Words; readonly source: string }[];
   readonly deadlines: City['deadlines'];
   readonly valuation: City['valuation'];
@@ -30,6 +32,9 @@ export function staffCity(city: City): StaffCity {
     currency: city.currency,
     districts: byCode(city.districts),
     categories: byCode([...city.householdCategories, ...city.organisationKinds]),
+    partners: Object.fromEntries(
+      city.partners.filter((one) => one.givesComputers).map(({ id, name }) => [id, name]),
+    ),
     legalBases: city.legalBases,
     deadlines: city.deadlines,
     valuation: city.valuation,

@@ -21,4 +21,9 @@ export const places = {
   delivery: (id: string) => `${HOME}deliveries/${id}`,
   booking: (device: string) => `${HOME}deliveries/new?device=${device}`,
   receipts: `${HOME}receipts`,
+  partners: `${HOME}partners`,
+  newPledge: `${HOME}partners/new`,
+  pledge: (id: string) => `${HOME}partners/${id}`,
+  list: (id: string) => `${HOME}lists/${id}`,
+  listLabels: (id: string) => `${HOME}labels?list=${id}`,
 } as const;

@@ -75,4 +75,5 @@ export const errorText = (code: string): string =>
 export const inWords = (words: Readonly<Record<string, string>> | undefined): string =>
   words?.[language.value] ?? words?.[city.languages[0] ?? 'ko'] ?? '';
 export const districtName = (code: string): string => inWords(city.districts[code]) || code;
+export const partnerName = (id: string): string => inWords(city.partners[id]) || id;
 export const categoryName = (code: string): string => inWords(city.categories[code]) || code;

@@ -4,6 +4,7 @@ import type { ApplicationStatus } from '../../../functions/applications/contract
 import type { DeliveryStatus } from '../../../functions/deliveries/contract.ts';
 import type { DeviceStatus } from '../../../functions/devices/contract.ts';
 import type { DonationStatus } from '../../../functions/donations/contract.ts';
+import type { ListStatus, PledgeStatus } from '../../../functions/partners/contract.ts';
 import { type Meaning, StatusTag } from '../../components/status-tag/status-tag.tsx';
 import { nameOf } from '../core/words.ts';
 
@@ -62,12 +63,29 @@ const DELIVERY: Readonly<Record<DeliveryStatus, Meaning>> = {
   FAILED: 'stopped',
 };
 
+const PLEDGE: Readonly<Record<PledgeStatus, Meaning>> = {
+  PLEDGED: 'moving',
+  CLOSED: 'done',
+  CANCELLED: 'neutral',
+};
+const LIST: Readonly<Record<ListStatus, Meaning>> = {
+  READ: 'waiting',
+  CHECKED: 'waiting',
+  IMPORTING: 'moving',
+  IMPORTED: 'done',
+  SETTLED: 'done',
+  DROPPING: 'stopped',
+  DROPPED: 'neutral',
+};
+
 const MEANINGS = {
   donation: DONATION,
   device: DEVICE,
   application: APPLICATION,
   allotment: ALLOTMENT,
   delivery: DELIVERY,
+  pledge: PLEDGE,
+  list: LIST,
 } as const satisfies Record<string, Readonly<Record<string, Meaning>>>;
 export type Entity = keyof typeof MEANINGS;
 
@@ -77,6 +95,8 @@ const GROUP: Readonly<Record<Entity, string>> = {
   device: 'devices.status',
   allotment: 'allotments.status',
   delivery: 'deliveries.status',
+  pledge: 'partners.pledgeStatus',
+  list: 'partners.listStatus',
 };
 export const statusName = (entity: Entity, status: string): string => nameOf(GROUP[entity], status);
 

@@ -17,6 +17,7 @@ const ITEMS = [
   { href: places.applications, name: 'applications', icon: 'person', route: 'listApplications' },
   { href: places.allotments, name: 'allotments', icon: 'box', route: 'listAllotments' },
   { href: places.deliveries, name: 'deliveries', icon: 'truck', route: 'listDeliveries' },
+  { href: places.partners, name: 'partners', icon: 'building', route: 'listPledges' },
   { href: places.receipts, name: 'receipts', icon: 'document', route: 'listReceipts' },
 ] as const satisfies readonly { href: string; name: string; icon: IconName; route?: RouteName }[];
 

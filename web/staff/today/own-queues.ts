@@ -1,7 +1,16 @@
 import type { Step as StepName } from '../../../functions/workflow/contract.ts';
 import type { RouteName } from '../contracts.ts';
 import { isIn, may } from '../core/session.ts';
-import { allotments, applications, deliveries, devices, donations, type Queue, toBook } from './queues.tsx';
+import {
+  allotments,
+  applications,
+  deliveries,
+  devices,
+  donations,
+  pledges,
+  type Queue,
+  toBook,
+} from './queues.tsx';
 
 /** The queues that this person works off: those whose next step one of their groups may do. */
 export function ownQueues(): Queue[] {
@@ -23,6 +32,8 @@ export function ownQueues(): Queue[] {
         'OS_INSTALLED',
       ),
     ),
+    ...when('closePledge', () => (isIn('programme') ? pledges('PLEDGED') : [])),
+    ...(isIn('partner') ? pledges('PLEDGED') : []),
     ...when('decideAllotment', () => allotments('PROPOSED')),
     ...when('executeAllotment', () => allotments('DECIDED')),
     ...when('bookDelivery', () => [...(may('listDevices') ? toBook() : []), ...deliveries('BOOKED', 'OUT')]),

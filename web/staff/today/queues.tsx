@@ -2,7 +2,8 @@ import type { ComponentChildren } from 'preact';
 import { planName } from '../allotments/list.tsx';
 import { places } from '../core/places.ts';
 import { client } from '../core/session.ts';
-import { categoryName, districtName, type TextKey, t } from '../core/words.ts';
+import { dayText } from '../core/time.ts';
+import { categoryName, districtName, partnerName, type TextKey, t } from '../core/words.ts';
 import { DeliveryDay } from '../deliveries/list.tsx';
 import { itemName, itemsText, printReference, specificationText } from '../page/items.ts';
 import { type Entity, statusName } from '../page/status.tsx';
@@ -34,6 +35,8 @@ const AREA = {
   application: 'staff.nav.applications',
   allotment: 'staff.nav.allotments',
   delivery: 'staff.nav.deliveries',
+  pledge: 'staff.nav.partners',
+  list: 'staff.nav.partners',
 } as const satisfies Record<Entity, TextKey>;
 
 interface Page<T> {
@@ -144,6 +147,23 @@ export const allotments = (...statuses: ('PROPOSED' | 'DECIDED')[]): Queue[] =>
         name: planName(item.id),
         about: t('allotments.lines', { count: item.lines }),
         wait: <Waiting since={item.since} />,
+      }),
+    ),
+  );
+
+export const pledges = (...statuses: 'PLEDGED'[]): Queue[] =>
+  statuses.map((status) =>
+    queueOf(
+      'pledge',
+      status,
+      places.partners,
+      () => client.read('listPledges', { query: { status, limit: FIRST } }),
+      (item) => ({
+        id: item.id,
+        href: places.pledge(item.id),
+        name: partnerName(item.partner),
+        about: t('partners.pledge.brief', { count: item.count, listed: item.listed }),
+        wait: <span class="waiting">{t('partners.pledge.until', { day: dayText(item.by) })}</span>,
       }),
     ),
   );

@@ -23,7 +23,10 @@ export async function uploadEvidence(device: string, file: File): Promise<Readin
   return client.write('recordEvidence', { params, body: { upload: form.upload, fileName } }, newIntent());
 }
 
-async function sendFile({ url, fields }: AnswerOf<'requestUpload'>, file: File): Promise<void> {
+export async function sendFile(
+  { url, fields }: Pick<AnswerOf<'requestUpload'>, 'url' | 'fields'>,
+  file: File,
+): Promise<void> {
   const body = new FormData();
   for (const [name, value] of Object.entries(fields)) body.set(name, value);
   // The file must be the last field of the form: S3 ignores what follows it.

@@ -1,0 +1,104 @@
+import { useSignal } from '@preact/signals';
+import type { VNode } from 'preact';
+import { Button } from '../../components/button/button.tsx';
+import { useLoad } from '../core/load.ts';
+import { places } from '../core/places.ts';
+import { client, may } from '../core/session.ts';
+import { nameOf, t } from '../core/words.ts';
+import { Card } from '../page/facts.tsx';
+import { itemName } from '../page/items.ts';
+import { QueueTable } from '../page/queue-table.tsx';
+import { LoadFailed, Rows } from '../page/states.tsx';
+import { Status } from '../page/status.tsx';
+import type { PartnerList } from './list.tsx';
+import { number } from './partners.tsx';
+
+const PAGE = 50;
+
+/** The PCs of an imported list, each with its fate. */
+export function Units({ list: { id } }: { list: PartnerList }): VNode {
+  const from = useSignal(0);
+  const loaded = useLoad(`units ${id} ${from.value}`, () =>
+    client.read('readListUnits', { params: { id }, query: { from: from.value, limit: PAGE } }),
+  );
+  const page = loaded.data.value;
+  return (
+    <Card id="units" title={t('partners.list.units')}>
+      {loaded.problem.value && <LoadFailed problem={loaded.problem.value} retry={loaded.reload} />}
+      {!page && !loaded.problem.value && <Rows />}
+      {page && (
+        <>
+          <QueueTable
+            caption={t('partners.list.units')}
+            rows={page.items}
+            id={(row) => row.device}
+            {...(may('readDevice') && {
+              href: (row: (typeof page.items)[number]) => places.device(row.device),
+            })}
+            brief={(row) => [t('partners.atLine', { line: row.line }), row.tag].filter(Boolean).join(' · ')}
+            columns={[
+              {
+                title: t('staff.col.assetNumber'),
+                cell: (row) => <span class="code">{row.assetNumber}</span>,
+              },
+              { title: t('partners.col.line'), cell: (row) => row.line, show: 'wide', numeric: true },
+              {
+                title: t('partners.fields.assetTag'),
+                cell: (row) => row.tag ?? '',
+                show: 'wide',
+                ifAny: true,
+              },
+              {
+                title: t('staff.col.kind'),
+                cell: (row) => [itemName(row.kind), row.name].filter(Boolean).join(' · '),
+                show: 'wide',
+              },
+              {
+                title: t('staff.list.status'),
+                cell: (row) => (
+                  <>
+                    <Status of="device" status={row.status} />
+                    {row.rejectedBecause && (
+                      <span class="row-why">{nameOf('partners.rejections', row.rejectedBecause)}</span>
+                    )}
+                  </>
+                ),
+              },
+            ]}
+          />
+          {page.total > PAGE && (
+            <div class="button-row">
+              <Button
+                variant="secondary"
+                size="small"
+                disabled={from.value === 0}
+                onClick={() => {
+                  from.value = Math.max(0, from.value - PAGE);
+                }}
+              >
+                {t('partners.before')}
+              </Button>
+              <span>
+                {t('partners.shown', {
+                  from: number(from.value + 1),
+                  to: number(from.value + page.items.length),
+                  of: number(page.total),
+                })}
+              </span>
+              <Button
+                variant="secondary"
+                size="small"
+                disabled={page.next === undefined}
+                onClick={() => {
+                  from.value = page.next ?? from.value;
+                }}
+              >
+                {t('partners.after')}
+              </Button>
+            </div>
+          )}
+        </>
+      )}
+    </Card>
+  );
+}
