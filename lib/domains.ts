@@ -128,6 +128,7 @@ export const DOMAINS: Readonly<Record<string, Domain>> = {
       staff: {
         write: ['PTN', 'DEV', 'DON'],
         append: ['PER'],
+        read: ['STA'],
         remove: ['DEV', 'PTN'],
         vault: ['seal', 'hash'],
         objects: [

@@ -225,7 +225,7 @@ export const PATTERNS: Readonly<Record<string, Pattern>> = {
     pk: 'STA#TOTALS',
     sk: '{programme | district | month | partner}',
     holds: 'public counters',
-    readers: ['stats'],
+    readers: ['stats', 'partners (figures)'],
   },
   counted: {
     pk: 'STA#COUNTED#{event}',

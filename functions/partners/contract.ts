@@ -4,7 +4,17 @@ import { ItemKind } from '../donations/contract.ts';
 import { defineContract, staff } from '../kernel/contract.ts';
 import { PageQuery, pageOf } from '../kernel/cursor.ts';
 import { idOf } from '../kernel/ids.ts';
-import { Address, Contact, Day, DistrictCode, HistoryLine, Instant, Language, Link, text } from '../kernel/shapes.ts';
+import {
+  Address,
+  Contact,
+  Day,
+  DistrictCode,
+  HistoryLine,
+  Instant,
+  Language,
+  Link,
+  text,
+} from '../kernel/shapes.ts';
 import { LARGEST_SHEET, MOST_COLUMNS } from '../kernel/tabular/sheet.ts';
 
 export const PLEDGE_STATUS = ['PLEDGED', 'CLOSED', 'CANCELLED'] as const;

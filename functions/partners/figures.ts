@@ -11,7 +11,8 @@ export interface PartnerFigures extends Counts {
 }
 
 type Row = Key & Partial<Record<string, unknown>>;
-const count = (row: Row | undefined, name: string): number => (typeof row?.[name] === 'number' ? row[name] : 0);
+const count = (row: Row | undefined, name: string): number =>
+  typeof row?.[name] === 'number' ? row[name] : 0;
 const figuresOf = (row: Row | undefined): Counts =>
   Object.fromEntries(FIGURES.map((name) => [name, count(row, name)])) as Counts;
 

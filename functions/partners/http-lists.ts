@@ -31,7 +31,13 @@ export interface ListDependencies extends ImportDependencies {
 
 type Lists = Omit<
   Handlers<typeof partnersContract>,
-  'makePledge' | 'listPledges' | 'readPledge' | 'closePledge' | 'cancelPledge'
+  | 'readPartnerFigures'
+  | 'exportPartnerFigures'
+  | 'makePledge'
+  | 'listPledges'
+  | 'readPledge'
+  | 'closePledge'
+  | 'cancelPledge'
 >;
 
 const FORM_SECONDS = 10 * 60;

@@ -3,6 +3,7 @@ import type { Dependencies } from '../kernel/dependencies.ts';
 import type { Objects } from '../kernel/objects.ts';
 import type { partnersContract } from './contract.ts';
 import { listFiles } from './files.ts';
+import { figureHandlers } from './http-figures.ts';
 import { listHandlers } from './http-lists.ts';
 import { pledgeHandlers } from './http-pledges.ts';
 
@@ -13,6 +14,7 @@ export interface PartnerDependencies extends Dependencies {
 }
 
 export const partnersHandlers = (deps: PartnerDependencies): Handlers<typeof partnersContract> => ({
+  ...figureHandlers(deps),
   ...pledgeHandlers(deps),
   ...listHandlers({ ...deps, files: listFiles(deps.documents) }),
 });

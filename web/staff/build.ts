@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { build, type Plugin } from 'esbuild';
+import { build, type Metafile, type Plugin } from 'esbuild';
 import { City } from '../../functions/kernel/city-shape.ts';
 import { facesCss, hangulFont, subsetFaces } from '../fonts/faces.ts';
 import { bundleStyles } from '../styles/bundle.ts';
@@ -19,8 +19,10 @@ type Addresses = Readonly<Record<(typeof LANGUAGES)[number], string>>;
 export interface StaffBuild {
   /** Files written, relative to `out`. */
   readonly files: readonly string[];
-  /** Bytes of all scripts, gzipped: the budget of numbers.md. */
+  /** Bytes of the scripts that the first page waits for, gzipped: the budget of numbers.md. */
   readonly scriptBytes: number;
+  /** Bytes of what is fetched when a page of it is opened, gzipped. */
+  readonly laterBytes: number;
 }
 
 /** Modules that exist only at build: what the contracts, the texts and the city pack come down to in the browser. */
@@ -57,7 +59,7 @@ async function scripts(
   out: string,
   city: City,
   spoken: Addresses,
-): Promise<{ entry: string; files: string[]; bytes: number }> {
+): Promise<{ entry: string; files: string[]; bytes: number; later: number }> {
   const result = await build({
     entryPoints: { app: join(import.meta.dirname, 'main.tsx') },
     outdir: join(out, 'assets'),
@@ -79,10 +81,23 @@ async function scripts(
   });
   const made = Object.entries(result.metafile.outputs);
   const files = made.map(([file]) => `assets/${file.split('/').at(-1)}`);
-  const contents = await Promise.all(files.map((file) => readFile(join(out, file))));
   const entry = files[made.findIndex(([, { entryPoint }]) => entryPoint?.endsWith('main.tsx'))];
   if (!entry) throw new Error('esbuild named no entry point');
-  return { entry, files, bytes: contents.reduce((sum, text) => sum + gzipSync(text).length, 0) };
+  const sizes = await Promise.all(
+    files.map(async (file) => gzipSync(await readFile(join(out, file))).length),
+  );
+  const first = importedBy(result.metafile.outputs, made[files.indexOf(entry)]?.[0] ?? '');
+  const total = (wanted: boolean) =>
+    sizes.reduce((sum, size, i) => (first.has(made[i]?.[0] ?? '') === wanted ? sum + size : sum), 0);
+  return { entry, files, bytes: total(true), later: total(false) };
+}
+
+/** A script and all that it imports at once, over and over; what it imports when asked is not among them. */
+function importedBy(outputs: Metafile['outputs'], file: string, known = new Set<string>()): Set<string> {
+  known.add(file);
+  for (const { path, kind } of outputs[file]?.imports ?? [])
+    if (kind === 'import-statement' && !known.has(path)) importedBy(outputs, path, known);
+  return known;
 }
 
 async function fontsAndStyles(out: string, city: City) {
@@ -126,12 +141,16 @@ export async function buildStaff({ out, city }: { out: string; city: City | stri
   return {
     files: ['index.html', ...made.files, ...Object.values(styles), ...spokenFiles],
     scriptBytes: made.bytes,
+    laterBytes: made.later,
   };
 }
 
 /** `node web/staff/build.ts [CITY] [OUT]` */
 if (import.meta.main) {
   const [city = 'seoul', out = 'dist/staff'] = process.argv.slice(2);
-  const { files, scriptBytes } = await buildStaff({ city, out });
-  console.log(`${files.length} files in ${out}, ${(scriptBytes / 1024).toFixed(1)} KB of script compressed`);
+  const { files, scriptBytes, laterBytes } = await buildStaff({ city, out });
+  const size = (bytes: number) => `${(bytes / 1024).toFixed(1)} KB`;
+  console.log(
+    `${files.length} files in ${out}, ${size(scriptBytes)} of script compressed, ${size(laterBytes)} later`,
+  );
 }

@@ -4,16 +4,13 @@ import { Allotments } from './allotments/list.tsx';
 import { Suggestion } from './allotments/suggestion.tsx';
 import { ApplicationPage } from './applications/application.tsx';
 import { Applications } from './applications/list.tsx';
+import { later } from './core/later.tsx';
 import { BookDelivery } from './deliveries/book.tsx';
 import { DeliveryPage } from './deliveries/delivery.tsx';
 import { Deliveries } from './deliveries/list.tsx';
 import { DonationPage } from './donations/donation.tsx';
 import { Donations } from './donations/list.tsx';
 import { Labels } from './labels/labels.tsx';
-import { ListPage } from './partners/list.tsx';
-import { NewPledge } from './partners/new-pledge.tsx';
-import { Partners } from './partners/partners.tsx';
-import { PledgePage } from './partners/pledge.tsx';
 import { Receipts } from './receipts/list.tsx';
 import { ReceiptPage } from './receipts/receipt.tsx';
 import { Today } from './today/today.tsx';
@@ -25,6 +22,8 @@ import { Devices } from './workshop/list.tsx';
 type Page = FunctionComponent<Record<string, string>>;
 const page = <P extends Readonly<Record<string, string>>>(view: FunctionComponent<P>) =>
   view as unknown as Page;
+
+const partners = () => import('./partners/pages.ts');
 
 /** Address → page. The first that matches is shown. */
 export const pages: readonly (readonly [pattern: string, view: Page])[] = [
@@ -44,9 +43,9 @@ export const pages: readonly (readonly [pattern: string, view: Page])[] = [
   ['/staff/deliveries/new', page(BookDelivery)],
   ['/staff/deliveries/:id', page(DeliveryPage)],
   ['/staff/receipts', page(Receipts)],
-  ['/staff/partners', page(Partners)],
-  ['/staff/partners/new', page(NewPledge)],
-  ['/staff/partners/:id', page(PledgePage)],
-  ['/staff/lists/:id', page(ListPage)],
+  ['/staff/partners', page(later('partners', async () => (await partners()).Partners))],
+  ['/staff/partners/new', page(later('pledge-new', async () => (await partners()).NewPledge))],
+  ['/staff/partners/:id', page(later('pledge', async () => (await partners()).PledgePage))],
+  ['/staff/lists/:id', page(later('list', async () => (await partners()).ListPage))],
   ['/staff/receipts/:year/:number', page(ReceiptPage)],
 ];

@@ -14,20 +14,40 @@ import { Empty, Show } from '../page/states.tsx';
 import { Qr } from './qr.tsx';
 import { PER_SHEET, pagesOf } from './sheet.ts';
 
-type Device = AnswerOf<'readDevice'>;
+interface Labelled {
+  readonly assetNumber: string;
+  readonly kind: AnswerOf<'readDevice'>['kind'];
+}
+/** The contract's largest page of a list's PCs. */
+const AT_ONCE = 100;
+
+/** The PCs of a partner's list that are coming or here: a rejected one gets no label. */
+async function ofList(id: string): Promise<Labelled[]> {
+  const all: Labelled[] = [];
+  for (let from: number | undefined = 0; from !== undefined; ) {
+    const page: AnswerOf<'readListUnits'> = await client.read('readListUnits', {
+      params: { id },
+      query: { from, limit: AT_ONCE },
+    });
+    all.push(...page.items.filter(({ status }) => status !== 'REJECTED'));
+    from = page.next;
+  }
+  return all;
+}
 
 /** Asset labels for printing: QR code, number, kind. Nobody's name stands on them (Public Official Election Act §112④). */
 export function Labels(): VNode {
   const ids = (query.value.get('ids') ?? '').split(',').filter(Boolean);
-  const loaded = useLoad(ids.join(','), () =>
-    Promise.all(ids.map((id) => client.read('readDevice', { params: { id } }))),
+  const list = query.value.get('list');
+  const loaded = useLoad<Labelled[]>(list ?? ids.join(','), () =>
+    list ? ofList(list) : Promise.all(ids.map((id) => client.read('readDevice', { params: { id } }))),
   );
   return (
     <>
       <div class="page-head no-print">
         <Heading>{t('staff.sheet.title')}</Heading>
       </div>
-      {ids.length === 0 ? (
+      {ids.length === 0 && !list ? (
         <Empty>{t('staff.sheet.none')}</Empty>
       ) : (
         <Show of={loaded}>{(devices) => <Sheets devices={devices} />}</Show>
@@ -36,7 +56,7 @@ export function Labels(): VNode {
   );
 }
 
-function Sheets({ devices }: { devices: readonly Device[] }): VNode {
+function Sheets({ devices }: { devices: readonly Labelled[] }): VNode {
   const first = useSignal(1);
   return (
     <>
@@ -67,7 +87,7 @@ function Sheets({ devices }: { devices: readonly Device[] }): VNode {
   );
 }
 
-function Label({ device: { assetNumber, kind } }: { device: Device }): VNode {
+function Label({ device: { assetNumber, kind } }: { device: Labelled }): VNode {
   return (
     <article class="label">
       <Qr text={location.origin + places.asset(assetNumber)} label={t('staff.sheet.qr', { assetNumber })} />

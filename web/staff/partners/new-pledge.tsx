@@ -43,10 +43,14 @@ export function NewPledge(): VNode {
   const send = async (event: Event & { currentTarget: HTMLFormElement }) => {
     event.preventDefault();
     form.problem.value = undefined;
-    const { count } = form.values.value;
+    const { count, email, phone, postcode } = form.values.value;
     const wrong = [
       ...wrongControls(event.currentTarget),
-      ...(/^\d{1,5}$/.test(count.trim()) && Number(count) > 0 ? [] : [{ path: 'count', code: 'COUNT' }]),
+      ...(/^\d{1,5}$/.test(count.trim()) && Number(count) > 0 && Number(count) <= 20_000
+        ? []
+        : [{ path: 'count', code: 'PLEDGE_COUNT' }]),
+      ...(email.trim() || phone.trim() ? [] : [{ path: 'email', code: 'PHONE_OR_EMAIL' }]),
+      ...(/^\d{5}$/.test(postcode.trim()) ? [] : [{ path: 'postcode', code: 'INVALID' }]),
     ];
     form.wrong.value = [...new Map(wrong.map((one) => [one.path, one])).values()];
     if (wrong.length > 0) return;
