@@ -10,7 +10,6 @@ import { DeliveryPage } from './deliveries/delivery.tsx';
 import { Deliveries } from './deliveries/list.tsx';
 import { DonationPage } from './donations/donation.tsx';
 import { Donations } from './donations/list.tsx';
-import { Labels } from './labels/labels.tsx';
 import { Receipts } from './receipts/list.tsx';
 import { ReceiptPage } from './receipts/receipt.tsx';
 import { Today } from './today/today.tsx';
@@ -30,7 +29,7 @@ export const pages: readonly (readonly [pattern: string, view: Page])[] = [
   ['/staff', page(Today)],
   ['/staff/donations', page(Donations)],
   ['/staff/donations/:id', page(DonationPage)],
-  ['/staff/labels', page(Labels)],
+  ['/staff/labels', page(later('labels', async () => (await import('./labels/labels.tsx')).Labels))],
   ['/staff/devices', page(Devices)],
   ['/staff/devices/:id', page(DevicePage)],
   ['/staff/a/:assetNumber', page(AssetPage)],
