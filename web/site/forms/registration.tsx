@@ -13,12 +13,8 @@ const KINDS = { resident: 'person', business: 'business corporation' } as const;
 export function RegistrationNumber({ context: { t } }: { context: PageContext }): VNode {
   const { number } = t.give.receipt;
   return (
-    <div class="when" data-when="wantsReceipt=true">
-      <Notification title={number.title}>
-        <p>{number.why}</p>
-        <p>{number.kept}</p>
-        <p class="note">{number.law}</p>
-      </Notification>
+    <div class="when registration" data-when="wantsReceipt=true">
+      <Notification title={number.title}>{number.why}</Notification>
       {(['resident', 'business'] as const).map((kind) => (
         <div class="when" data-when={`giver.kind=${KINDS[kind]}`}>
           <TextInput
@@ -37,7 +33,7 @@ export function RegistrationNumber({ context: { t } }: { context: PageContext })
           />
         </div>
       ))}
-      <div class="choice choice-alone" data-new hidden>
+      <div class="choice" data-new hidden>
         <input
           type="checkbox"
           id="registration-new"
@@ -47,6 +43,8 @@ export function RegistrationNumber({ context: { t } }: { context: PageContext })
         />
         <label for="registration-new">{number.isNew}</label>
       </div>
+      <p class="note">{number.kept}</p>
+      <p class="note">{number.law}</p>
     </div>
   );
 }
