@@ -41,6 +41,7 @@ export const pages: readonly (readonly [pattern: string, view: Page])[] = [
   ['/staff/deliveries', page(Deliveries)],
   ['/staff/deliveries/new', page(BookDelivery)],
   ['/staff/deliveries/:id', page(DeliveryPage)],
+  ['/staff/audit', page(later('audit', async () => (await import('./audit/audit.tsx')).Audit))],
   ['/staff/receipts', page(Receipts)],
   ['/staff/partners', page(later('partners', async () => (await partners()).Partners))],
   ['/staff/partners/new', page(later('pledge-new', async () => (await partners()).NewPledge))],

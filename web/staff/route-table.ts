@@ -1,5 +1,6 @@
 import { allotmentsContract } from '../../functions/allotments/contract.ts';
 import { applicationsContract } from '../../functions/applications/contract.ts';
+import { auditContract } from '../../functions/audit/contract.ts';
 import { deliveriesContract } from '../../functions/deliveries/contract.ts';
 import { devicesContract } from '../../functions/devices/contract.ts';
 import { donationsContract } from '../../functions/donations/contract.ts';
@@ -15,6 +16,7 @@ import type { RouteEntry, RouteTable } from './contracts.ts';
 export const contracts: readonly Contract[] = [
   allotmentsContract,
   applicationsContract,
+  auditContract,
   deliveriesContract,
   devicesContract,
   donationsContract,

@@ -50,6 +50,8 @@ const SCREENS: [path: string, more?: Answers][] = [
   [`deliveries/${ids.delivery}?do=fail`],
   ['receipts'],
   ['receipts/2026/1'],
+  ['audit'],
+  [`audit?record=${ids.donation}`],
   ['a/SH-26-99999', { findDevice: () => ({ id: ids.device }) }],
   ['nowhere'],
 ];
@@ -87,7 +89,7 @@ test.each(LOOKS)(
       // A text without words shows its key.
       const text = (await page.locator('body').textContent()) ?? '';
       const keys = text.match(
-        /\b(staff|devices|allotments|deliveries|receipts|workflow|identity)\.[a-z]\w*/g,
+        /\b(staff|audit|devices|allotments|deliveries|receipts|workflow|identity)\.[a-z]\w*/g,
       );
       if (keys) found.push(`${path} shows ${keys.join()}`);
     }
@@ -110,6 +112,11 @@ test.each([
   [['district'], ['오늘 할 일', '지원 신청']],
   [['repair'], ['오늘 할 일', '입고·정비', '배송·설치']],
   [['committee'], ['오늘 할 일', '배분']],
+  [['programme'], ['오늘 할 일', '기부 접수', '입고·정비', '지원 신청', '배분', '배송·설치']],
+  [
+    ['auditor'],
+    ['오늘 할 일', '기부 접수', '입고·정비', '지원 신청', '배분', '배송·설치', '기부 영수증', '감사 기록'],
+  ],
   [['chest'], ['오늘 할 일', '기부 접수', '입고·정비', '지원 신청', '배분', '배송·설치', '기부 영수증']],
 ])('the navigation shows a person in %s only what they may use', async (groups, parts) => {
   const seat = await desk.open('', everything(groups, '11530'));

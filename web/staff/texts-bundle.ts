@@ -6,6 +6,7 @@ const FOLDER = join(import.meta.dirname, '..', 'texts');
 const WHOLE = [
   'staff',
   'allotments',
+  'audit',
   'deliveries',
   'devices',
   'identity',

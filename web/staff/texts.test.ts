@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ALLOTMENT_STATUS } from '../../functions/allotments/contract.ts';
@@ -7,11 +7,17 @@ import { DELIVERY_STATUS, HANDOVER } from '../../functions/deliveries/contract.t
 import { CHECKS, DEVICE_STATUS } from '../../functions/devices/contract.ts';
 import { deviceTransitions } from '../../functions/devices/domain.ts';
 import { DONATION_STATUS, ITEM_KINDS } from '../../functions/donations/contract.ts';
+import { donationTransitions } from '../../functions/donations/domain.ts';
 import { GROUPS } from '../../functions/kernel/actor.ts';
 import { KERNEL_ERRORS } from '../../functions/kernel/errors.ts';
 import { STEPS } from '../../functions/workflow/contract.ts';
 import { contracts } from './route-table.ts';
 import { staffTexts } from './texts-bundle.ts';
+
+/** What events can be of; `audit.kinds` has the same. */
+const EVENT_OWNERS = Object.keys(
+  (JSON.parse(readFileSync('web/texts/ko/audit.json', 'utf8')) as { kinds: object }).kinds,
+);
 
 type Tree = { readonly [key: string]: string | Tree };
 const leaves = (tree: Tree, path = ''): [string, string][] =>
@@ -90,4 +96,30 @@ test.each(LANGUAGES)('every move of a device has words for the history (%s)', (l
       !['reserve', 'release', 'allot', 'depart', 'install', 'bringBack', 'bringBackFaulty'].includes(move),
   );
   expect(own.filter((move) => !known.has(`staff.events.device_${move}`))).toEqual([]);
+});
+
+/** Types that the code writes down as they are, and those that a transition table names. */
+function eventTypes(): string[] {
+  const files = globSync('functions/**/*.ts').filter((file) => !/\.test\.ts$|\/testing\.ts$/.test(file));
+  const written = files.flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/'([a-z]+\.[a-z]+[A-Za-z]*)'/g)].flatMap(([, type = '']) =>
+      EVENT_OWNERS.includes(type.split('.')[0] ?? '') ? [type] : [],
+    ),
+  );
+  const moves = [...Object.keys(donationTransitions.moves)].map((move) => `donation.${move}`);
+  const verdicts = ['confirm', 'requestDocuments', 'refuse', 'withdraw'].map((move) => `application.${move}`);
+  return [...new Set([...written, ...moves, ...verdicts])].sort();
+}
+test.each(LANGUAGES)('every event that is written has words (%s)', (language) => {
+  const known = words(language);
+  const types = eventTypes();
+  expect(types.length).toBeGreaterThan(25);
+  for (const type of ['audit.read', 'audit.export', 'person.readContact', 'delivery.book'])
+    expect(types).toContain(type);
+  expect(types.filter((type) => !known.has(`staff.events.${type.replace('.', '_')}`))).toEqual([]);
+});
+test.each(LANGUAGES)('every kind of record that an event can be of can be searched for (%s)', (language) => {
+  const known = words(language);
+  const kinds = [...known.keys()].flatMap((key) => /^staff\.events\.([a-z]+)_/.exec(key)?.[1] ?? []);
+  expect([...new Set(kinds)].filter((kind) => !known.has(`audit.kinds.${kind}`))).toEqual([]);
 });

@@ -26,4 +26,6 @@ export const places = {
   pledge: (id: string) => `${HOME}partners/${id}`,
   list: (id: string) => `${HOME}lists/${id}`,
   listLabels: (id: string) => `${HOME}labels?list=${id}`,
+  audit: `${HOME}audit`,
+  trail: (record: string) => `${HOME}audit?record=${encodeURIComponent(record)}`,
 } as const;

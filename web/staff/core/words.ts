@@ -2,6 +2,7 @@ import { city } from 'ithope:city';
 import { addresses } from 'ithope:texts';
 import { signal } from '@preact/signals';
 import type allotments from '../../texts/ko/allotments.json';
+import type audit from '../../texts/ko/audit.json';
 import type deliveries from '../../texts/ko/deliveries.json';
 import type devices from '../../texts/ko/devices.json';
 import type identity from '../../texts/ko/identity.json';
@@ -15,6 +16,7 @@ import type workflow from '../../texts/ko/workflow.json';
 export interface Texts {
   readonly staff: typeof staff;
   readonly allotments: typeof allotments;
+  readonly audit: typeof audit;
   readonly deliveries: typeof deliveries;
   readonly devices: typeof devices;
   readonly identity: typeof identity;
@@ -67,6 +69,11 @@ export const nameOf = (group: string, code: string, values: Values = {}): string
   fill(find(`${group}.${code}`) ?? code, values);
 /** The same, or undefined when there are no words for the code. */
 export const knownName = (group: string, code: string): string | undefined => find(`${group}.${code}`);
+/** The codes that a group has words for, in the order of its file. */
+export function codesOf(group: 'staff.events' | 'audit.kinds'): string[] {
+  const [domain, part] = group.split('.') as [keyof Texts, string];
+  return Object.keys((texts.value?.[domain] as Record<string, object> | undefined)?.[part] ?? {});
+}
 /** What to tell a person about an error code. */
 export const errorText = (code: string): string =>
   texts.value?.errors[code] ?? fill(find('staff.errors.UNKNOWN') ?? code, { code });

@@ -2,17 +2,18 @@ import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { Button } from '../../components/button/button.tsx';
 import { money } from '../core/money.ts';
-import { person } from '../core/session.ts';
+import { places } from '../core/places.ts';
+import { may, person } from '../core/session.ts';
 import { dayText, instantText } from '../core/time.ts';
 import { knownName, nameOf, t } from '../core/words.ts';
 import { Card } from './facts.tsx';
-import type { HistoryLine } from './record.tsx';
+import { type HistoryLine, useRecordId } from './record.tsx';
 
 /** `donation.bookCollection` in words. */
 export const eventName = (type: string): string => nameOf('staff.events', type.replace('.', '_'));
 
 /** Who did it: oneself, a colleague by the end of their id (names are not in the records), the system, a citizen. */
-export function whoDid({ by }: HistoryLine): string {
+export function whoDid({ by }: Pick<HistoryLine, 'by'>): string {
   return by.kind === 'staff' ? whoIs(by.id ?? '') : nameOf('staff.who', by.kind);
 }
 /** A member of staff by their id. */
@@ -48,9 +49,17 @@ function factText(name: (typeof TOLD)[number], value: unknown): string[] {
   return [`${t(`staff.facts.${name}`)} ${words ?? knownName('staff.factValues', String(value)) ?? value}`];
 }
 
-function Facts({ facts = {} }: { facts?: HistoryLine['facts'] }): VNode | null {
+/** What an event's facts add to its name; nothing where they add nothing. */
+export function Told({ facts = {} }: { facts?: HistoryLine['facts'] }): VNode | null {
   const words = TOLD.flatMap((name) => factText(name, facts[name]));
   return words.length === 0 ? null : <p class="history-facts">{words.join(' · ')}</p>;
+}
+
+/** For auditors: the record's whole trail, with what other records did to it. */
+function ToTrail(): VNode | null {
+  const record = useRecordId();
+  if (!record || !may('listEvents')) return null;
+  return <a href={places.trail(record)}>{t('audit.toTrail')}</a>;
 }
 
 const SHORT = 8;
@@ -71,12 +80,12 @@ export function History({ lines, notes = {}, beginning }: HistoryProps): VNode {
     line === sorted.find(({ to }) => to === line.to) ? notes[line.to ?? ''] : undefined;
   const shown = all.value ? sorted : sorted.slice(0, SHORT);
   return (
-    <Card id="history" title={t('staff.page.history')}>
+    <Card id="history" title={t('staff.page.history')} aside={<ToTrail />}>
       <ol class="history">
         {shown.map((line) => (
           <li>
             <p class="history-what">{eventName(line.type)}</p>
-            <Facts {...(line.facts && { facts: line.facts })} />
+            <Told {...(line.facts && { facts: line.facts })} />
             {noteOf(line) && <p class="history-note">{noteOf(line)}</p>}
             <p class="history-when">
               <time dateTime={line.at}>{instantText(line.at)}</time> · {whoDid(line)}

@@ -26,6 +26,9 @@ export function useRecord(): RecordPage {
   return page;
 }
 
+/** Its id, or undefined where a history stands without a record's page. */
+export const useRecordId = (): string | undefined => useContext(Context)?.id;
+
 const newest = (history: readonly HistoryLine[] | undefined): HistoryLine | undefined =>
   history?.reduce((a, b) => (a.at >= b.at ? a : b), history[0] as HistoryLine);
 

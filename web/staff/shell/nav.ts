@@ -19,6 +19,7 @@ const ITEMS = [
   { href: places.deliveries, name: 'deliveries', icon: 'truck', route: 'listDeliveries' },
   { href: places.partners, name: 'partners', icon: 'building', route: 'listPledges' },
   { href: places.receipts, name: 'receipts', icon: 'document', route: 'listReceipts' },
+  { href: places.audit, name: 'audit', icon: 'search', route: 'listEvents' },
 ] as const satisfies readonly { href: string; name: string; icon: IconName; route?: RouteName }[];
 
 /** The parts of the app that the signed-in person can use. */

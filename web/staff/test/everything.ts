@@ -25,6 +25,12 @@ export const everything = (groups: readonly string[], district?: string): Answer
   listReceipts: () => records.receipts,
   readReceipt: () => records.oneReceipt,
   readContact: () => records.contact,
+  listEvents: ({ query }) => (query.get('record') ? { items: [] } : records.journal),
+  exportEvents: () => ({
+    id: 'aud_1',
+    lines: 5,
+    file: { url: '/staff/nothing.csv', expiresAt: records.daysAgo(-1) },
+  }),
   listEscalations: ({ query }) => ({
     items:
       query.get('step') === 'check'

@@ -319,3 +319,30 @@ export const contact: AnswerOf<'readContact'> = {
     detail: '3층 302호',
   },
 };
+
+/** A morning in the journal: people, the system, a receipt, a line of a plan, a look into the journal itself. */
+export const journal: AnswerOf<'listEvents'> = {
+  items: [
+    {
+      ...{ at: daysAgo(0), type: 'audit.read', subject: id('aud', 1), key: 'k1' },
+      by: { kind: 'staff', id: 'me' },
+    },
+    {
+      ...{ at: daysAgo(0.1), type: 'person.readContact', subject: ids.person, key: 'k2', district: '11530' },
+      by: { kind: 'staff', id: 'colleague-7f3a' },
+    },
+    {
+      ...{ at: daysAgo(0.2), type: 'donation.issueReceipt', subject: ids.donation, key: 'k3' },
+      ...{ by: { kind: 'system' }, from: 'ACCEPTED', to: 'RECEIPTED', facts: { year: '2026', number: 17 } },
+    },
+    {
+      ...{ at: daysAgo(1), type: 'allotment.executeLine', subject: ids.allotment, key: 'k4' },
+      ...{ district: '11740', from: 'RESERVED', to: 'ALLOTTED', facts: { outcome: 'ALLOTTED' } },
+      by: { kind: 'staff', id: 'colleague-7f3a' },
+    },
+    {
+      ...{ at: daysAgo(2), type: 'application.submit', subject: ids.application, key: 'k5', to: 'SUBMITTED' },
+      ...{ district: '11530', by: { kind: 'anonymous' } },
+    },
+  ],
+};
