@@ -99,7 +99,7 @@ export const auditContract = defineContract({
       body: bounded(
         z.strictObject({
           ...question,
-          format: z.enum(['csv']),
+          format: z.enum(['csv', 'xlsx']),
           language: z.enum(['ko', 'en']),
           cursor: PageQuery.cursor,
         }),

@@ -56,9 +56,9 @@ export const exporting =
     const { WRITERS } = await import('./writers.ts');
     const { type, write } = WRITERS[format];
     const key = `audit/${id}.${format}`;
-    await deps.documents.put(key, await write(tableOf(found.lines, deps.city, language)), { type });
-    const name = language === 'ko' ? '감사기록' : 'audit';
-    const url = await deps.documents.readLink(key, LINK_SECONDS, `${name}-${at.slice(0, 10)}.${format}`);
+    const { title, header, rows } = tableOf(found.lines, deps.city, language);
+    await deps.documents.put(key, write(header, rows, title), { type });
+    const url = await deps.documents.readLink(key, LINK_SECONDS, `${title}-${at.slice(0, 10)}.${format}`);
     const expiresAt = new Date(deps.clock.now().getTime() + LINK_SECONDS * 1000).toISOString();
     return { ...made, file: { url, expiresAt } };
   };

@@ -5,9 +5,11 @@ import { memoryObjects } from '../../test/support/objects.ts';
 import type { EventItem } from '../kernel/events.ts';
 import { keys } from '../kernel/keys.ts';
 import { serve } from '../kernel/serve.ts';
+import { readSheet } from '../kernel/tabular/read.ts';
 import { call, fakeDependencies, movableClock, seededIds, staffActor } from '../kernel/testing.ts';
 import { auditContract } from './contract.ts';
 import { auditHandlers } from './http.ts';
+import { pageFor } from './page.ts';
 import { type JournalItem, journalRepository } from './repository.ts';
 
 const SEOUL = 'Asia/Seoul';
@@ -293,5 +295,35 @@ describe('taking out', () => {
       by: { id: 'audit-jang' },
       facts: { who: 'files', format: 'csv', lines: 2 },
     });
+  });
+
+  test('a workbook with the same lines, read back; nothing in it is computed', async () => {
+    const { journal, take, documents, deps } = opened();
+    const by = { kind: 'staff', id: 'books' } as const;
+    await journal.append(event(1, { by, facts: { reason: '=HYPERLINK("https://x")' } }), SEOUL);
+    deps.clock.pass({ seconds: 5 });
+    const { status, body } = await take({ who: 'books', format: 'xlsx', language: 'en' });
+    expect(status).toBe(201);
+    const file = documents.files.get(`audit/${body.id}.xlsx`) as Uint8Array;
+    const sheet = await readSheet('audit.xlsx', file);
+    expect(sheet.header.cells.slice(0, 3)).toEqual(['Time', 'What', 'Code']);
+    expect(sheet.rows.map(({ cells }) => cells.slice(2, 6))).toEqual([
+      ['donation.screen', 'Staff', 'books', id('don', 0)],
+    ]);
+  });
+
+  test('what is more than one file holds comes in the next, to the last line', async () => {
+    const { journal, deps } = opened();
+    const by = { kind: 'staff', id: 'long' } as const;
+    for (let n = 0; n < 25; n++) await journal.append(event(n, { by }), SEOUL);
+    const question = { who: 'long', order: 'oldest' } as const;
+    const found: string[] = [];
+    for (let cursor: string | undefined, first = true; first || cursor; first = false) {
+      const until = event(20).at;
+      const page = await pageFor(deps, journal, question, { limit: 10, cursor, until, most: 20 });
+      found.push(...page.lines.map(({ key }) => key));
+      cursor = page.cursor;
+    }
+    expect(found).toEqual(Array.from({ length: 21 }, (_, n) => String(n).padStart(4, '0')));
   });
 });

@@ -9,6 +9,7 @@ export type Language = 'ko' | 'en';
 const EVENTS: Readonly<Record<Language, Readonly<Record<string, string>>>> = { ko, en };
 const WORDS = {
   ko: {
+    title: '감사기록',
     columns: [
       ...[
         '일시',
@@ -26,6 +27,7 @@ const WORDS = {
     kinds: { anonymous: '신청인', citizen: '시민', staff: '담당자', system: '시스템' },
   },
   en: {
+    title: 'Audit trail',
     columns: [
       ...['Time', 'What', 'Code', 'Who', 'Account', 'Record', 'Reference', 'State before', 'State after'],
       ...['District', 'District code', 'Other records', 'Details', 'Request'],
@@ -46,9 +48,13 @@ function clockOf(timeZone: string): (at: string) => string {
   return (at) => format.format(new Date(at));
 }
 
-/** The lines as a table: a heading, then a row each, with words and codes beside each other. */
-export function tableOf(lines: readonly JournalLine[], city: City, language: Language): string[][] {
-  const { columns, kinds } = WORDS[language];
+/** The lines as a table, a row each, with words and codes beside each other. */
+export function tableOf(
+  lines: readonly JournalLine[],
+  city: City,
+  language: Language,
+): { title: string; header: readonly string[]; rows: string[][] } {
+  const { title, columns, kinds } = WORDS[language];
   const clock = clockOf(city.timeZone);
   const row = (line: JournalLine): string[] => {
     const { at, type, by, subject, from, to, district, refs, facts, key } = line;
@@ -70,5 +76,5 @@ export function tableOf(lines: readonly JournalLine[], city: City, language: Lan
       key,
     ];
   };
-  return [[...columns], ...lines.map(row)];
+  return { title, header: columns, rows: lines.map(row) };
 }

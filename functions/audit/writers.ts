@@ -1,19 +1,16 @@
-/** A table as a file; what stands in a cell is never a formula. */
+import { writeCsv } from '../kernel/tabular/write-csv.ts';
+import { writeXlsx } from '../kernel/tabular/write-xlsx.ts';
+
+/** A table as a file; what stands in a cell is never a formula (functions/kernel/tabular). */
 interface Writer {
   readonly type: string;
-  write(rows: readonly (readonly string[])[]): string | Uint8Array | Promise<Uint8Array>;
+  write(header: readonly string[], rows: readonly (readonly string[])[], title: string): Uint8Array;
 }
 
-/** Quoted, so that commas and line ends stay within; a first sign that a spreadsheet would compute gets a quote. */
-const cell = (text: string): string => {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-};
-
-export const WRITERS: Readonly<Record<'csv', Writer>> = {
-  csv: {
-    type: 'text/csv; charset=utf-8',
-    // With a BOM, which Excel needs to read Hangul.
-    write: (rows) => `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`,
+export const WRITERS: Readonly<Record<'csv' | 'xlsx', Writer>> = {
+  csv: { type: 'text/csv; charset=utf-8', write: writeCsv },
+  xlsx: {
+    type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    write: (header, rows, name) => writeXlsx([{ name, header, rows }]),
   },
 };

@@ -40,7 +40,7 @@ export function recordPlace(record: string): string | undefined {
   if (record.startsWith('alt_') && may('readAllotment')) return places.allotment(record);
   if (record.startsWith('dlv_') && may('readDelivery')) return places.delivery(record);
   if (record.startsWith('plg_') && may('readPledge')) return places.pledge(record);
-  if (record.startsWith('lst_') && may('readList')) return places.list(record);
+  if (record.startsWith('lst_') && may('readPartnerList')) return places.list(record);
   return undefined;
 }
 

@@ -8,8 +8,8 @@ import { newIntent } from '../intent.ts';
 import { asProblem, type Problem } from '../problem.ts';
 import type { Asked } from './asked.ts';
 
-type Format = 'csv';
-const FORMATS: readonly Format[] = ['csv'];
+type Format = 'csv' | 'xlsx';
+const FORMATS: readonly Format[] = ['csv', 'xlsx'];
 
 /** The same answer as a file; a long one comes in several. */
 export function TakeOut({ asked }: { asked: Asked }): VNode {

@@ -22,6 +22,7 @@ export const everything = (groups: readonly string[], district?: string): Answer
   readAllotment: () => records.allotment,
   listDeliveries: ({ query }) => records.deliveries(status(query)),
   readDelivery: () => records.delivery,
+  listPledges: () => ({ items: [] }),
   listReceipts: () => records.receipts,
   readReceipt: () => records.oneReceipt,
   readContact: () => records.contact,
