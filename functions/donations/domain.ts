@@ -137,9 +137,12 @@ export function moveDonation(
   return { to, write, event };
 }
 
-/** The receipt's number is taken at the acceptance and its paper made at once: until then the number may be given. */
-export const mayRegister = ({ status }: Donation): boolean =>
-  !['ACCEPTED', 'RECEIPTED', 'DECLINED', 'WITHDRAWN'].includes(status);
+/**
+ * The receipt's number is taken at the acceptance and its paper made at once: until then the number may be given.
+ * An anonymous receipt has neither a name nor a number on it (사회복지공동모금회법 §18).
+ */
+export const mayRegister = ({ status, anonymous }: Donation): boolean =>
+  !anonymous && !['ACCEPTED', 'RECEIPTED', 'DECLINED', 'WITHDRAWN'].includes(status);
 
 /** The moves a page may offer to this member of staff: those the Chest makes, to the Chest. */
 export const movesFor = (donation: Donation, actor: Actor): DonationMove[] =>

@@ -221,6 +221,16 @@ describe('by the office', () => {
     expect((await office.donations.read(id)).body.mayRegister).toBe(false);
   });
 
+  test('an anonymous gift has no number: neither with the offer nor by the office', async () => {
+    const anonymous = { giver: { ...anOffer().giver, anonymous: true }, wantsReceipt: false };
+    const offered = await office.give(NUMBER, anonymous);
+    expect([offered.status, offered.body.code]).toEqual([422, 'REGISTRATION_NOT_WANTED']);
+    const { body } = await office.give(undefined, anonymous);
+    expect((await office.donations.read(String(body.id))).body.mayRegister).toBe(false);
+    const late = await register(body.id, { registrationNumber: NUMBER });
+    expect([late.status, late.body.code]).toEqual([409, 'REGISTRATION_TOO_LATE']);
+  });
+
   test('entered while another moves the offer: it is decided on what is there', async () => {
     const { body } = await office.give(undefined);
     const id = String(body.id);

@@ -121,6 +121,31 @@ describe('a request', () => {
     expect(JSON.parse(answer.body ?? '')).toMatchObject({ body: { to: 'RED' } });
   });
 
+  test('has nothing of a secret field in its digest: its handler says what stands for it', async () => {
+    const secretive = defineContract({
+      domain: 'secrets',
+      errors: {},
+      routes: {
+        tell: {
+          method: 'POST',
+          path: '/api/public/secrets',
+          access: open,
+          summary: '',
+          body: z.strictObject({ pin: z.string(), other: z.string() }),
+          secret: ['pin'],
+          answer: z.unknown(),
+        },
+      },
+    });
+    const api = serve(secretive, 'public', () => ({ tell: async (request) => request.intent.digest }));
+    const digest = async (body: unknown) =>
+      (await call(api, 'POST /api/public/secrets', { body, key: KEY })).body;
+    const one = await digest({ pin: '1', other: 'a' });
+    expect(await digest({ pin: '2', other: 'a' })).toBe(one);
+    expect(await digest('{ "other" : "a", "pin": "3" }')).toBe(one);
+    expect(await digest({ pin: '1', other: 'b' })).not.toBe(one);
+  });
+
   test('has another digest for another body, path or method, and the same for the same', async () => {
     const digest = async (what: Call) => ((await turn(what)).body.intent as { digest: string }).digest;
     const one = await digest({ body: { to: 'RED' } });

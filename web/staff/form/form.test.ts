@@ -91,3 +91,18 @@ test.each([
 test('an empty box is no text', () => {
   expect(optionalText({ note: ' ', crew: '1팀' })).toEqual({ crew: '1팀' });
 });
+
+test('what may be kept nowhere leaves nothing: no draft, nothing after it was taken or left', async () => {
+  const open = () => openForm('register-don_1', { initial: { number: '' }, unkept: true });
+  const form = open();
+  form.set('number', '900101-1234568');
+  expect(JSON.stringify(sessionStorage)).not.toContain('900101');
+  expect(open().values.value.number).toBe('');
+  const lost = () => Promise.reject(new Problem('OFFLINE', 0));
+  await expect(form.send(lost)).resolves.toBe(false);
+  // A retry is possible: what was typed is still before the person, and only there.
+  expect(form.values.value.number).toBe('900101-1234568');
+  expect(JSON.stringify(sessionStorage)).not.toContain('900101');
+  await expect(form.send(async () => {})).resolves.toBe(true);
+  expect(form.values.value.number).toBe('');
+});
