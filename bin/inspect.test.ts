@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { writeXlsx } from '../functions/kernel/tabular/write-xlsx.ts';
 
 const script = fileURLToPath(new URL('./inspect.ts', import.meta.url));
 const fixture = (name: string) =>
@@ -91,4 +92,79 @@ test('without files it says how it is used', async () => {
   const { code, lines, errors } = await inspect();
   expect({ code, lines }).toEqual({ code: 2, lines: [] });
   expect(errors).toEqual(['usage: npm run --silent inspect -- FILE…']);
+});
+
+describe("a company's list of devices", () => {
+  const put = (name: string, content: string | Uint8Array) => {
+    const path = join(scratch, name);
+    writeFileSync(path, content);
+    return path;
+  };
+  const LIST =
+    '관리번호;시리얼;종류;제조사;모델명;구입일\n' +
+    'A-1;LGB0042;노트북;LG전자;15Z990;2019.3.2\n' +
+    'A-2;To Be Filled By O.E.M.;PC;;;2020\n' +
+    'A-3;;PC;;;2026-02-30\n';
+
+  test('its columns as recognised, its rows counted, the doubtful and the refused with line and why', async () => {
+    const csv = put('list.csv', LIST);
+    const cells = LIST.trim()
+      .split('\n')
+      .map((line) => line.split(';'));
+    const xlsx = put(
+      'list.xlsx',
+      writeXlsx([{ name: '목록', header: cells[0] ?? [], rows: cells.slice(1) }]),
+    );
+    const { code, lines, errors } = await inspect(csv, xlsx);
+    expect({ code, errors }).toEqual({ code: 0, errors: [] });
+    const reading = {
+      kind: 'assets',
+      columns: {
+        ...{ assetTag: '관리번호', serial: '시리얼', kind: '종류', maker: '제조사' },
+        ...{ model: '모델명', acquired: '구입일' },
+      },
+      ...{ rows: 3, accepted: 1 },
+      doubtful: [{ line: 3, why: ['SERIAL_PLACEHOLDER'] }],
+      refused: [{ line: 4, reason: 'IMPOSSIBLE_DATE', field: 'acquired' }],
+    };
+    expect(lines).toMatchObject([
+      { file: csv, format: 'csv', encoding: 'utf-8', delimiter: ';', sheet: null, ...reading },
+      { file: xlsx, format: 'xlsx', encoding: null, delimiter: null, sheet: '목록', ...reading },
+    ]);
+    expect(Object.keys(lines[0] as object).slice(0, 8)).toEqual([
+      'file',
+      'kind',
+      'format',
+      'columns',
+      'rows',
+      'accepted',
+      'doubtful',
+      'refused',
+    ]);
+  });
+
+  test('what is no list of devices, or no list that may be opened, is refused with the reason', async () => {
+    const people = put('people.csv', 'First Name,Email\na,b\n');
+    const locked = put(
+      'locked.xlsx',
+      Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.from('EncryptedPackage', 'utf16le')]),
+    );
+    const page = put('page.xls', '<html><table></table></html>');
+    const { code, lines, errors } = await inspect(people, locked, page);
+    expect({ code, lines }).toEqual({ code: 1, lines: [] });
+    expect(errors).toEqual([
+      `${people}: line 1: no heading names an asset number, a serial number, a maker or a model [NO_KNOWN_COLUMN]`,
+      `${locked}: file: it is protected by a password [PASSWORD]`,
+      `${page}: file: this is a web page or XML under the name of a table [NOT_A_SHEET]`,
+    ]);
+  });
+
+  test('a file of 200 MB is refused by its size, before it is read', async () => {
+    const large = put('large.csv', '');
+    truncateSync(large, 200 * 1024 * 1024);
+    const started = performance.now();
+    const { errors } = await inspect(large);
+    expect(errors).toEqual([`${large}: file: larger than 10485760 bytes [TOO_LARGE]`]);
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
 });
