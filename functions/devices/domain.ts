@@ -81,6 +81,14 @@ export interface Origin {
   readonly serial?: string;
 }
 
+/** The giver's wish, carried by each device of the gift (사회복지공동모금회법 §27): district and group by code. */
+export interface DeviceEarmark {
+  readonly district?: string | undefined;
+  readonly group?: string | undefined;
+  readonly use?: string | undefined;
+  readonly recipient?: string | undefined;
+}
+
 export interface Device extends StateRecord<DeviceStatus> {
   readonly kind: 'device';
   readonly deviceKind: DeviceKind;
@@ -88,6 +96,7 @@ export interface Device extends StateRecord<DeviceStatus> {
   readonly donation: string;
   /** Person id of the giver, for the messages on the device's way. */
   readonly giver: string;
+  readonly earmark?: DeviceEarmark;
   readonly round: number;
   readonly drives: readonly DriveState[];
   /** True once lshw has told which drives there are. */
@@ -136,6 +145,8 @@ export function registerDevice(arrived: {
   deviceKind: Device['deviceKind'];
   donation: string;
   giver: string;
+  /** What the giver wished to become of it, lawful as it was screened. */
+  earmark?: DeviceEarmark;
   at: string;
 }): { writes: Write[] } {
   const { at, ...device } = arrived;

@@ -34,6 +34,7 @@ export function registerMachines(
         deviceKind: kind,
         donation: donation.id,
         giver: donation.personId,
+        ...(donation.earmark ? { earmark: donation.earmark } : {}),
         at,
       }).writes,
   );

@@ -8,6 +8,7 @@ import { Address, Contact, Day, DistrictCode, HistoryLine, Instant, text } from 
 
 export const DONATION_STATUS = [
   'OFFERED',
+  'CHANGE_ASKED',
   'SCREENED',
   'COLLECTION_BOOKED',
   'RECEIVED',
@@ -43,6 +44,26 @@ const Registration = {
 /** What is shown of a number that was given: that there is one. */
 const ShownRegistration = z.object({ of: z.enum(REGISTRATION_KINDS), masked: z.string() });
 
+/**
+ * What the giver wishes to become of the gift (사회복지공동모금회법 §27): a district, a group of the city pack, a use, a
+ * recipient. Not personal by design (the form says so); it lives on the offer, never in events.
+ */
+export const Earmark = z
+  .strictObject({
+    district: DistrictCode.optional(),
+    group: text(40).optional(),
+    use: text(200).optional(),
+    recipient: text(120).optional(),
+  })
+  .refine((wish) => Object.values(wish).some((value) => value !== undefined), { error: 'REQUIRED' });
+/** What a rule of the city pack found in a wish, and where that is written. */
+export const EarmarkFinding = z.object({
+  rule: z.string(),
+  source: z.string(),
+  field: z.enum(['district', 'group', 'use', 'recipient', 'giver']),
+  severity: z.enum(['must-change', 'look']),
+});
+
 /** What a citizen or company offers. Consents are separate (PIPA §22): each must be given by itself. */
 export const Offer = z
   .strictObject({
@@ -69,6 +90,7 @@ export const Offer = z
     /** Only with a receipt, never required: a person's resident number, else the business number (docs/adr/0015). */
     registrationNumber: Registration.registrationNumber.optional(),
     registrationNumberIsNew: Registration.registrationNumberIsNew,
+    earmark: Earmark.optional(),
     consents: z.strictObject({
       privacy: z.literal(true, { error: 'CONSENT_NEEDED' }),
       erasure: z.literal(true, { error: 'CONSENT_NEEDED' }),
@@ -111,6 +133,11 @@ export const donationsContract = defineContract({
     REGISTRATION_NOT_WANTED: 422,
     REGISTRATION_TOO_LATE: 409,
     ACCEPTED_BY_ANOTHER: 409,
+    EARMARK_UNLAWFUL: 409,
+    EARMARK_NOT_ASKED: 409,
+    NO_EARMARK: 409,
+    GROUP_UNKNOWN: 422,
+    REASON_UNKNOWN: 422,
   },
   routes: {
     offerDonation: {
@@ -141,6 +168,9 @@ export const donationsContract = defineContract({
         stages: z.record(z.string(), Instant),
         collection: z.object({ day: Day, slot: z.enum(['morning', 'afternoon']) }).optional(),
         declinedBecause: z.string().optional(),
+        earmark: Earmark.optional(),
+        /** Why the Chest asks for another wish: codes of the city pack's rules. */
+        changeAsked: z.array(z.string()).optional(),
       }),
     },
     withdrawDonation: {
@@ -150,6 +180,15 @@ export const donationsContract = defineContract({
       summary: 'Withdraw an offer before its collection',
       params: byReference,
       body: z.strictObject({}),
+      answer: moved,
+    },
+    amendEarmark: {
+      method: 'POST',
+      path: '/api/public/donations/{reference}/earmark',
+      access: holder,
+      summary: 'Change the wish that the Chest asked to be changed, or drop it',
+      params: byReference,
+      body: z.strictObject({ earmark: Earmark.optional() }),
       answer: moved,
     },
     listDonations: {
@@ -201,6 +240,10 @@ export const donationsContract = defineContract({
             secondPerson: z.boolean(),
           })
           .optional(),
+        earmark: Earmark.optional(),
+        /** What the city's rules find in the wish today. */
+        findings: z.array(EarmarkFinding),
+        changeAsked: z.object({ reasons: z.array(z.string()), at: Instant, by: z.string() }).optional(),
         receipt: z.object({ year: z.string(), number: z.int() }).optional(),
         /** The receipt that was made void and has no successor yet. */
         voided: z.object({ year: z.string(), number: z.int(), reason: z.string() }).optional(),
@@ -222,6 +265,24 @@ export const donationsContract = defineContract({
       body: z.strictObject({ note: text(500).optional() }),
       answer: moved,
     },
+    askForChange: {
+      method: 'POST',
+      path: '/api/staff/donations/{id}/change-request',
+      access: staff('chest'),
+      summary: 'Ask the giver for another wish, with the rules that this one breaks',
+      params,
+      body: z.strictObject({ reasons: z.array(text(40)).min(1).max(20), note: text(500).optional() }),
+      answer: moved,
+    },
+    amendEarmarkFor: {
+      method: 'POST',
+      path: '/api/staff/donations/{id}/earmark',
+      access: staff('chest'),
+      summary: 'Change or drop the wish on behalf of the giver, who said so on the phone',
+      params,
+      body: z.strictObject({ earmark: Earmark.optional(), note: text(500) }),
+      answer: moved,
+    },
     declineDonation: {
       method: 'POST',
       path: '/api/staff/donations/{id}/refusal',
@@ -229,7 +290,7 @@ export const donationsContract = defineContract({
       summary: 'The offer cannot be taken, with the reason the giver is told',
       params,
       body: z.strictObject({
-        reason: z.enum(['TOO_OLD', 'NOT_A_COMPUTER', 'NOT_REACHABLE', 'OUTSIDE_CITY', 'OTHER']),
+        reason: z.enum(['TOO_OLD', 'NOT_A_COMPUTER', 'NOT_REACHABLE', 'OUTSIDE_CITY', 'EARMARK', 'OTHER']),
         note: text(500).optional(),
       }),
       answer: moved,

@@ -24,8 +24,19 @@ const moves = Object.keys(donationTransitions.moves) as DonationMove[];
 
 /** Every pair of state and move, and where it leads; what is not here is 409. */
 const LEGAL: Record<string, Partial<Record<DonationMove, string>>> = {
-  OFFERED: { screen: 'SCREENED', decline: 'DECLINED', withdraw: 'WITHDRAWN' },
-  SCREENED: { bookCollection: 'COLLECTION_BOOKED', decline: 'DECLINED', withdraw: 'WITHDRAWN' },
+  OFFERED: {
+    screen: 'SCREENED',
+    askForChange: 'CHANGE_ASKED',
+    decline: 'DECLINED',
+    withdraw: 'WITHDRAWN',
+  },
+  CHANGE_ASKED: { amendEarmark: 'OFFERED', decline: 'DECLINED', withdraw: 'WITHDRAWN' },
+  SCREENED: {
+    askForChange: 'CHANGE_ASKED',
+    bookCollection: 'COLLECTION_BOOKED',
+    decline: 'DECLINED',
+    withdraw: 'WITHDRAWN',
+  },
   COLLECTION_BOOKED: {
     arrive: 'RECEIVED',
     bookCollection: 'COLLECTION_BOOKED',
@@ -77,5 +88,11 @@ describe('transition table', () => {
     expect(movesFor(OFFERED, staffActor('chest'))).toEqual(['screen', 'decline']);
     expect(movesFor({ ...OFFERED, status: 'ACCEPTED' }, staffActor('chest'))).toEqual([]);
     expect(movesFor(OFFERED, staffActor('auditor'))).toEqual([]);
+    const wished: Donation = { ...OFFERED, earmark: { use: '배움' } };
+    expect(movesFor(wished, staffActor('chest'))).toEqual(['askForChange', 'screen', 'decline']);
+    expect(movesFor({ ...wished, status: 'CHANGE_ASKED' }, staffActor('chest'))).toEqual([
+      'amendEarmark',
+      'decline',
+    ]);
   });
 });

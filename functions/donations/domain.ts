@@ -5,7 +5,7 @@ import { keys, OWNERS } from '../kernel/keys.ts';
 import { moveRecord, type StateRecord } from '../kernel/move.ts';
 import type { Write } from '../kernel/table.ts';
 import { transitionsOf } from '../kernel/transitions.ts';
-import type { DonationStatus, ItemKind, OfferedItem } from './contract.ts';
+import type { DonationStatus, Earmark, ItemKind, OfferedItem } from './contract.ts';
 
 /**
  * Every legal move of an offer. A collection may be booked again while the goods are still with the giver, and a
@@ -14,8 +14,15 @@ import type { DonationStatus, ItemKind, OfferedItem } from './contract.ts';
  * receipt issued again; what was wrong with the value is valued and accepted anew. Either way under the next number.
  */
 export const donationTransitions = transitionsOf<DonationStatus>()('donation', {
+  // 사회복지공동모금회법 §27: the Chest asks for another wish, and the offer is looked at anew with it.
+  askForChange: { from: ['OFFERED', 'SCREENED'], to: 'CHANGE_ASKED', by: 'Chest' },
+  amendEarmark: { from: ['CHANGE_ASKED'], to: 'OFFERED', by: 'giver or Chest' },
   screen: { from: ['OFFERED'], to: 'SCREENED', by: 'Chest' },
-  decline: { from: ['OFFERED', 'SCREENED', 'COLLECTION_BOOKED'], to: 'DECLINED', by: 'Chest' },
+  decline: {
+    from: ['OFFERED', 'CHANGE_ASKED', 'SCREENED', 'COLLECTION_BOOKED'],
+    to: 'DECLINED',
+    by: 'Chest',
+  },
   bookCollection: { from: ['SCREENED', 'COLLECTION_BOOKED'], to: 'COLLECTION_BOOKED', by: 'Chest' },
   arrive: { from: ['COLLECTION_BOOKED'], to: 'RECEIVED', by: 'Chest' },
   arriveMore: { from: ['RECEIVED', 'VALUED'], to: 'RECEIVED', by: 'Chest, further delivery of a list' },
@@ -24,7 +31,11 @@ export const donationTransitions = transitionsOf<DonationStatus>()('donation', {
   issueReceipt: { from: ['ACCEPTED'], to: 'RECEIPTED', by: 'receipt paper' },
   voidReceipt: { from: ['ACCEPTED', 'RECEIPTED'], to: 'RECEIPT_VOIDED', by: 'Chest (receipt)' },
   reissueReceipt: { from: ['RECEIPT_VOIDED'], to: 'ACCEPTED', by: 'Chest (receipt)' },
-  withdraw: { from: ['OFFERED', 'SCREENED', 'COLLECTION_BOOKED'], to: 'WITHDRAWN', by: 'giver' },
+  withdraw: {
+    from: ['OFFERED', 'CHANGE_ASKED', 'SCREENED', 'COLLECTION_BOOKED'],
+    to: 'WITHDRAWN',
+    by: 'giver',
+  },
 });
 export type DonationMove = keyof typeof donationTransitions.moves & string;
 
@@ -69,6 +80,10 @@ export interface Donation extends StateRecord<DonationStatus> {
   /** Keyed hash of that number: what one donor gave in a year, without the number. */
   readonly donorHash?: string;
   readonly preferredDays: readonly string[];
+  /** What the giver wishes to become of the gift. */
+  readonly earmark?: z.output<typeof Earmark>;
+  /** The last time that the Chest asked for another wish: codes of the rules, staff id. */
+  readonly changeAsked?: { readonly reasons: readonly string[]; readonly at: string; readonly by: string };
   readonly collection?: {
     readonly day: string;
     readonly slot: 'morning' | 'afternoon';
@@ -122,6 +137,7 @@ export function moveDonation(
     queue: what.ends ? undefined : donationQueue(reached),
     ...(what.set ? { set: what.set } : {}),
     ...(what.remove ? { remove: what.remove } : {}),
+    ...(move === 'amendEarmark' ? asOffered(donation, reached) : {}),
   });
   const event: DomainEvent = {
     type: `donation.${move}`,
@@ -144,14 +160,22 @@ export function moveDonation(
 export const mayRegister = ({ status, anonymous }: Donation): boolean =>
   !anonymous && !['ACCEPTED', 'RECEIPTED', 'DECLINED', 'WITHDRAWN'].includes(status);
 
+/** With another wish it is the same offer: on its own day, at its old place in the queue, not looked at yet. */
+const asOffered = ({ stages, since }: Donation, reached: DonationStatus) => ({
+  stageAt: stages.OFFERED ?? since,
+  queue: { owner: OWNERS.donation, scope: [reached], since: stages.OFFERED ?? since },
+  forget: ['SCREENED'] as const,
+});
+
 /** The moves a page may offer to this member of staff: those the Chest makes, to the Chest. */
 export const movesFor = (donation: Donation, actor: Actor): DonationMove[] =>
   actor.kind === 'staff' && isIn(actor, 'chest')
     ? donationTransitions
         .movesFrom(donation.status)
-        .filter((move) => donationTransitions.moves[move].by === 'Chest')
-        // What came of a list is recorded line by line on the list's own page.
+        .filter((move) => donationTransitions.moves[move].by.includes('Chest'))
         .filter((move) => move !== 'arrive' || !donation.list)
+        // What came of a list is recorded line by line on the list's own page.
+        .filter((move) => move !== 'askForChange' || donation.earmark)
     : [];
 
 /** A note goes beside those of earlier states. */

@@ -2,8 +2,11 @@ import { instant } from '../kernel/clock.ts';
 import type { Handlers } from '../kernel/contract.ts';
 import type { Dependencies } from '../kernel/dependencies.ts';
 import { newId } from '../kernel/ids.ts';
+import { findTitledNames, mustNameNoOfficeHolder } from '../kernel/printed-text.ts';
 import { mustHold } from '../kernel/session.ts';
+import { amended, today } from './amend.ts';
 import type { donationsContract } from './contract.ts';
+import { earmarkFindings, mustNameKnownGroup, ruleCodes } from './earmark.ts';
 import { moveOnce } from './move-once.ts';
 import { contactOf, mustBeTakeable, offerDonation, personOf } from './offer.ts';
 import { forgetNumber, intentWith, mustBeWanted, sealNumber, shownRegistration } from './registration.ts';
@@ -11,7 +14,7 @@ import { commitDonation, readDonation } from './repository.ts';
 
 type Offers = Pick<
   Handlers<typeof donationsContract>,
-  'offerDonation' | 'followDonation' | 'withdrawDonation'
+  'offerDonation' | 'followDonation' | 'amendEarmark' | 'withdrawDonation'
 >;
 
 /** What the giver does: offer, follow, withdraw. */
@@ -19,6 +22,10 @@ export const offerHandlers = (deps: Dependencies): Offers => ({
   async offerDonation({ body, intent }) {
     mustBeTakeable(deps.city, body);
     mustBeWanted(body);
+    mustNameKnownGroup(deps.city, body.earmark);
+    const { organisation, contact: giver } = body.giver;
+    mustNameNoOfficeHolder(deps.city, { 'giver.organisation': organisation });
+    mustNameNoOfficeHolder(deps.city, { 'giver.contact.name': giver.name }, findTitledNames);
     const personId = personOf(intent.key);
     const { registrationNumber, registrationNumberIsNew, ...rest } = body;
     const registered =
@@ -31,12 +38,15 @@ export const offerHandlers = (deps: Dependencies): Offers => ({
             false,
           );
     const contact = await deps.vault.seal({ person: personId }, contactOf(rest));
+    const wished = { ...(body.earmark && { earmark: body.earmark }), ...(organisation && { organisation }) };
+    const found = ruleCodes(earmarkFindings(wished, deps.city, today(deps)));
     const { donation, ...offered } = offerDonation(
       intent.key,
       rest,
       contact,
       instant(deps.clock),
       registered,
+      found,
     );
     const { id, reference, status } = donation;
     const whole = registered ? intentWith(intent, registered) : intent;
@@ -48,6 +58,7 @@ export const offerHandlers = (deps: Dependencies): Offers => ({
     const donation = await readDonation(deps.table, reference);
     const { status, items, district, wantsReceipt, anonymous, stages, collection, declinedBecause } =
       donation;
+    const { earmark, changeAsked } = donation;
     return {
       reference,
       status,
@@ -59,7 +70,17 @@ export const offerHandlers = (deps: Dependencies): Offers => ({
       stages,
       ...(collection ? { collection: { day: collection.day, slot: collection.slot } } : {}),
       ...(declinedBecause ? { declinedBecause } : {}),
+      ...(earmark ? { earmark } : {}),
+      ...(changeAsked && status === 'CHANGE_ASKED' ? { changeAsked: [...changeAsked.reasons] } : {}),
     };
+  },
+
+  async amendEarmark({ params: { reference }, session, body, ...request }) {
+    await mustHold(deps.table, session, { subject: 'donation', reference }, deps.clock.now());
+    mustNameKnownGroup(deps.city, body.earmark);
+    return moveOnce(deps, reference, 'amendEarmark', request, (donation) =>
+      amended(deps, donation, body.earmark),
+    );
   },
 
   async withdrawDonation({ params: { reference }, session, ...request }) {

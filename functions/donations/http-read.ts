@@ -3,8 +3,10 @@ import type { City } from '../kernel/city.ts';
 import type { Handlers } from '../kernel/contract.ts';
 import type { Dependencies } from '../kernel/dependencies.ts';
 import type { EventItem } from '../kernel/events.ts';
+import { today } from './amend.ts';
 import type { donationsContract } from './contract.ts';
 import { type Donation, mayRegister, movesFor } from './domain.ts';
+import { earmarkFindings } from './earmark.ts';
 import { shownRegistration } from './registration.ts';
 import { listDonations, readDonation, readHistory } from './repository.ts';
 import { mayAccept, needsSecondPerson } from './valuation.ts';
@@ -31,7 +33,13 @@ const historyLine = ({ at, type, by, from, to, facts }: EventItem) => ({
   ...(facts ? { facts } : {}),
 });
 
-const wholeOf = (donation: Donation, history: readonly EventItem[], actor: StaffActor, city: City) => ({
+const wholeOf = (
+  donation: Donation,
+  history: readonly EventItem[],
+  actor: StaffActor,
+  city: City,
+  day: string,
+) => ({
   ...lineOf(donation),
   personId: donation.personId,
   ...(donation.organisation ? { organisation: donation.organisation } : {}),
@@ -53,6 +61,11 @@ const wholeOf = (donation: Donation, history: readonly EventItem[], actor: Staff
         },
       }
     : {}),
+  ...(donation.earmark ? { earmark: donation.earmark } : {}),
+  findings: earmarkFindings(donation, city, day),
+  ...(donation.changeAsked
+    ? { changeAsked: { ...donation.changeAsked, reasons: [...donation.changeAsked.reasons] } }
+    : {}),
   ...(donation.receipt ? { receipt: donation.receipt } : {}),
   ...(donation.voided ? { voided: donation.voided } : {}),
   ...(donation.declinedBecause ? { declinedBecause: donation.declinedBecause } : {}),
@@ -70,6 +83,6 @@ export const readHandlers = (deps: Dependencies): Reads => ({
   },
   async readDonation({ params, actor }) {
     const donation = await readDonation(deps.table, params.id);
-    return wholeOf(donation, await readHistory(deps.table, donation), actor, deps.city);
+    return wholeOf(donation, await readHistory(deps.table, donation), actor, deps.city, today(deps));
   },
 });

@@ -48,13 +48,17 @@ export const contactOf = ({ giver, pickup }: OfferBody) => ({
 
 export const personOf = (key: string): string => newId('person', key);
 
-/** The offer, its giver's contact (sealed) and the event; consents are kept one by one with their instant (PIPA §22). */
+/**
+ * The offer, its giver's contact (sealed) and the event; consents are kept one by one with their instant (PIPA §22).
+ * @param findings codes of the rules that the wish was found to touch
+ */
 export function offerDonation(
   key: string,
   offer: OfferBody,
   contact: Sealed,
   at: string,
   registration?: Registered,
+  findings: readonly string[] = [],
 ): { donation: Donation; writes: Write[]; event: DomainEvent } {
   const id = newId('donation', key);
   const personId = personOf(key);
@@ -74,6 +78,7 @@ export function offerDonation(
     ...registration?.known,
     ...(offer.giver.anonymous ? { anonymous: true } : {}),
     preferredDays: offer.preferredDays,
+    ...(offer.earmark ? { earmark: offer.earmark } : {}),
     stages: { OFFERED: at },
     since: at,
   };
@@ -103,7 +108,10 @@ export function offerDonation(
       by: { kind: 'anonymous' },
       district,
       refs: { person: personId },
-      facts: { items: offer.items.reduce((sum, item) => sum + item.count, 0) },
+      facts: {
+        items: offer.items.reduce((sum, item) => sum + item.count, 0),
+        ...(offer.earmark ? { findings } : {}),
+      },
     },
   };
 }

@@ -11,6 +11,7 @@ export interface Stop {
 /** What a state means to the one who gave or applied (components/status-tag). */
 export const MEANING: Readonly<Record<DonationStatus | ApplicationStatus, Meaning>> = {
   OFFERED: 'waiting',
+  CHANGE_ASKED: 'waiting',
   SCREENED: 'moving',
   COLLECTION_BOOKED: 'moving',
   RECEIVED: 'moving',
@@ -45,6 +46,9 @@ const ENDS: Readonly<Record<string, 'done' | 'stopped'>> = {
   HARVESTED: 'done',
 };
 
+/** The way stands still until the person does something. */
+const AWAITED = ['DOCUMENTS_NEEDED', 'CHANGE_ASKED'];
+
 /**
  * The road of one record: what is behind with its day, where it is, what comes.
  * @param way the stops in order, `stages` when each was reached, `status` where the record is now
@@ -68,7 +72,7 @@ export function roadOf(
   const last = walked.at(-1);
   const ahead = stops.slice(stops.indexOf(last?.status ?? '') + 1);
   if (last && ahead.length > 0) last.state = 'now';
-  if (status === 'DOCUMENTS_NEEDED' && last) {
+  if (AWAITED.includes(status) && last) {
     last.state = 'done';
     walked.push({ status, at: stages[status] ?? '', state: 'now' });
   }

@@ -11,6 +11,7 @@ import { nameOf } from '../core/words.ts';
 /** waiting: one of us must act; moving: it is under way; done: as it should end; stopped: it went wrong or ended early. */
 const DONATION: Readonly<Record<DonationStatus, Meaning>> = {
   OFFERED: 'waiting',
+  CHANGE_ASKED: 'moving',
   SCREENED: 'waiting',
   COLLECTION_BOOKED: 'moving',
   RECEIVED: 'waiting',

@@ -53,6 +53,7 @@ export const donation: AnswerOf<'readDonation'> = {
   stages: { OFFERED: daysAgo(6) },
   devices: [],
   mayRegister: true,
+  findings: [],
   moves: ['screen', 'decline', 'withdraw'],
   history: [offered],
 };
