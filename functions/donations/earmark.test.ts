@@ -142,7 +142,7 @@ describe('the way of a wish', () => {
     const item = (await local.everything()).find((one) => one.id === id && one.sk === 'STATE');
     expect(item).toMatchObject({ earmark: { group: 'ONE_PARENT' }, q: 'DON#Q#OFFERED' });
     // At its old place in the queue, on its own day.
-    expect(String(item?.qs)).toBe(`${(item?.stages as { OFFERED: string }).OFFERED}#${id}`);
+    expect(String(item?.qs)).toBe(`${Object(item?.stages).OFFERED}#${id}`);
     expect(await follow(reference)).not.toHaveProperty('changeAsked');
     expect((await way.staff('screening', id)).body.status).toBe('SCREENED');
 

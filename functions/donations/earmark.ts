@@ -128,7 +128,8 @@ export function mustNameKnownGroup(city: City, wish: Wish | undefined): void {
 /** A change is asked for what there is, with reasons that the city has words for. */
 export function mustBeAskable({ earmark }: Donation, reasons: readonly string[], city: City): void {
   if (!earmark) throw fail('NO_EARMARK');
-  const unknown = reasons.findIndex((code) => !city.earmarks.rules.some((rule) => rule.code === code));
+  const known = new Set(city.earmarks.rules.map(({ code }) => code));
+  const unknown = reasons.findIndex((code) => !known.has(code));
   if (unknown >= 0)
     throw fail('REASON_UNKNOWN', {}, [{ path: `reasons.${unknown}`, code: 'REASON_UNKNOWN' }]);
 }

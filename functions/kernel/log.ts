@@ -6,6 +6,7 @@ export const LOG = {
   COMMIT_RETRIED: 'commit_retried',
   MAIL_SENT: 'mail_sent',
   MAIL_SKIPPED: 'mail_skipped',
+  MAIL_BLOCKED: 'mail_blocked',
   CALLBACK_SENT: 'callback_sent',
   CALLBACK_REFUSED: 'callback_refused',
   EXECUTION_STARTED: 'execution_started',

@@ -94,6 +94,24 @@ test('is tried again when the post itself stumbles', async () => {
   expect(await stateOf('DON#4#A', person)).toMatchObject({ state: 'SENT' });
 });
 
+test('does not go out where it would name an office-holder, whoever it is for', async () => {
+  const named = {
+    ...notice(await aPerson({ email: 'sky@ithope.example' })),
+    facts: { reference: '홍길동 시장' },
+  };
+  await deliverNotice(deps(), 'DON#6#A', named);
+  expect(ses.calls()).toHaveLength(0);
+  expect(await stateOf('DON#6#A', named.person)).toMatchObject({ state: 'BLOCKED' });
+  expect(events()).toEqual(['mail_blocked']);
+  // A citizen who is called like the mayor gets their mail.
+  const person = `per_${ids.ulid()}`;
+  const contact = { name: '홍길동', email: 'namesake@ithope.example', language: 'ko' };
+  const sealed = await vault.seal({ person }, contact);
+  await local.table.transact([{ put: { ...keys.person(person), contact: sealed } }]);
+  await deliverNotice(deps(), 'DON#6#B', notice(person));
+  expect(ses.commandCalls(SendEmailCommand)).toHaveLength(1);
+});
+
 test('to a person whose data are deleted is not sent', async () => {
   await deliverNotice(deps(), 'DON#5#A', notice(`per_${ids.ulid()}`));
   expect(ses.calls()).toHaveLength(0);

@@ -3,7 +3,7 @@ import { keys } from '../kernel/keys.ts';
 import { LOG, log } from '../kernel/log.ts';
 import type { Table } from '../kernel/table.ts';
 import type { Sealed, Vault } from '../kernel/vault.ts';
-import { compose, composeText, type Notice } from './domain.ts';
+import { compose, composeText, maySend, type Notice } from './domain.ts';
 import type { Post } from './post.ts';
 
 /** A person as privacy keeps it: everything that names them is sealed. */
@@ -26,6 +26,8 @@ export interface NoticeDependencies {
   readonly now: () => Date;
 }
 
+const SAID = { SENT: LOG.MAIL_SENT, UNREACHABLE: LOG.MAIL_SKIPPED, BLOCKED: LOG.MAIL_BLOCKED } as const;
+
 /** How long the office can see that a message went out. */
 const KEPT_SECONDS = 90 * 24 * 60 * 60;
 
@@ -40,14 +42,16 @@ export async function deliverNotice(deps: NoticeDependencies, key: string, notic
   const person = await deps.table.get<PersonItem>(keys.person(notice.person));
   if (!person) return log(LOG.MAIL_SKIPPED, { template: notice.template, person: notice.person });
   const contact = await deps.vault.open<SealedContact>({ person: notice.person }, person.contact);
-  const state = (await send(deps, contact, notice)) ? 'SENT' : 'UNREACHABLE';
+  const state = !maySend(notice.template, contact.language, notice.facts, deps)
+    ? 'BLOCKED'
+    : (await send(deps, contact, notice))
+      ? 'SENT'
+      : 'UNREACHABLE';
   const at = deps.now();
   const ttl = Math.floor(at.getTime() / 1000) + KEPT_SECONDS;
   await deps.table.update(record, { set: { state, sentAt: at.toISOString(), ttl } }, {});
-  log(state === 'SENT' ? LOG.MAIL_SENT : LOG.MAIL_SKIPPED, {
-    template: notice.template,
-    person: notice.person,
-  });
+  const { template, person: to } = notice;
+  log(SAID[state], { template, person: to });
 }
 
 /**

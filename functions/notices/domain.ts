@@ -1,6 +1,7 @@
 import type { City } from '../kernel/city.ts';
 import type { EventItem } from '../kernel/events.ts';
 import { printReference, referenceOf } from '../kernel/ids.ts';
+import { findOfficeHolders } from '../kernel/printed-text.ts';
 import en from './texts/en.json' with { type: 'json' };
 import ko from './texts/ko.json' with { type: 'json' };
 
@@ -23,6 +24,7 @@ interface Rule {
 const RULES: Readonly<Record<string, readonly Rule[]>> = {
   'donation.offer': [{ template: 'offer-received', to: 'person' }],
   'donation.screen': [{ template: 'offer-fits', to: 'person' }],
+  'donation.askForChange': [{ template: 'earmark-change-asked', to: 'person' }],
   'donation.decline': [{ template: 'offer-declined', to: 'person' }],
   'donation.bookCollection': [{ template: 'collection-booked', to: 'person' }],
   'donation.arrive': [{ template: 'goods-received', to: 'person' }],
@@ -80,6 +82,8 @@ export function noticesFor(event: EventItem): Notice[] {
     if (event.district) facts.district = event.district;
     for (const [name, value] of Object.entries(event.facts ?? {})) {
       if (typeof value === 'string' || typeof value === 'number') facts[name] = String(value);
+      // Several rules that a wish breaks; each has its words in the city pack.
+      if (name === 'reasons' && Array.isArray(value)) facts[name] = value.join(',');
     }
     return [{ template, person, facts }];
   });
@@ -94,11 +98,24 @@ type Language = 'ko' | 'en';
 const TEXTS = { ko, en } as const;
 const languageOf = (wanted: string): Language => (wanted === 'en' ? 'en' : 'ko');
 
+/** `RELATIVE,SMALL_PLACE` → what the giver is asked to change, a line for each. */
+const askedOf = (codes: string, language: Language, city: City): string =>
+  [
+    ...new Set(
+      codes
+        .split(',')
+        .flatMap((code) => city.earmarks.rules.find((rule) => rule.code === code)?.ask[language] ?? []),
+    ),
+  ]
+    .map((ask) => `- ${ask}`)
+    .join('\n');
+
 /** Codes in facts become words: reasons, half days, districts, days in the reader's language. */
 function words(name: string, value: string, language: Language, city: City): string {
   const texts = TEXTS[language];
   const known = (texts.words as Record<string, Record<string, string>>)[name]?.[value];
   if (known) return known;
+  if (name === 'reasons') return askedOf(value, language, city);
   if (name === 'district') return city.districts.find((d) => d.code === value)?.name[language] ?? '';
   if (name === 'day') {
     const format = new Intl.DateTimeFormat(language === 'ko' ? 'ko-KR' : 'en-GB', {
@@ -141,6 +158,20 @@ export function compose(
   const { subject, body } = texts.templates[template];
   const lines = [texts.greeting, '', ...body, '', ...texts.closing];
   return { subject: fill(subject), text: lines.map(fill).join('\n') };
+}
+
+/**
+ * Whether a message may go out: it names no office-holder (공직선거법 §112④). The reader's own name is left aside: a
+ * citizen may be called like a mayor, and whoever writes a title beside a name is refused where they write it.
+ */
+export function maySend(
+  template: Template,
+  language: string,
+  facts: Readonly<Record<string, string>>,
+  about: { city: City; siteUrl: string },
+): boolean {
+  const { subject, text } = compose(template, language, facts, { ...about, name: '' });
+  return findOfficeHolders(`${subject}\n${text}`, about.city).length === 0;
 }
 
 /** A text message is short: sender and body without the greeting, and the number to call. */

@@ -29,6 +29,7 @@ export interface SiteCity {
   }>;
   readonly householdCategories: ReadonlyArray<{ readonly code: string; readonly name: Words }>;
   readonly organisationKinds: ReadonlyArray<{ readonly code: string; readonly name: Words }>;
+  readonly earmarks: { readonly rules: ReadonlyArray<{ readonly code: string; readonly ask: Words }> };
   readonly target: { readonly computers: number; readonly by: string };
   readonly partners: ReadonlyArray<{ readonly id: string; readonly name: Words; readonly role: Words }>;
   readonly erasure: { readonly minimumPasses: number };

@@ -11,6 +11,7 @@ export const followDataOf = ({ t, texts, city, words, say, locale }: PageContext
   sentences: {
     subject: { REQUIRED: t.follow.ask.subjectRequired },
     reference: { REQUIRED: t.follow.ask.referenceRequired, INVALID: t.follow.ask.referenceInvalid },
+    'earmark.district': { REQUIRED: t.follow.earmark.empty },
     code: { REQUIRED: t.follow.code.required, INVALID: t.follow.code.invalid },
   },
   errors: { ...texts.common.errors, ...t.follow.errors },
@@ -26,6 +27,13 @@ export const followDataOf = ({ t, texts, city, words, say, locale }: PageContext
     reasons: texts.donations.declined,
   },
   device: { stages: t.follow.deviceStages },
+  earmark: {
+    ...t.follow.earmark,
+    asks: Object.fromEntries(city.earmarks.rules.map((rule) => [rule.code, words(rule.ask)])),
+    groups: Object.fromEntries(
+      [...city.householdCategories, ...city.organisationKinds].map(({ code, name }) => [code, words(name)]),
+    ),
+  },
   application: {
     status: texts.applications.status,
     stages: t.follow.applicationStages,

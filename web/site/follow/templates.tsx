@@ -2,12 +2,13 @@ import type { VNode } from 'preact';
 import { Button } from '../../components/button/button.tsx';
 import { type Meaning, StatusTag } from '../../components/status-tag/status-tag.tsx';
 import type { PageContext } from '../context.ts';
+import { EarmarkFields } from '../forms/earmark.tsx';
 
 const MEANINGS: readonly Meaning[] = ['waiting', 'moving', 'done', 'stopped', 'neutral'];
 
 /** What the follow page's script copies: a status tag per meaning, and the question before a withdrawal. */
 export function FollowTemplates({ context }: { context: PageContext }): VNode {
-  const { show } = context.t.follow;
+  const { show, earmark } = context.t.follow;
   return (
     <>
       {MEANINGS.map((meaning) => (
@@ -15,6 +16,20 @@ export function FollowTemplates({ context }: { context: PageContext }): VNode {
           <StatusTag meaning={meaning}> </StatusTag>
         </template>
       ))}
+      <template id="amend">
+        <form class="follow-amend" novalidate>
+          <h2>{earmark.title}</h2>
+          <p>{earmark.lead}</p>
+          <ul />
+          <EarmarkFields context={context} />
+          <div class="button-row">
+            <Button type="submit">{earmark.save}</Button>
+            <Button variant="secondary" data-drop>
+              {earmark.drop}
+            </Button>
+          </div>
+        </form>
+      </template>
       <dialog id="withdraw" aria-labelledby="withdraw-title">
         <form method="dialog">
           <h2 id="withdraw-title">{show.withdrawTitle}</h2>

@@ -3,6 +3,7 @@ import type { devicesContract } from '../../../functions/devices/contract.ts';
 import type { donationsContract } from '../../../functions/donations/contract.ts';
 import type { FollowData } from '../follow/data.ts';
 import { element } from './element.ts';
+import { amendPart, wishLine } from './follow-earmark.ts';
 import { button, type Deeds, ends, head, timeline, visit, type Words } from './follow-parts.ts';
 import { roadOf, WAYS } from './follow-way.ts';
 import { fill } from './page-data.ts';
@@ -17,7 +18,7 @@ export function donationPage(donation: Donation, devices: Devices, data: FollowD
   const way = WAYS.donation.filter((stop) => stop !== 'RECEIPTED' || donation.wantsReceipt);
   const reason = donation.declinedBecause && (data.donation.reasons as Words)[donation.declinedBecause];
   const number = donation.registration;
-  const early = ['OFFERED', 'SCREENED', 'COLLECTION_BOOKED'].includes(status);
+  const early = ['OFFERED', 'CHANGE_ASKED', 'SCREENED', 'COLLECTION_BOOKED'].includes(status);
   return [
     ...head(show.donation, status, data.donation.status, data, donation.reference),
     element(
@@ -36,6 +37,8 @@ export function donationPage(donation: Donation, devices: Devices, data: FollowD
           ),
         ]
       : []),
+    donation.earmark && status !== 'CHANGE_ASKED' && wishLine(donation.earmark, data),
+    status === 'CHANGE_ASKED' && amendPart(donation, data, deeds),
     element('h2', '', show.progress),
     timeline(roadOf(way, stages, status), data.donation.stages, data, {
       COLLECTION_BOOKED: status === 'COLLECTION_BOOKED' && visit(show.collection, donation.collection, data),
@@ -47,7 +50,7 @@ export function donationPage(donation: Donation, devices: Devices, data: FollowD
       ? devices.map((device) => devicePart(device, data, deeds))
       : [element('p', '', show.devicesEmpty)]),
     ends(data, deeds, early && show.withdrawDonation),
-  ];
+  ].filter((part): part is Node => Boolean(part));
 }
 
 function devicePart(device: Devices[number], data: FollowData, deeds: Deeds): Node {

@@ -11,6 +11,8 @@ export interface Deeds {
   openCertificate(device: string): void;
   openReceipt(): void;
   withdraw(): void;
+  /** Another wish for the gift, or none. */
+  amend(body: object, button: HTMLButtonElement): void;
   again(): void;
 }
 

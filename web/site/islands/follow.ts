@@ -113,6 +113,11 @@ async function show(): Promise<void> {
     openCertificate: (device) => open(`/devices/${device}/certificate`, (link: { url: string }) => link),
     openReceipt: () => open('/receipt', (receipt: { paper?: { url: string } }) => receipt.paper),
     again: leave,
+    amend: (body, button) =>
+      void run(button, 'earmark.use', async () => {
+        await call(`${path}/earmark`, { body, key: ulid(), session });
+        await show();
+      }),
     withdraw: () => {
       const dialog = find<HTMLDialogElement>('#withdraw');
       dialog.returnValue = '';

@@ -1,6 +1,7 @@
 import { Checkboxes, Radios } from '../../components/choices/choices.tsx';
 import { TextInput } from '../../components/text-input/text-input.tsx';
 import { Consent } from '../forms/consent.tsx';
+import { EarmarkFields } from '../forms/earmark.tsx';
 import {
   AddressFields,
   addressSentences,
@@ -108,6 +109,12 @@ export const give: Page = {
                 <RegistrationNumber context={context} />
               </>
             ),
+          },
+          {
+            id: 'earmark',
+            title: give.earmark.title,
+            lead: give.earmark.lead,
+            body: <EarmarkFields context={context} />,
           },
           {
             id: 'consents',

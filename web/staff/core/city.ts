@@ -15,6 +15,8 @@ export interface StaffCity {
   readonly partners: Readonly<Record<string, Words>>;
   readonly legalBases: readonly { readonly code: string; readonly name: Words; readonly source: string }[];
   readonly deadlines: City['deadlines'];
+  /** Rules that wishes are looked at by: code, name, where it is written. */
+  readonly earmarkRules: readonly { readonly code: string; readonly name: Words; readonly ask: Words }[];
   readonly valuation: City['valuation'];
   readonly acceptedMethods: readonly string[];
   readonly phone: string;
@@ -37,6 +39,7 @@ export function staffCity(city: City): StaffCity {
     ),
     legalBases: city.legalBases,
     deadlines: city.deadlines,
+    earmarkRules: city.earmarks.rules.map(({ code, name, ask }) => ({ code, name, ask })),
     valuation: city.valuation,
     acceptedMethods: city.erasure.acceptedMethods,
     phone: city.contact.phone,

@@ -17,5 +17,15 @@ export const proofsOf = (amount: AmountName) =>
     .filter(({ proves }) => proves.includes(amount))
     .map(({ code, name }) => ({ value: code, label: inWords(name) }));
 
+/** What a rule for wishes is called, and what the giver is asked. */
+const ruleOf = (code: string) => city.earmarkRules.find((rule) => rule.code === code);
+export const earmarkRuleName = (code: string): string => inWords(ruleOf(code)?.name) || code;
+export const earmarkChoices = () =>
+  city.earmarkRules.map(({ code, name, ask }) => ({
+    value: code,
+    label: inWords(name),
+    hint: inWords(ask),
+  }));
+
 export const proofName = (code: string): string =>
   inWords(city.valuation.evidence.find((one) => one.code === code)?.name) || code;

@@ -6,10 +6,10 @@ import { Deed } from '../form/deed.tsx';
 import { optionalText } from '../form/texts.ts';
 import type { Donation } from './donation.tsx';
 
-const REASONS = ['TOO_OLD', 'NOT_A_COMPUTER', 'NOT_REACHABLE', 'OUTSIDE_CITY', 'OTHER'] as const;
+const REASONS = ['TOO_OLD', 'NOT_A_COMPUTER', 'NOT_REACHABLE', 'OUTSIDE_CITY', 'EARMARK', 'OTHER'] as const;
 
 /** The offer cannot be taken; the giver is told why. */
-export function Decline({ donation: { id } }: { donation: Donation }): VNode {
+export function Decline({ donation: { id, earmark, changeAsked } }: { donation: Donation }): VNode {
   return (
     <Deed
       name="decline"
@@ -35,10 +35,13 @@ export function Decline({ donation: { id } }: { donation: Donation }): VNode {
             name="reason"
             label={t('staff.labels.reason')}
             required
-            choices={REASONS.map((value) => ({
-              value,
-              label: nameOf('staff.donations.declineReasons', value),
-            }))}
+            // The giver is asked for another wish first (사회복지공동모금회법 §27).
+            choices={REASONS.filter((value) => value !== 'EARMARK' || (earmark && changeAsked)).map(
+              (value) => ({
+                value,
+                label: nameOf('staff.donations.declineReasons', value),
+              }),
+            )}
           />
           <NoteField
             form={form}

@@ -15,10 +15,13 @@ import { RecordPage, type Step } from '../page/record-page.tsx';
 import { Show } from '../page/states.tsx';
 import { Status } from '../page/status.tsx';
 import { Accept } from './accept.tsx';
+import { AmendEarmark } from './amend-earmark.tsx';
 import { Arrive } from './arrive.tsx';
+import { AskForChange } from './ask-for-change.tsx';
 import { BookCollection } from './book-collection.tsx';
 import { valuationRule } from './city-rules.ts';
 import { Decline } from './decline.tsx';
+import { EarmarkCard } from './earmark.tsx';
 import { Collected, Devices, Offered } from './parts.tsx';
 import { Register } from './register.tsx';
 import { Screen } from './screen.tsx';
@@ -29,6 +32,8 @@ export type Donation = AnswerOf<'readDonation'>;
 
 const ROUTES = {
   screen: 'screenDonation',
+  askForChange: 'askForChange',
+  amendEarmark: 'amendEarmarkFor',
   bookCollection: 'bookCollection',
   arrive: 'recordArrival',
   value: 'valueDonation',
@@ -40,6 +45,7 @@ const ROUTES = {
 /** The straight way on; a collection may be booked anew and a value corrected beside it. */
 const STRAIGHT: Readonly<Record<string, keyof typeof ROUTES>> = {
   OFFERED: 'screen',
+  CHANGE_ASKED: 'amendEarmark',
   SCREENED: 'bookCollection',
   COLLECTION_BOOKED: 'arrive',
   RECEIVED: 'value',
@@ -47,15 +53,19 @@ const STRAIGHT: Readonly<Record<string, keyof typeof ROUTES>> = {
 };
 
 /** The moves that are legal and that this person may make; entering the registration number moves nothing. */
-const stepsOf = ({ moves, mayRegister, status }: Donation): Step[] =>
-  Object.entries(ROUTES)
+const stepsOf = ({ moves, mayRegister, status, findings }: Donation): Step[] => {
+  const unlawful = findings.some(({ severity }) => severity === 'must-change');
+  return Object.entries(ROUTES)
     .filter(([move, route]) => (moves.includes(move) || (move === 'register' && mayRegister)) && may(route))
+    .filter(([move]) => move !== 'screen' || !unlawful)
     .map(([move]) => ({
       deed: move,
       label: nameOf('staff.donations.moves', move),
-      main: move === STRAIGHT[status],
+      // A wish that breaks the law is asked to be changed before the offer can be taken.
+      main: move === (status === 'OFFERED' && unlawful ? 'askForChange' : STRAIGHT[status]),
       danger: move === 'decline',
     }));
+};
 
 /** One offer: the way from the first message to the receipt. */
 export function DonationPage({ id }: { id: string }): VNode {
@@ -101,6 +111,7 @@ function DonationView({ donation }: { donation: Donation }): VNode {
       main={
         <>
           <Offered donation={donation} />
+          <EarmarkCard donation={donation} />
           <Collected donation={donation} />
           <Devices donation={donation} />
           <Valued donation={donation} />
@@ -116,6 +127,8 @@ function DonationView({ donation }: { donation: Donation }): VNode {
         <>
           {has('screen') && <Screen donation={donation} />}
           {donation.mayRegister && may('registerDonor') && <Register donation={donation} />}
+          {has('askForChange') && <AskForChange donation={donation} />}
+          {has('amendEarmark') && <AmendEarmark donation={donation} />}
           {has('decline') && <Decline donation={donation} />}
           {has('bookCollection') && <BookCollection donation={donation} />}
           {has('arrive') && <Arrive donation={donation} />}

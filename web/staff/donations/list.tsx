@@ -13,6 +13,7 @@ type Line = AnswerOf<'listDonations'>['items'][number];
 /** States that stay in a queue; the last ones have left it. */
 export const LISTED: readonly DonationStatus[] = [
   'OFFERED',
+  'CHANGE_ASKED',
   'SCREENED',
   'COLLECTION_BOOKED',
   'RECEIVED',

@@ -22,6 +22,7 @@ export const whoIs = (id: string): string =>
 
 /** Facts that say more than the event's name, in the order in which they are told. */
 const TOLD = [
+  'earmark',
   'reason',
   'day',
   'slot',

@@ -1,0 +1,45 @@
+import type { FollowData } from '../follow/data.ts';
+import { bodyOf } from './answers.ts';
+import { element } from './element.ts';
+import { answersOf, type Input } from './fields.ts';
+import type { Donation } from './follow-donation.ts';
+import type { Deeds } from './follow-parts.ts';
+import { find } from './page-data.ts';
+import { showProblems } from './problems.ts';
+
+type Wish = NonNullable<Donation['earmark']>;
+
+/** What the giver wished, as a line: 구로구 · 지역아동센터 · 방과 후 학습. */
+export function wishLine(wish: Wish, { earmark, districts }: FollowData): Node {
+  const { district, group, use, recipient } = wish;
+  const groups: Readonly<Record<string, string>> = earmark.groups;
+  const parts = [
+    district && (districts[district] ?? district),
+    group && (groups[group] ?? group),
+    recipient,
+    use,
+  ];
+  return element('p', 'note', `${earmark.wish}: ${parts.filter(Boolean).join(' · ')}`);
+}
+
+/** Why the wish cannot stand, and the wish to change; or to drop it. */
+export function amendPart(donation: Donation, data: FollowData, deeds: Deeds): Node {
+  const copy = find<HTMLTemplateElement>('#amend').content.cloneNode(true) as DocumentFragment;
+  const form = find<HTMLFormElement>('form', copy);
+  const asks: Readonly<Record<string, string>> = data.earmark.asks;
+  const lines = [...new Set(donation.changeAsked?.flatMap((code) => asks[code] ?? []))];
+  find('ul', form).replaceChildren(...lines.map((ask) => element('li', '', ask)));
+  for (const [name, value] of Object.entries(donation.earmark ?? {})) {
+    // A district that is not the city's is not in the list: nothing is chosen.
+    find<Input>(`[name="earmark.${name}"]`, form).value = value ?? '';
+  }
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const { body } = bodyOf(answersOf(form)) as { body: { earmark?: Wish } };
+    if (!body.earmark) return showProblems(data, [{ path: 'earmark.district', code: 'REQUIRED' }]);
+    deeds.amend(body, find('[type=submit]', form));
+  });
+  const drop = find<HTMLButtonElement>('[data-drop]', form);
+  drop.addEventListener('click', () => deeds.amend({}, drop));
+  return form;
+}
