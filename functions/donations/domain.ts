@@ -172,7 +172,7 @@ export const movesFor = (donation: Donation, actor: Actor): DonationMove[] =>
   actor.kind === 'staff' && isIn(actor, 'chest')
     ? donationTransitions
         .movesFrom(donation.status)
-        .filter((move) => donationTransitions.moves[move].by.includes('Chest'))
+        .filter((move) => ['Chest', 'giver or Chest'].includes(donationTransitions.moves[move].by))
         .filter((move) => move !== 'arrive' || !donation.list)
         // What came of a list is recorded line by line on the list's own page.
         .filter((move) => move !== 'askForChange' || donation.earmark)

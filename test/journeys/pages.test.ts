@@ -62,6 +62,7 @@ const FORMS: Readonly<Record<string, Answers>> = {
       'giver.contact.email': CONTACT.email,
     },
     { 'wantsReceipt:flag': 'true' },
+    { 'earmark.district': '11530', 'earmark.use': '어르신 정보화 교육' },
     { 'consents.privacy:flag': 'true', 'consents.erasure:flag': 'true' },
   ],
   '/apply/organisation/': [

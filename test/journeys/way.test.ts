@@ -103,6 +103,8 @@ test('1 · a citizen offers two PCs, gets a reference and a mail, and follows wi
   await form.go();
   await form.choose('필요해요');
   await form.go();
+  // Where it goes is left to the Chest.
+  await form.go();
   await form.choose('개인정보 수집과 이용에 동의해요');
   await form.choose('자료를 모두 지우는 데 동의해요');
   await form.go();

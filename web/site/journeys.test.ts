@@ -74,6 +74,8 @@ async function offerTwoLaptops(): Promise<void> {
   await go();
   await choose('필요해요');
   await go();
+  // No wish is a wish too: the step can be left as it is.
+  await go();
   await choose('개인정보 수집과 이용에 동의해요');
   await choose('자료를 모두 지우는 데 동의해요');
   await go();

@@ -1,8 +1,10 @@
 import type { PageContext } from '../context.ts';
 
 /** Words and names the follow page's script needs. */
-export const followDataOf = ({ t, texts, city, words, say, locale }: PageContext) => ({
+export const followDataOf = ({ t, texts, city, words, say, locale, asset }: PageContext) => ({
   locale,
+  // By its file's name: it is no part of the first view.
+  amend: asset('amend.js').replace('/assets/', ''),
   timeZone: city.timeZone,
   districts: Object.fromEntries(city.districts.map((district) => [district.code, words(district.name)])),
   errorPrefix: t.common.errorPrefix,

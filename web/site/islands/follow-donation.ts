@@ -3,7 +3,6 @@ import type { devicesContract } from '../../../functions/devices/contract.ts';
 import type { donationsContract } from '../../../functions/donations/contract.ts';
 import type { FollowData } from '../follow/data.ts';
 import { element } from './element.ts';
-import { amendPart, wishLine } from './follow-earmark.ts';
 import { button, type Deeds, ends, head, timeline, visit, type Words } from './follow-parts.ts';
 import { roadOf, WAYS } from './follow-way.ts';
 import { fill } from './page-data.ts';
@@ -11,8 +10,29 @@ import { fill } from './page-data.ts';
 export type Donation = z.output<(typeof donationsContract)['routes']['followDonation']['answer']>;
 export type Devices = z.output<(typeof devicesContract)['routes']['followDevices']['answer']>['items'];
 
+/** What the giver wished, as a line: 구로구 · 지역아동센터 · 방과 후 학습. */
+function wishLine(wish: NonNullable<Donation['earmark']>, { earmark, districts }: FollowData): Node {
+  const { district, group, use, recipient } = wish;
+  const groups: Readonly<Record<string, string>> = earmark.groups;
+  const parts = [
+    district && (districts[district] ?? district),
+    group && (groups[group] ?? group),
+    recipient,
+    use,
+  ];
+  return element('p', 'note', `${earmark.wish}: ${parts.filter(Boolean).join(' · ')}`);
+}
+
+type Amend = typeof import('./amend.ts');
+
 /** The giver's page: the way of the gift, then the way of each PC; no name of who received it. */
-export function donationPage(donation: Donation, devices: Devices, data: FollowData, deeds: Deeds): Node[] {
+export function donationPage(
+  donation: Donation,
+  devices: Devices,
+  data: FollowData,
+  deeds: Deeds,
+  amend: Amend['amendPart'] | undefined,
+): Node[] {
   const { show } = data;
   const { status, stages } = donation;
   const way = WAYS.donation.filter((stop) => stop !== 'RECEIPTED' || donation.wantsReceipt);
@@ -38,7 +58,7 @@ export function donationPage(donation: Donation, devices: Devices, data: FollowD
         ]
       : []),
     donation.earmark && status !== 'CHANGE_ASKED' && wishLine(donation.earmark, data),
-    status === 'CHANGE_ASKED' && amendPart(donation, data, deeds),
+    amend?.(donation, data, deeds),
     element('h2', '', show.progress),
     timeline(roadOf(way, stages, status), data.donation.stages, data, {
       COLLECTION_BOOKED: status === 'COLLECTION_BOOKED' && visit(show.collection, donation.collection, data),

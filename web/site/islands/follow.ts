@@ -131,17 +131,19 @@ async function show(): Promise<void> {
       dialog.showModal();
     },
   };
-  const page =
-    subject === 'donation'
-      ? donationPage(
-          ...(await Promise.all([
-            call<Donation>(path, { session }),
-            call<{ items: Devices }>(`${path}/devices`, { session }).then((a) => a.items),
-          ])),
-          data,
-          deeds,
-        )
-      : applicationPage(await call<Application>(path, { session }), data, deeds);
+  const gift = async () => {
+    const [donation, devices] = await Promise.all([
+      call<Donation>(path, { session }),
+      call<{ items: Devices }>(`${path}/devices`, { session }).then((a) => a.items),
+    ]);
+    // Few are asked to change their wish: the form's script is fetched by them alone.
+    const { amendPart } = donation.changeAsked
+      ? ((await import(`/assets/${data.amend}`)) as typeof import('./amend.ts'))
+      : {};
+    return donationPage(donation, devices, data, deeds, amendPart);
+  };
+  const request = async () => applicationPage(await call<Application>(path, { session }), data, deeds);
+  const page = await (subject === 'donation' ? gift() : request());
   clearProblems(data);
   for (const step of document.querySelectorAll<HTMLElement>('[data-step]')) step.hidden = true;
   place.replaceChildren(...page);

@@ -9,20 +9,7 @@ import { showProblems } from './problems.ts';
 
 type Wish = NonNullable<Donation['earmark']>;
 
-/** What the giver wished, as a line: 구로구 · 지역아동센터 · 방과 후 학습. */
-export function wishLine(wish: Wish, { earmark, districts }: FollowData): Node {
-  const { district, group, use, recipient } = wish;
-  const groups: Readonly<Record<string, string>> = earmark.groups;
-  const parts = [
-    district && (districts[district] ?? district),
-    group && (groups[group] ?? group),
-    recipient,
-    use,
-  ];
-  return element('p', 'note', `${earmark.wish}: ${parts.filter(Boolean).join(' · ')}`);
-}
-
-/** Why the wish cannot stand, and the wish to change; or to drop it. */
+/** Why the wish cannot stand, and the wish to change or to drop. Fetched only by whom the Chest asked for that. */
 export function amendPart(donation: Donation, data: FollowData, deeds: Deeds): Node {
   const copy = find<HTMLTemplateElement>('#amend').content.cloneNode(true) as DocumentFragment;
   const form = find<HTMLFormElement>('form', copy);
