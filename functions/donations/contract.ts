@@ -73,7 +73,7 @@ export const Offer = z
         organisation: text(80).optional(),
         contact: Contact,
         /** No name on the receipt; the Chest keeps it (사회복지공동모금회법 §18). */
-        anonymous: z.literal(true).optional(),
+        anonymous: z.boolean().optional(),
       })
       // The receipt is made out to the organisation: a business or corporation without a name cannot get one.
       .refine((giver) => giver.kind === 'person' || giver.organisation, {

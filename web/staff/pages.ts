@@ -11,7 +11,6 @@ import { Deliveries } from './deliveries/list.tsx';
 import { DonationPage } from './donations/donation.tsx';
 import { Donations } from './donations/list.tsx';
 import { Receipts } from './receipts/list.tsx';
-import { ReceiptPage } from './receipts/receipt.tsx';
 import { Today } from './today/today.tsx';
 import { AssetPage } from './workshop/asset.tsx';
 import { DevicePage } from './workshop/device.tsx';
@@ -22,6 +21,7 @@ type Page = FunctionComponent<Record<string, string>>;
 const page = <P extends Readonly<Record<string, string>>>(view: FunctionComponent<P>) =>
   view as unknown as Page;
 
+const receipts = () => import('./receipts/pages.ts');
 const partners = () => import('./partners/pages.ts');
 
 /** Address → page. The first that matches is shown. */
@@ -47,5 +47,6 @@ export const pages: readonly (readonly [pattern: string, view: Page])[] = [
   ['/staff/partners/new', page(later('pledge-new', async () => (await partners()).NewPledge))],
   ['/staff/partners/:id', page(later('pledge', async () => (await partners()).PledgePage))],
   ['/staff/lists/:id', page(later('list', async () => (await partners()).ListPage))],
-  ['/staff/receipts/:year/:number', page(ReceiptPage)],
+  ['/staff/receipts/:year', page(later('receipt-year', async () => (await receipts()).ReceiptYear))],
+  ['/staff/receipts/:year/:number', page(later('receipt', async () => (await receipts()).ReceiptPage))],
 ];

@@ -52,6 +52,7 @@ const SCREENS: [path: string, more?: Answers][] = [
   ['receipts/2026/1'],
   ['audit'],
   [`audit?record=${ids.donation}`],
+  ['receipts/2026'],
   ['a/SH-26-99999', { findDevice: () => ({ id: ids.device }) }],
   ['nowhere'],
 ];

@@ -4,6 +4,7 @@ import type { donationsContract } from '../../../functions/donations/contract.ts
 import type { FollowData } from '../follow/data.ts';
 import { element } from './element.ts';
 import { button, type Deeds, ends, head, timeline, visit, type Words } from './follow-parts.ts';
+import { type Receipt, receiptPart } from './follow-receipt.ts';
 import { roadOf, WAYS } from './follow-way.ts';
 import { fill } from './page-data.ts';
 
@@ -29,6 +30,7 @@ type Amend = typeof import('./amend.ts');
 export function donationPage(
   donation: Donation,
   devices: Devices,
+  receipt: Receipt | undefined,
   data: FollowData,
   deeds: Deeds,
   amend: Amend['amendPart'] | undefined,
@@ -64,7 +66,7 @@ export function donationPage(
       COLLECTION_BOOKED: status === 'COLLECTION_BOOKED' && visit(show.collection, donation.collection, data),
       DECLINED: Boolean(reason) && fill(show.declined, { reason: reason ?? '' }),
     }),
-    ...(stages.RECEIPTED || stages.ACCEPTED ? [button(show.receipt, 'secondary', deeds.openReceipt)] : []),
+    ...receiptPart(receipt, data, deeds),
     element('h2', '', show.devices),
     ...(devices.length > 0
       ? devices.map((device) => devicePart(device, data, deeds))

@@ -4,6 +4,7 @@ import { wrongIn } from './fields.ts';
 import { type Application, applicationPage } from './follow-application.ts';
 import { type Devices, type Donation, donationPage } from './follow-donation.ts';
 import type { Deeds } from './follow-parts.ts';
+import type { Receipt } from './follow-receipt.ts';
 import { fill, find, pageData } from './page-data.ts';
 import { clearProblems, showProblems } from './problems.ts';
 import { type Steps, stepsOf } from './steps.ts';
@@ -132,15 +133,17 @@ async function show(): Promise<void> {
     },
   };
   const gift = async () => {
-    const [donation, devices] = await Promise.all([
+    const [donation, devices, receipt] = await Promise.all([
       call<Donation>(path, { session }),
       call<{ items: Devices }>(`${path}/devices`, { session }).then((a) => a.items),
+      // Before the acceptance there is none.
+      call<Receipt>(`${path}/receipt`, { session }).catch(() => undefined),
     ]);
     // Few are asked to change their wish: the form's script is fetched by them alone.
     const { amendPart } = donation.changeAsked
       ? ((await import(`/assets/${data.amend}`)) as typeof import('./amend.ts'))
       : {};
-    return donationPage(donation, devices, data, deeds, amendPart);
+    return donationPage(donation, devices, receipt, data, deeds, amendPart);
   };
   const request = async () => applicationPage(await call<Application>(path, { session }), data, deeds);
   const page = await (subject === 'donation' ? gift() : request());

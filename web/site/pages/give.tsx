@@ -1,5 +1,6 @@
 import { Checkboxes, Radios } from '../../components/choices/choices.tsx';
 import { TextInput } from '../../components/text-input/text-input.tsx';
+import { Anonymous } from '../forms/anonymous.tsx';
 import { Consent } from '../forms/consent.tsx';
 import { EarmarkFields } from '../forms/earmark.tsx';
 import {
@@ -107,6 +108,7 @@ export const give: Page = {
                   ]}
                 />
                 <RegistrationNumber context={context} />
+                <Anonymous context={context} />
               </>
             ),
           },

@@ -28,4 +28,6 @@ export const places = {
   listLabels: (id: string) => `${HOME}labels?list=${id}`,
   audit: `${HOME}audit`,
   trail: (record: string) => `${HOME}audit?record=${encodeURIComponent(record)}`,
+  receipt: ({ year, number }: { year: string; number: number }) => `${HOME}receipts/${year}/${number}`,
+  receiptYear: (year: string) => `${HOME}receipts/${year}`,
 } as const;

@@ -20,6 +20,8 @@ import { Arrive } from './arrive.tsx';
 import { AskForChange } from './ask-for-change.tsx';
 import { BookCollection } from './book-collection.tsx';
 import { valuationRule } from './city-rules.ts';
+import { CorrectContact } from './correct-contact.tsx';
+import { correctionSteps } from './correction.ts';
 import { Decline } from './decline.tsx';
 import { EarmarkCard } from './earmark.tsx';
 import { Collected, Devices, Offered } from './parts.tsx';
@@ -53,9 +55,9 @@ const STRAIGHT: Readonly<Record<string, keyof typeof ROUTES>> = {
 };
 
 /** The moves that are legal and that this person may make; entering the registration number moves nothing. */
-const stepsOf = ({ moves, mayRegister, status, findings }: Donation): Step[] => {
+const stepsOf = ({ moves, mayRegister, status, findings, voided }: Donation): Step[] => {
   const unlawful = findings.some(({ severity }) => severity === 'must-change');
-  return Object.entries(ROUTES)
+  const ways = Object.entries(ROUTES)
     .filter(([move, route]) => (moves.includes(move) || (move === 'register' && mayRegister)) && may(route))
     .filter(([move]) => move !== 'screen' || !unlawful)
     .map(([move]) => ({
@@ -65,6 +67,7 @@ const stepsOf = ({ moves, mayRegister, status, findings }: Donation): Step[] => 
       main: move === (status === 'OFFERED' && unlawful ? 'askForChange' : STRAIGHT[status]),
       danger: move === 'decline',
     }));
+  return [...correctionSteps(voided), ...ways];
 };
 
 /** One offer: the way from the first message to the receipt. */
@@ -134,6 +137,7 @@ function DonationView({ donation }: { donation: Donation }): VNode {
           {has('arrive') && <Arrive donation={donation} />}
           {has('value') && <Value donation={donation} />}
           {has('accept') && <Accept donation={donation} />}
+          {donation.voided && <CorrectContact person={donation.personId} giverKind={donation.giverKind} />}
         </>
       }
     />

@@ -19,6 +19,7 @@ export const LISTED: readonly DonationStatus[] = [
   'RECEIVED',
   'VALUED',
   'ACCEPTED',
+  'RECEIPT_VOIDED',
 ];
 
 /** Offers of goods by state, oldest first. */

@@ -9,12 +9,13 @@ import { places } from '../core/places.ts';
 import { go, query, withQuery } from '../core/router.ts';
 import { client } from '../core/session.ts';
 import { dayOf, dayText } from '../core/time.ts';
-import { t } from '../core/words.ts';
+import { nameOf, t } from '../core/words.ts';
 import { receiptNumber } from '../donations/receipt-number.ts';
 import { Heading } from '../page/heading.tsx';
 import { itemsText } from '../page/items.ts';
 import { QueueTable } from '../page/queue-table.tsx';
 import { Empty, Show } from '../page/states.tsx';
+import { ReceiptState } from './marks.tsx';
 
 type Page = AnswerOf<'listReceipts'>;
 /** The programme's first receipts; years before have none. */
@@ -25,13 +26,19 @@ const years = (): string[] => {
   return Array.from({ length: Math.max(1, last - FIRST_YEAR + 1) }, (_, i) => String(last - i));
 };
 
-/** A year's receipts by number. */
+const SHOWS = ['all', 'void', 'anonymous', 'electronic', 'to-issue'] as const;
+
+/** A year's receipts by number: all, or those of one kind. */
 export function Receipts(): VNode {
   const year = query.value.get('year') ?? dayOf().slice(0, 4);
+  const show = SHOWS.find((one) => one === query.value.get('show')) ?? 'all';
   return (
     <>
       <div class="page-head">
         <Heading>{t('staff.nav.receipts')}</Heading>
+        <a class="page-head-link" href={places.receiptYear(year)}>
+          {t('receipts.openYear', { year })}
+        </a>
       </div>
       <label class="inline-choice">
         <span>{t('receipts.year')}</span>
@@ -43,28 +50,39 @@ export function Receipts(): VNode {
           ))}
         </select>
       </label>
-      <YearOf key={year} year={year} />
+      <label class="inline-choice">
+        <span>{t('receipts.show')}</span>
+        <select class="input select" onChange={(event) => go(withQuery({ show: event.currentTarget.value }))}>
+          {SHOWS.map((one) => (
+            <option value={one} selected={one === show}>
+              {nameOf('receipts.shows', one)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <YearOf key={`${year}-${show}`} year={year} show={show} />
     </>
   );
 }
 
-function YearOf({ year }: { year: string }): VNode {
-  const read = (after: number) => client.read('listReceipts', { query: { year, after } });
-  const loaded = useLoad(year, () => read(0));
+function YearOf({ year, show }: { year: string; show: (typeof SHOWS)[number] }): VNode {
+  const read = (after: number) => client.read('listReceipts', { query: { year, show, after } });
+  const loaded = useLoad(`${year}-${show}`, () => read(0));
   const more = useMemo(() => signal<readonly Page[]>([]), [loaded]);
   const rows = useComputed(() => [loaded.data.value, ...more.value].flatMap((page) => page?.items ?? []));
   return (
     <Show of={loaded}>
       {(first) => {
         const next = (more.value.at(-1) ?? first).next;
-        if (rows.value.length === 0) return <Empty>{t('receipts.none', { year })}</Empty>;
+        if (rows.value.length === 0)
+          return <Empty>{t(show === 'all' ? 'receipts.none' : 'receipts.noneShown', { year })}</Empty>;
         return (
           <section class="sheet" aria-label={t('receipts.ofYear', { year })}>
             <QueueTable
               caption={t('receipts.ofYear', { year })}
               rows={rows.value}
               id={({ number }) => String(number)}
-              href={({ number }) => `${places.receipts}/${year}/${number}`}
+              href={(row) => places.receipt(row)}
               brief={({ lines }) => itemsText(lines)}
               columns={[
                 {
@@ -77,6 +95,7 @@ function YearOf({ year }: { year: string }): VNode {
                   show: 'wide',
                 },
                 { title: t('staff.col.items'), cell: ({ lines }) => itemsText(lines), show: 'wide' },
+                { title: t('receipts.state'), cell: (row) => <ReceiptState receipt={row} /> },
                 { title: t('staff.col.amount'), cell: ({ total }) => money(total), numeric: true },
               ]}
             />

@@ -25,6 +25,7 @@ export const everything = (groups: readonly string[], district?: string): Answer
   listPledges: () => ({ items: [] }),
   listReceipts: () => records.receipts,
   readReceipt: () => records.oneReceipt,
+  readReceiptYear: () => records.receiptYear,
   readContact: () => records.contact,
   listEvents: ({ query }) => (query.get('record') ? { items: [] } : records.journal),
   exportEvents: () => ({

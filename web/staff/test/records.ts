@@ -308,6 +308,56 @@ export const oneReceipt: AnswerOf<'readReceipt'> = {
   paper: { url: 'https://example.org/receipt.pdf', expiresAt: daysAgo(-1) },
 };
 
+export const receiptYear: AnswerOf<'readReceiptYear'> = {
+  year: '2026',
+  issued: 231,
+  issuedAmount: 312_400_000,
+  voided: 3,
+  voidedAmount: 1_250_000,
+  medium: 'electronic',
+  electronicFrom: 300_000_000,
+  electronicBasis: 'previous-year',
+  electronicBy: '2027-01-10',
+  handedTo: 120,
+  handOvers: [
+    {
+      from: 1,
+      to: 120,
+      count: 118,
+      total: 160_000_000,
+      by: 'me',
+      at: daysAgo(30),
+      retainUntil: '2031-10-25',
+    },
+  ],
+  filings: [
+    { id: '01KAS000000000000000000002', by: 'me', at: daysAgo(0) },
+    {
+      id: '01KAS000000000000000000001',
+      by: 'other-0001',
+      at: daysAgo(1),
+      done: {
+        at: daysAgo(1),
+        last: 231,
+        issued: 231,
+        issuedAmount: 312_400_000,
+        voided: 3,
+        voidedAmount: 1_250_000,
+        agrees: true,
+        electronic: { from: 121, to: 231, count: 110, total: 151_150_000 },
+        retainUntil: '2031-11-24',
+        files: ['발급명세서-2026.csv', '발급명세서-2026.xlsx', '발급합계표-2026.csv'].map((name) => ({
+          name,
+          url: 'https://example.org/file',
+          expiresAt: daysAgo(-1),
+        })),
+      },
+    },
+  ],
+  statementsUntil: '2031-12-31',
+  booksUntil: '2036-12-31',
+};
+
 export const contact: AnswerOf<'readContact'> = {
   name: '홍길동',
   phone: '01012345678',
