@@ -1,7 +1,14 @@
 import { systemIds } from '../../functions/kernel/ids.ts';
 
 /** The people who act in the demonstration, by their user name in the city pack. */
-export type Staff = 'chest.kim' | 'repair.lee' | 'repair.park' | 'lead.choi' | 'office.seo';
+export type Staff =
+  | 'chest.kim'
+  | 'repair.lee'
+  | 'repair.park'
+  | 'lead.choi'
+  | 'office.seo'
+  | 'sds.moon'
+  | 'lgcns.baek';
 
 export interface Stage {
   /** Address of the site; the API is below it. */
@@ -16,6 +23,8 @@ export interface Office {
   post<A = { id: string; status: string }>(who: Staff | undefined, path: string, body: object): Promise<A>;
   get<A>(who: Staff, path: string): Promise<A>;
   upload(device: string, fileName: string, text: string): Promise<void>;
+  /** @returns the list's id */
+  uploadList(who: Staff, pledge: string, fileName: string, text: string): Promise<string>;
   /** Time passes; tokens end with it. */
   pass(days: number): Promise<void>;
 }
@@ -76,6 +85,24 @@ export function openOffice(stage: Stage): Office {
         upload: form.upload,
         fileName,
       });
+    },
+
+    async uploadList(who, pledge, fileName, text) {
+      const path = `/api/staff/pledges/${pledge}`;
+      const asked = { fileName, size: Buffer.byteLength(text) };
+      const form = await call<{ list: string; url: string; fields: Record<string, string> }>(
+        'POST',
+        who,
+        `${path}/list-uploads`,
+        asked,
+      );
+      const data = new FormData();
+      for (const [name, value] of Object.entries(form.fields)) data.append(name, value);
+      data.append('file', new Blob([text], { type: 'application/octet-stream' }), fileName);
+      const sent = await fetch(form.url, { method: 'POST', body: data });
+      if (!sent.ok) throw new Error(`demonstration: upload → ${sent.status} ${await sent.text()}`);
+      await call('POST', who, `${path}/lists`, { list: form.list, fileName });
+      return form.list;
     },
 
     async pass(days) {

@@ -3,6 +3,7 @@ import { GIVERS, HOUSEHOLDS, OPEN_OFFERS, ORGANISATIONS } from './cast.ts';
 import { type Arrived, accept, bring, offer } from './giving.ts';
 import { book, decideAndExecute, deliver, depart, propose } from './giving-out.ts';
 import { inParallel, type Office, openOffice, type Stage } from './office.ts';
+import { assetList, bringGoods, bringList, importList, PLEDGES, pledge } from './partners.ts';
 import { type Goal, workOn } from './workshop.ts';
 
 /** The demonstration begins so many days ago and ends today; the local clock is set back by that before the start. */
@@ -108,6 +109,23 @@ class Demonstration {
     });
   }
 
+  /** What the partners promise; the first brings its goods some weeks later, the second its list in the end. */
+  async promise(): Promise<string[]> {
+    const ids: string[] = [];
+    await inParallel(PLEDGES, async (one, i) => {
+      ids[i] = (await pledge(this.office, one, this.day(one.within))).id;
+    });
+    return ids;
+  }
+
+  /** A list of 48: 30 came, one of them broken, 18 come later. */
+  async bulk(pledged: string): Promise<void> {
+    const list = await bringList(this.office, 'sds.moon', pledged, '사내PC_1차.csv', assetList('SDS', 48));
+    await importList(this.office, 'sds.moon', list);
+    const lines = Array.from({ length: 29 }, (_, i) => String(i + 2));
+    await bringGoods(this.office, list, this.day(1), { lines, rejected: ['31'] });
+  }
+
   async openOffers(): Promise<void> {
     await inParallel(OPEN_OFFERS, async (giver, i) => {
       const { id } = await offer(this.office, giver, 50 + i);
@@ -143,6 +161,7 @@ export async function seedDemonstration(stage: Stage): Promise<void> {
   await play.apply(0, 4);
   await play.office.pass(WAVES[0]);
 
+  const pledged = await play.promise();
   play.say('수리와 첫 전달 · first deliveries');
   await play.work(ready(8));
   await deliver(play.office, await play.allot(6), play.day());
@@ -175,4 +194,7 @@ export async function seedDemonstration(stage: Stage): Promise<void> {
   if (booked) await book(play.office, booked, play.day(2));
   await propose(play.office, 2);
   await play.openOffers();
+  play.say('후원 기업 · partners');
+  await play.bulk(pledged[0] ?? '');
+  await bringList(play.office, 'lgcns.baek', pledged[1] ?? '', '교체대상_노트북.csv', assetList('LGC', 24));
 }

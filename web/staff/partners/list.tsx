@@ -62,6 +62,7 @@ function ListView({ list }: { list: PartnerList }): VNode {
       beside={partnerName(partner)}
       steps={stepsOf(list)}
       idle={nameOf('partners.listIdle', status)}
+      hint={stepsOf(list).length > 0 && <p>{nameOf('partners.listIdle', status)}</p>}
       main={
         <>
           {(status === 'READ' || status === 'CHECKED') && <Columns key={`c-${status}`} list={list} />}
@@ -107,9 +108,9 @@ function factsOf(list: PartnerList) {
     items.length > 0 && [t('staff.col.items'), itemsText(items)],
     assetNumbers && [
       t('staff.col.assetNumber'),
-      <span class="code">
-        {assetNumbers.first} – {assetNumbers.last}
-      </span>,
+      <>
+        <span class="code">{assetNumbers.first}</span> – <span class="code">{assetNumbers.last}</span>
+      </>,
     ],
     list.donation !== undefined && [t('partners.col.received'), pcs(received)],
     list.donation !== undefined && [t('partners.col.rejected'), pcs(rejected)],

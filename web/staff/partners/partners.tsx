@@ -63,7 +63,7 @@ function Figures(): VNode {
       <Show of={loaded}>
         {({ items, total }) => (
           <DataTable
-            caption={t('partners.figures.title')}
+            caption={t('partners.figures.caption')}
             captionHidden
             scroll
             columns={[

@@ -180,7 +180,9 @@ function PreviewTable({
       <caption class="visually-hidden">{t('partners.preview.title')}</caption>
       <thead>
         <tr>
-          <th scope="col">{t('partners.col.line')}</th>
+          <th scope="col" class="numeric">
+            {t('partners.col.line')}
+          </th>
           <th scope="col">{t('partners.col.machine')}</th>
           <th scope="col">{t('partners.col.verdict')}</th>
         </tr>
