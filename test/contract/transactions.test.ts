@@ -7,6 +7,8 @@ import { deliveriesContract } from '../../functions/deliveries/contract.ts';
 import { deliveriesHandlers } from '../../functions/deliveries/http.ts';
 import { devicesContract } from '../../functions/devices/contract.ts';
 import { devicesHandlers } from '../../functions/devices/http.ts';
+import { donationsContract } from '../../functions/donations/contract.ts';
+import { donationHandlers } from '../../functions/donations/http.ts';
 import type { Contract } from '../../functions/kernel/contract.ts';
 import { keys } from '../../functions/kernel/keys.ts';
 import { serve } from '../../functions/kernel/serve.ts';
@@ -24,6 +26,7 @@ const PLAN = `alt_${ULID('P')}`;
 const DELIVERY = `dlv_${ULID('V')}`;
 const PERSON = `per_${ULID('R')}`;
 const KEY = ULID('K');
+const GIFT = `don_${ULID('G')}`;
 const common = { version: 2, since: '2026-11-20', stages: {} };
 const device = (more: object) => ({
   ...{
@@ -93,6 +96,7 @@ const handlersOf = {
   applications: [applicationsContract, applicationsHandlers],
   allotments: [allotmentsContract, allotmentsHandlers],
   deliveries: [deliveriesContract, deliveriesHandlers],
+  donations: [donationsContract, donationHandlers],
 } as unknown as Record<string, [Contract, (deps: unknown) => never]>;
 
 async function writesOf(items: readonly object[], route: string, what: Call): Promise<string[]> {
@@ -118,9 +122,30 @@ const V = `DLV#${ULID('V')} STATE`;
 const fresh = (at: string) => `Put ${at} if attribute_not_exists(pk)`;
 const event = (pk: string, key = KEY) => fresh(`${pk} EVT#${key}`);
 const moved = (at: string, status: string) => `Update ${at} if #status = "${status}" AND #version = 2`;
+const G = `DON#${'G'.repeat(10)} STATE`;
+const R = `REG#${ULID('R')} NUMBER`;
 const staff = people.kim;
+const gift = (more: object) => ({
+  ...{ ...keys.donation(GIFT), ...common, kind: 'donation', id: GIFT, reference: 'G'.repeat(10) },
+  ...{ personId: PERSON, giverKind: 'person', district: GURO, items: [], wantsReceipt: true },
+  ...more,
+});
 
 test.each<[string, readonly object[], string, Call, readonly string[]]>([
+  [
+    'a registration number is entered: the offer as it was read, the number whether there was one or not',
+    [gift({ status: 'VALUED' })],
+    'POST /api/staff/donations/{id}/registration',
+    { params: { id: GIFT }, staff, body: { registrationNumber: '900101-1234568' } },
+    [event(`DON#${'G'.repeat(10)}`), moved(G, 'VALUED'), `Put ${R}`],
+  ],
+  [
+    'an offer with a number is declined: the number goes with it',
+    [gift({ status: 'SCREENED', registrationGiven: true, donorHash: 'HASH' })],
+    'POST /api/staff/donations/{id}/refusal',
+    { params: { id: GIFT }, staff, body: { reason: 'TOO_OLD' } },
+    [event(`DON#${'G'.repeat(10)}`), moved(G, 'SCREENED'), `Delete ${R}`],
+  ],
   [
     'a device moves',
     [device({ status: 'RECEIVED' })],
