@@ -115,6 +115,14 @@ export function odsParts(tables: string, styles = '', manifest = ''): Part[] {
   ];
 }
 
+/** Processor time of some work, ms: what the clock on the wall says depends on who else is working. */
+export async function effortOf(work: () => Promise<unknown>): Promise<number> {
+  const before = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
 let korean: Map<string, number[]> | undefined;
 
 /** Text in cp949, for which there is a decoder only: its table turned round. */
