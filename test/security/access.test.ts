@@ -52,6 +52,33 @@ test.each(CLOSED)('$name refuses staff of another group: $username', async ({ ro
   expect(cloud.written()).toBe(before);
 });
 
+/** Auditors read; what they may send makes a file of what they may read, and is on record itself. */
+const FILES = ['audit.exportEvents', 'partners.exportPartnerFigures'];
+const WRITES = ROUTES.filter(
+  ({ name, route }) => route.method !== 'GET' && route.access.audience === 'staff' && !FILES.includes(name),
+);
+test.each(WRITES)('$name refuses auditors, as does every other write', async ({ route, path }) => {
+  expect(route.access).not.toMatchObject({ groups: expect.arrayContaining(['auditor']) });
+  const before = cloud.written();
+  const token = await cloud.token('audit.jang');
+  const { status, body } = await cloud.ask(route.method, path, { token, body: {} });
+  expect([status, body.code]).toEqual([403, 'NOT_ALLOWED']);
+  expect(cloud.written()).toBe(before);
+});
+
+test.each(['chest.kim', 'repair.lee', 'lead.choi', 'guro.jung', 'office.seo', 'committee.yoon'])(
+  'the audit trail is closed to %s',
+  async (username) => {
+    const token = await cloud.token(username);
+    const before = cloud.written();
+    for (const { route, path } of ROUTES.filter(({ name }) => name.startsWith('audit.'))) {
+      const { status, body } = await cloud.ask(route.method, path, { token, ...bodyFor(route) });
+      expect([status, body.code]).toEqual([403, 'NOT_ALLOWED']);
+    }
+    expect(cloud.written()).toBe(before);
+  },
+);
+
 describe.each(ROUTES.filter(({ route }) => route.access.audience === 'public' && route.access.session))(
   '$name',
   ({ route, path }) => {

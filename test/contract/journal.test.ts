@@ -1,0 +1,241 @@
+import { globSync, readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { auditContract } from '../../functions/audit/contract.ts';
+import { auditHandlers } from '../../functions/audit/http.ts';
+import { journalRepository } from '../../functions/audit/repository.ts';
+import { specimenLshw } from '../../functions/devices/readers/specimen.ts';
+import { donationsOn } from '../../functions/donations/testing.ts';
+import type { DomainEvent, EventItem } from '../../functions/kernel/events.ts';
+import { referenceOf } from '../../functions/kernel/ids.ts';
+import { residentCheckDigit } from '../../functions/kernel/registration-number.ts';
+import { serve } from '../../functions/kernel/serve.ts';
+import { type Call, call, fakeDependencies, staffActor } from '../../functions/kernel/testing.ts';
+import { privacyContract } from '../../functions/privacy/contract.ts';
+import { privacyHandlers } from '../../functions/privacy/http.ts';
+import { DOMAINS } from '../../lib/domains.ts';
+import { type LocalTable, openLocalTable } from '../support/dynamo.ts';
+import { memoryObjects } from '../support/objects.ts';
+import {
+  aHousehold,
+  anOrganisation,
+  DECISION,
+  erasureOf,
+  machine,
+  openProgramme,
+  PASSED,
+  people,
+  SIGNED,
+} from '../support/programme.ts';
+
+/** A made-up resident number whose last digit fits. */
+const A_NUMBER = `800101123456${residentCheckDigit('800101123456')}`;
+
+/** Every call of this test, as it was made: route, key, who. */
+interface Made {
+  readonly route: string;
+  readonly key: string;
+  readonly who: DomainEvent['by'];
+}
+const made: Made[] = [];
+vi.mock('../../functions/kernel/testing.ts', async (original) => {
+  const real = await original<typeof import('../../functions/kernel/testing.ts')>();
+  const watched = async (handler: Parameters<typeof real.call>[0], route: string, what: Call = {}) => {
+    const answer = await real.call(handler, route, what);
+    const who = what.staff ? { kind: 'staff' as const, id: what.staff.id } : { kind: 'anonymous' as const };
+    if (answer.status < 300 && what.key) made.push({ route, key: what.key, who });
+    return answer;
+  };
+  return { ...real, call: watched };
+});
+
+let local: LocalTable;
+beforeAll(async () => {
+  local = await openLocalTable();
+}, 60_000);
+afterAll(() => local.stop());
+
+/** Writes that leave no event, and why. Everything else must be in the journal. */
+const WITHOUT: Readonly<Record<string, string>> = {
+  'devices.requestUpload': 'writes nothing: a form for a file',
+  'privacy.requestCode': 'a code is no record of the programme and ends by itself',
+  'privacy.openSession': 'a session is no record of the programme and ends by itself',
+};
+/** Lived through here; partners and receipts live in their own tests, and cannot write without an event (below). */
+const LIVED = ['donations', 'devices', 'applications', 'allotments', 'deliveries', 'privacy', 'audit'];
+const writes = LIVED.flatMap((domain) =>
+  Object.entries(DOMAINS[domain]?.contract.routes ?? {})
+    .filter(([, { method }]) => method !== 'GET')
+    .map(([name, { method, path }]) => ({ name: `${domain}.${name}`, route: `${method} ${path}` })),
+);
+
+/** A programme in which everything that can be done is done once at least. */
+async function live(): Promise<void> {
+  const deps = fakeDependencies({ table: local.table });
+  const programme = openProgramme(deps, local);
+  const { send, session, device, uploaded, queued, application } = programme;
+  const donations = donationsOn(deps);
+  const done = async (route: string, what: Call) => {
+    deps.clock.pass({ seconds: 1 });
+    const answer = await send(route, { body: {}, key: deps.ids.ulid(), ...what });
+    expect([answer.status < 300, answer.body.code], route).toEqual([true, undefined]);
+    return answer.body;
+  };
+  const workshop = (verb: string, id: string, body: object = {}, staff = people.lee) =>
+    done(`POST /api/staff/devices/{id}/${verb}`, { params: { id }, body, staff });
+
+  // Gifts: one to its end, one declined, one withdrawn.
+  const donation = await donations.valued([{ kind: 'desktop', count: 2 }]);
+  const gift = (await donations.read(donation)).body as { personId: string; devices: { id: string }[] };
+  const [first = '', broken = ''] = gift.devices.map(({ id }) => id);
+  await donations.staff('registration', donation, { registrationNumber: A_NUMBER });
+  await donations.staff('acceptance', donation);
+  const declined = String((await donations.offer()).body.id);
+  await donations.staff('refusal', declined, { reason: 'TOO_OLD' });
+  const { id: withdrawn } = (await donations.offer()).body;
+  const reference = referenceOf(String(withdrawn));
+  await call(donations.public, 'POST /api/public/donations/{reference}/withdrawal', {
+    params: { reference },
+    body: {},
+    key: deps.ids.ulid(),
+    session: await donations.session(reference),
+  });
+
+  // The workshop: one that is repaired, one whose drive is destroyed, one that is recycled.
+  const pc = machine(first);
+  await workshop('erasure-start', first);
+  await workshop('evidence', first, await uploaded(first, 'lshw.json', specimenLshw(pc)));
+  await workshop('evidence', first, await uploaded(first, 'nwipe.log', erasureOf(pc)));
+  await workshop('erasure', first);
+  await workshop('refurbishment', first, { work: ['팬 청소'] });
+  await workshop('part-request', first, { part: '메모리' });
+  await workshop('refurbishment', first, { work: ['메모리 교체'] });
+  await workshop('system', first, { os: '하모니카 8.0' });
+  const check = { checks: PASSED, grade: { appearance: 'A', functionality: 'A' } };
+  await workshop('check', first, check, people.park);
+  await workshop('evidence', broken, await uploaded(broken, 'lshw.json', specimenLshw(machine(broken))));
+  await workshop('erasure-failure', broken, { reason: '읽기 오류' });
+  const serials = machine(broken).drives.map(({ serial }) => serial);
+  await workshop('destruction', broken, { method: 'shred', serials, witness: '박점검' });
+  const recycled = { way: 'recycle', certificate: 'R-1', reason: '고칠 수 없음' };
+  await workshop('recycling', broken, recycled, people.choi);
+
+  // Applications: one served, others asked, refused, withdrawn.
+  const home = await queued('households', aHousehold());
+  const centre = String(
+    (await done('POST /api/public/applications/organisations', { body: anOrganisation() })).id,
+  );
+  await application.do(
+    'documents-request',
+    centre,
+    { documents: ['ORGANISATION_REGISTRATION'] },
+    people.guro,
+  );
+  await application.do('refusal', centre, { reason: 'OTHER' }, people.guro);
+  const other = await queued('organisations', anOrganisation({ computers: 1 }));
+  await done('POST /api/public/applications/{reference}/withdrawal', {
+    params: { reference: referenceOf(other) },
+    session: await session('application', other),
+  });
+
+  // Given out: failed once, then brought.
+  for (const last of [false, true]) {
+    const plan = String(
+      (
+        await done('POST /api/staff/allotments', {
+          body: { lines: programme.plan([[first, home]]) },
+          staff: people.kim,
+        })
+      ).id,
+    );
+    const params = { id: plan };
+    await done('POST /api/staff/allotments/{id}/decision', {
+      params,
+      body: { ...DECISION, outcome: 'APPROVED' },
+      staff: people.kim,
+    });
+    await done('POST /api/staff/allotments/{id}/execution', { params, staff: people.kim });
+    const booked = { device: first, day: '2026-11-25', slot: 'morning' };
+    const { id } = await done('POST /api/staff/deliveries', { body: booked, staff: people.kim });
+    const trip = { params: { id: String(id) }, staff: people.lee };
+    await done('POST /api/staff/deliveries/{id}/departure', trip);
+    if (last) await done('POST /api/staff/deliveries/{id}/confirmation', { ...trip, body: SIGNED });
+    else await done('POST /api/staff/deliveries/{id}/failure', { ...trip, body: { reason: 'NOBODY_HOME' } });
+  }
+
+  // A contact read, and the journal taken out.
+  const privacy = serve(privacyContract, 'staff', () => privacyHandlers(deps));
+  const read = { params: { id: gift.personId }, staff: people.kim };
+  expect((await call(privacy, 'GET /api/staff/people/{id}', read)).status).toBe(200);
+  deps.clock.pass({ seconds: 1 });
+  const body = { name: '한고침' };
+  const corrected = { ...read, key: deps.ids.ulid(), body };
+  expect(await call(privacy, 'PUT /api/staff/people/{id}', corrected)).toMatchObject({ status: 200 });
+  const audit = serve(auditContract, 'staff', () =>
+    auditHandlers({ ...deps, documents: memoryObjects('documents') }),
+  );
+  const auditor = staffActor('auditor', undefined, 'audit-jang');
+  await call(audit, 'POST /api/staff/audit/exports', {
+    ...{ staff: auditor, key: deps.ids.ulid() },
+    body: { record: donation, format: 'csv', language: 'ko' },
+  });
+  await device.read(first);
+}
+
+test('every write of a lived programme is in the journal: who, when, from, to; in the day, the trail and the deeds', async () => {
+  await live();
+  const items = (await local.everything()) as unknown as EventItem[];
+  const events = items.filter(({ kind }) => kind === 'event');
+  const journal = journalRepository(local.table);
+  // As the stream may tell it: twice, the newest first.
+  for (const event of [...events, ...events].reverse()) await journal.append(event, 'Asia/Seoul');
+  const search = (room: string) =>
+    journal.search({ rooms: [room], newestFirst: false }, { limit: 10_000, most: 100_000 });
+  const day = (await search('DAY#2026-11-23')).lines;
+  expect(day).toHaveLength(events.length);
+
+  for (const { name, route } of writes) {
+    const calls = made.filter((one) => one.route === route);
+    if (name in WITHOUT) continue;
+    expect(calls.length, `${name} was lived`).toBeGreaterThan(0);
+    for (const { key, who } of calls) {
+      const line = day.find((one) => one.key === key);
+      expect(line, `${name} in the journal`).toMatchObject({ by: who });
+      const event = events.find((one) => one.key === key) as EventItem;
+      const { at, type, subject, from, to } = event;
+      expect(line).toMatchObject({ at, type, subject, ...(from ? { from } : {}), ...(to ? { to } : {}) });
+      const trail = (await search(`OF#${/^(don|app)_/.test(subject) ? referenceOf(subject) : subject}`))
+        .lines;
+      expect(trail.map((one) => one.key)).toContain(key);
+      if (who.id) expect((await search(`BY#${who.id}`)).lines.map((one) => one.key)).toContain(key);
+    }
+  }
+  expect(day.filter(({ type }) => type === 'person.readContact')).toMatchObject([
+    { by: { kind: 'staff', id: people.kim.id } },
+  ]);
+  // A device's trail has what plans and deliveries did to it, and the plan's line of another is not there.
+  const moved = events.find(({ type }) => type === 'delivery.confirm')?.refs?.device ?? '';
+  const told = (await search(`OF#${moved}`)).lines.map(({ type }) => type);
+  for (const type of ['allotment.propose', 'allotment.executeLine', 'delivery.fail', 'delivery.confirm'])
+    expect(told).toContain(type);
+}, 120_000);
+
+test('nothing is written beside an event but bookkeeping that no person does', () => {
+  const beside = globSync('functions/**/*.ts')
+    .filter((file) => !/\.test\.ts$|\/testing\.ts$|kernel\/table\.ts$/.test(file))
+    .filter((file) =>
+      /\b(table|deps\.table)\.(transact|update|increment|append)\(/.test(readFileSync(file, 'utf8')),
+    );
+  expect(beside.sort()).toEqual([
+    'functions/audit/repository.ts',
+    'functions/donations/repository.ts',
+    'functions/notices/deliver.ts',
+    'functions/partners/importing.ts',
+    'functions/partners/parts.ts',
+    'functions/privacy/repository.ts',
+    'functions/receipts/issue-paper.ts',
+    'functions/receipts/make-filing.ts',
+    'functions/receipts/registration.ts',
+    'functions/stats/repository.ts',
+    'functions/workflow/repository.ts',
+  ]);
+});
