@@ -3,6 +3,7 @@ import { BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dyn
 import { listQueue } from '../../functions/kernel/cursor.ts';
 import { fakeDependencies } from '../../functions/kernel/testing.ts';
 import { openLocalTable } from '../support/dynamo.ts';
+import { copyingRow, journalRows } from './journal.ts';
 import { meter } from './meter.ts';
 import { type Row, rounded } from './row.ts';
 import { walk } from './way.ts';
@@ -59,6 +60,7 @@ export async function databaseRows(): Promise<Row[]> {
       unit: 'WRU',
       budget: WHOLE_WAY,
     });
+    rows.push(await copyingRow(local, units));
     // The local database's stream grows slower with each record; the lists need none.
     const off = { TableName: local.name, StreamSpecification: { StreamEnabled: false } };
     await local.client.send(new UpdateTableCommand(off));
@@ -88,6 +90,7 @@ export async function databaseRows(): Promise<Row[]> {
         },
       );
     }
+    rows.push(...(await journalRows(local, units, LENGTHS)));
     return rows;
   } finally {
     await local.stop();
