@@ -10,7 +10,6 @@ import { DeliveryPage } from './deliveries/delivery.tsx';
 import { Deliveries } from './deliveries/list.tsx';
 import { DonationPage } from './donations/donation.tsx';
 import { Donations } from './donations/list.tsx';
-import { Receipts } from './receipts/list.tsx';
 import { Today } from './today/today.tsx';
 import { AssetPage } from './workshop/asset.tsx';
 import { DevicePage } from './workshop/device.tsx';
@@ -42,7 +41,7 @@ export const pages: readonly (readonly [pattern: string, view: Page])[] = [
   ['/staff/deliveries/new', page(BookDelivery)],
   ['/staff/deliveries/:id', page(DeliveryPage)],
   ['/staff/audit', page(later('audit', async () => (await import('./audit/audit.tsx')).Audit))],
-  ['/staff/receipts', page(Receipts)],
+  ['/staff/receipts', page(later('receipts', async () => (await receipts()).Receipts))],
   ['/staff/partners', page(later('partners', async () => (await partners()).Partners))],
   ['/staff/partners/new', page(later('pledge-new', async () => (await partners()).NewPledge))],
   ['/staff/partners/:id', page(later('pledge', async () => (await partners()).PledgePage))],

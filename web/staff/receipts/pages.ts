@@ -1,3 +1,4 @@
-/** The receipts' pages behind their list: fetched when one of them is opened. */
+/** The receipts' pages: fetched when one of them is opened. */
+export { Receipts } from './list.tsx';
 export { ReceiptPage } from './receipt.tsx';
 export { ReceiptYear } from './year.tsx';
