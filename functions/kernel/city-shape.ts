@@ -127,10 +127,9 @@ export const City = z.object({
   valuation: ValuationPack,
   earmarks: EarmarksPack,
   officeHolders: OfficeHoldersPack,
-  /** How long a giver's registration number is kept: until a receipt comes of the offer, and with the receipt. */
+  /** How long a giver's registration number waits for a receipt; with one it is kept as long as the receipt. */
   registrationNumbers: z.object({
     daysWithoutReceipt: z.int().min(1),
-    yearsWithReceipt: z.int().min(1),
     source: z.string(),
   }),
   /** Years from the day of issue for which records are kept (소득세법 §160의3②, 공익법인법). */

@@ -52,7 +52,7 @@ async function openNumber(
   const record = { donation, receipt: printNumber(receipt) };
   const found = await readRegistrationNumber(deps, { personId, record, by: { kind: 'system' }, purpose });
   if (!found) return {};
-  if (purpose === 'receipt') await keepRegistration(deps, personId, receipt.issuedAt);
+  if (purpose === 'receipt') await keepRegistration(deps, personId, receipt.retainUntil);
   return { number: printRegistration(found.of, found.digits) };
 }
 

@@ -3,7 +3,7 @@ import { type LocalTable, openLocalTable } from '../../test/support/dynamo.ts';
 import type { EventItem } from '../kernel/events.ts';
 import { keys } from '../kernel/keys.ts';
 import { fakeDependencies } from '../kernel/testing.ts';
-import { type Reading, readRegistrationNumber } from './registration.ts';
+import { keepRegistration, type Reading, readRegistrationNumber } from './registration.ts';
 
 let local: LocalTable;
 beforeAll(async () => {
@@ -80,4 +80,14 @@ test("another person's seal does not open", async () => {
     { exists: true },
   );
   await expect(readRegistrationNumber(other.deps, reading(other.personId))).rejects.toThrow();
+});
+
+test('with a receipt it is kept to the end of the last day of the receipt; twice at once changes nothing more', async () => {
+  const { deps, personId } = await given();
+  await Promise.all([1, 2].map(() => keepRegistration(deps, personId, '2031-11-23')));
+  deps.clock.set('2031-11-23T14:59:59Z');
+  expect(await readRegistrationNumber(deps, reading(personId))).toEqual({ of: 'resident', digits: NUMBER });
+  deps.clock.set('2031-11-24T12:00:00Z');
+  expect(await readRegistrationNumber(deps, reading(personId))).toBeUndefined();
+  await keepRegistration(deps, 'per_nobody', '2031-11-23');
 });

@@ -56,20 +56,20 @@ export async function readRegistrationNumber(
 }
 
 /**
- * From the receipt on the number is kept as long as the receipt's own records must be (소득세법 §160의3: five years from
- * its issue, by the city pack), then destroyed by TTL. The item is put anew: nobody may change one.
+ * From the receipt on the number is kept as long as the receipt itself, then destroyed by TTL. The item is put anew:
+ * nobody may change one.
+ * @param retainUntil the receipt's own last day (소득세법 §160의3: five years, by the city pack)
  */
 export async function keepRegistration(
-  { table, city }: Pick<Dependencies, 'table' | 'city'>,
+  { table }: Pick<Dependencies, 'table'>,
   personId: string,
-  issuedAt: string,
+  retainUntil: string,
 ): Promise<void> {
   const key = keys.registration(personId);
   const item = await table.get<RegistrationItem>(key);
   if (!item) return;
-  const until = new Date(issuedAt);
-  until.setUTCFullYear(until.getUTCFullYear() + city.registrationNumbers.yearsWithReceipt);
-  const ttl = Math.floor(until.getTime() / 1000);
+  // A day ends in the last of all time zones 12 hours after it ended in Greenwich: 36 hours from its beginning there.
+  const ttl = Date.parse(`${retainUntil}T00:00:00Z`) / 1000 + 36 * 3600;
   // Asked twice at once, the second finds it done.
   if (item.ttl !== ttl)
     await table.transact([{ put: { ...key, ...item, ttl }, when: { equals: { ttl: item.ttl } } }]);

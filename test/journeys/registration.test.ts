@@ -43,6 +43,8 @@ async function toReceipt(page: Page, email: string): Promise<void> {
 async function fromReceipt(page: Page): Promise<void> {
   const form = onForm(page);
   await form.go();
+  // A wish for the gift is asked next; there is none.
+  await form.go();
   await form.choose('개인정보 수집과 이용에 동의해요');
   await form.choose('자료를 모두 지우는 데 동의해요');
   await form.go();
