@@ -4,7 +4,7 @@ import { auditContract } from '../../functions/audit/contract.ts';
 import { auditHandlers } from '../../functions/audit/http.ts';
 import { journalRepository } from '../../functions/audit/repository.ts';
 import { specimenLshw } from '../../functions/devices/readers/specimen.ts';
-import { donationsOn } from '../../functions/donations/testing.ts';
+import { anOffer, donationsOn } from '../../functions/donations/testing.ts';
 import type { DomainEvent, EventItem } from '../../functions/kernel/events.ts';
 import { referenceOf } from '../../functions/kernel/ids.ts';
 import { residentCheckDigit } from '../../functions/kernel/registration-number.ts';
@@ -99,6 +99,19 @@ async function live(): Promise<void> {
     key: deps.ids.ulid(),
     session: await donations.session(reference),
   });
+  // Wishes that break the law: one is changed by its giver, one by the Chest on the phone.
+  const unlawful = () => donations.offer(anOffer({ earmark: { district: '11530', recipient: '제 조카' } }));
+  const [own, phoned] = [(await unlawful()).body, (await unlawful()).body];
+  for (const { id } of [own, phoned])
+    await donations.staff('change-request', String(id), { reasons: ['RELATIVE'] });
+  const lawful = { earmark: { group: 'ONE_PARENT' } };
+  await call(donations.public, 'POST /api/public/donations/{reference}/earmark', {
+    params: { reference: String(own.reference) },
+    body: lawful,
+    key: deps.ids.ulid(),
+    session: await donations.session(String(own.reference)),
+  });
+  await donations.staff('earmark', String(phoned.id), { ...lawful, note: '전화로 바꿈' });
 
   // The workshop: one that is repaired, one whose drive is destroyed, one that is recycled.
   const pc = machine(first);
