@@ -118,12 +118,12 @@ class Demonstration {
     return ids;
   }
 
-  /** A list of 48: 30 came, one of them broken, 18 come later. */
+  /** A list of 24: 15 came, one of them broken, 9 come later. */
   async bulk(pledged: string): Promise<void> {
-    const list = await bringList(this.office, 'sds.moon', pledged, '사내PC_1차.csv', assetList('SDS', 48));
+    const list = await bringList(this.office, 'sds.moon', pledged, '사내PC_1차.csv', assetList('SDS', 24));
     await importList(this.office, 'sds.moon', list);
-    const lines = Array.from({ length: 29 }, (_, i) => String(i + 2));
-    await bringGoods(this.office, list, this.day(1), { lines, rejected: ['31'] });
+    const lines = Array.from({ length: 14 }, (_, i) => String(i + 2));
+    await bringGoods(this.office, list, this.day(1), { lines, rejected: ['16'] });
   }
 
   async openOffers(): Promise<void> {
@@ -195,6 +195,8 @@ export async function seedDemonstration(stage: Stage): Promise<void> {
   await propose(play.office, 2);
   await play.openOffers();
   play.say('후원 기업 · partners');
-  await play.bulk(pledged[0] ?? '');
-  await bringList(play.office, 'lgcns.baek', pledged[1] ?? '', '교체대상_노트북.csv', assetList('LGC', 24));
+  await Promise.all([
+    play.bulk(pledged[0] ?? ''),
+    bringList(play.office, 'lgcns.baek', pledged[1] ?? '', '교체대상_노트북.csv', assetList('LGC', 12)),
+  ]);
 }

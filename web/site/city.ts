@@ -31,7 +31,12 @@ export interface SiteCity {
   readonly organisationKinds: ReadonlyArray<{ readonly code: string; readonly name: Words }>;
   readonly earmarks: { readonly rules: ReadonlyArray<{ readonly code: string; readonly ask: Words }> };
   readonly target: { readonly computers: number; readonly by: string };
-  readonly partners: ReadonlyArray<{ readonly id: string; readonly name: Words; readonly role: Words }>;
+  readonly partners: ReadonlyArray<{
+    readonly id: string;
+    readonly name: Words;
+    readonly role: Words;
+    readonly givesComputers?: boolean;
+  }>;
   readonly erasure: { readonly minimumPasses: number };
   readonly household: { readonly yearsBetween: number };
   readonly warrantyMonths: number;

@@ -5,7 +5,7 @@ import type { PageContext } from './context.ts';
 export type Family = 'home' | 'give' | 'apply' | 'follow' | 'reading';
 
 /** Scripts by name: `islands/<name>.ts`. */
-export const ISLANDS = ['home', 'apply', 'form', 'give', 'household', 'follow', 'amend'] as const;
+export const ISLANDS = ['home', 'apply', 'form', 'give', 'household', 'follow', 'amend', 'partners'] as const;
 export type Island = (typeof ISLANDS)[number];
 
 export interface Page {

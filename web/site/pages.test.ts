@@ -146,6 +146,14 @@ test('figures come from the projection', async () => {
   await page.close();
 });
 
+test('a partner that has pledged PCs shows how many, and how many are at home', async () => {
+  const page = await browser.newPage({ locale: 'ko-KR' });
+  await page.goto(`${site.origin}/partners/`, { waitUntil: 'networkidle' });
+  const shown = await page.locator('[data-partner]').allTextContents();
+  expect(shown.map((text) => text.trim()).filter(Boolean)).toEqual(['약속 1,200대 · 전달 930대']);
+  await page.close();
+});
+
 test.each([
   [403, '0', /^목표 3,000대 가운데 0% · /],
   [500, '–', /불러오지 못했어요/],

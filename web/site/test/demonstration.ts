@@ -17,6 +17,7 @@ export const stats = {
     delivered: (i * 37) % 149,
     waiting: (i * 11) % 40,
   })),
+  partners: [{ id: 'samsung-sds', pledged: 1200, delivered: 930 }],
   months: [42, 88, 120, 160, 205, 251, 240, 301, 280, 322].map((delivered, i) => ({
     month: `2026-${String(i + 2).padStart(2, '0')}`,
     delivered,
