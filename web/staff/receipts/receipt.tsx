@@ -100,6 +100,11 @@ function ReceiptView({ receipt }: { receipt: Receipt }): VNode {
               ]}
             />
             {may('readDonation') && <a href={places.donation(donation)}>{t('receipts.toDonation')}</a>}
+            {may('listEvents') && (
+              <p>
+                <a href={places.trail(receiptNumber(receipt))}>{t('audit.toTrail')}</a>
+              </p>
+            )}
           </Card>
           {receipt.copies.length > 0 && <Copies receipt={receipt} />}
         </>
