@@ -10,6 +10,13 @@ export interface Giver {
   readonly street: string;
   readonly computers: number;
   readonly laptops?: number;
+  /** What the giver wishes to become of it. */
+  readonly earmark?: {
+    readonly district?: string;
+    readonly group?: string;
+    readonly use?: string;
+    readonly recipient?: string;
+  };
 }
 
 /** The partners and citizens whose PCs have arrived, in the order in which they gave. */
@@ -102,7 +109,15 @@ export const GIVERS: readonly Giver[] = [
 
 /** Offers that are still on their way to the Chest, with the state each is left in. */
 export const OPEN_OFFERS: readonly (Giver & {
-  readonly left: 'OFFERED' | 'SCREENED' | 'COLLECTION_BOOKED' | 'DECLINED' | 'RECEIVED';
+  readonly left:
+    | 'OFFERED'
+    | 'SCREENED'
+    | 'COLLECTION_BOOKED'
+    | 'DECLINED'
+    | 'RECEIVED'
+    | 'CHANGE_ASKED'
+    | 'EARMARK'
+    | 'VALUED';
 })[] = [
   {
     kind: 'person',
@@ -112,6 +127,37 @@ export const OPEN_OFFERS: readonly (Giver & {
     street: '성내로 25',
     computers: 2,
     left: 'OFFERED',
+    earmark: { district: '11740', group: 'CHILD_CENTRE', use: '방과 후 온라인 수업' },
+  },
+  {
+    kind: 'person',
+    name: '류보람',
+    district: '11590',
+    postcode: '06927',
+    street: '장승배기로 161',
+    computers: 1,
+    left: 'CHANGE_ASKED',
+    earmark: { recipient: '제 조카가 다니는 학원' },
+  },
+  {
+    kind: 'person',
+    name: '엄새롬',
+    district: '11545',
+    postcode: '08611',
+    street: '시흥대로73길 70',
+    computers: 1,
+    left: 'EARMARK',
+    earmark: { use: '우리 지역구 주민에게만' },
+  },
+  {
+    kind: 'corporation',
+    organisation: '새길테크',
+    name: '민다솜',
+    district: '11170',
+    postcode: '04390',
+    street: '녹사평대로 150',
+    computers: 30,
+    left: 'VALUED',
   },
   {
     kind: 'business',

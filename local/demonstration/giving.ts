@@ -28,6 +28,7 @@ export const offer = (office: Office, giver: Giver, i: number) =>
       ...(giver.laptops ? [{ kind: 'laptop', count: giver.laptops, condition: 'works' }] : []),
     ],
     wantsReceipt: true,
+    ...(giver.earmark ? { earmark: giver.earmark } : {}),
     consents: { privacy: true, erasure: true, news: i % 2 === 0 },
   });
 

@@ -1,6 +1,6 @@
 import { applyAsHousehold, applyAsOrganisation, confirm } from './applying.ts';
 import { GIVERS, HOUSEHOLDS, OPEN_OFFERS, ORGANISATIONS } from './cast.ts';
-import { type Arrived, accept, bring, offer } from './giving.ts';
+import { type Arrived, accept, bring, offer, value } from './giving.ts';
 import { book, decideAndExecute, deliver, depart, propose } from './giving-out.ts';
 import { inParallel, type Office, openOffice, type Stage } from './office.ts';
 import { assetList, bringGoods, bringList, importList, PLEDGES, pledge } from './partners.ts';
@@ -137,6 +137,19 @@ class Demonstration {
       }
       if (giver.left === 'RECEIVED') {
         await bring(this.office, id, giver, this.day());
+        return;
+      }
+      if (giver.left === 'CHANGE_ASKED' || giver.left === 'EARMARK') {
+        const reasons = [giver.earmark?.recipient ? 'RELATIVE' : 'CONSTITUENCY'];
+        await this.office.post('chest.kim', `${path}/change-request`, { reasons });
+        if (giver.left === 'EARMARK')
+          await this.office.post('chest.kim', `${path}/refusal`, { reason: 'EARMARK' });
+        return;
+      }
+      if (giver.left === 'VALUED') {
+        // Worth so much that a second person accepts: it waits for chest.moon.
+        await bring(this.office, id, giver, this.day());
+        await value(this.office, id, giver);
         return;
       }
       await this.office.post('chest.kim', `${path}/screening`, {});
