@@ -118,8 +118,10 @@ test('a wish that is not changed is refused, only after it was asked for, with t
   const record = await openRecord(kim, reference);
   const id = record.split('/').at(-1) ?? '';
   await kim.locator('[data-deed=decline]').click();
+  await kim.locator('dialog[open]').waitFor();
   expect(await kim.getByText('바라는 쓰임을 바꾸지 않음').count()).toBe(0);
   await kim.keyboard.press('Escape');
+  await kim.locator('dialog[open]').waitFor({ state: 'detached' });
   await deed(kim, record, 'askForChange');
   // On the phone: the giver words it anew, and it is no better.
   await deed(kim, record, 'amendEarmark', async (dialog) => {
