@@ -46,8 +46,8 @@ const ENDS: Readonly<Record<string, 'done' | 'stopped'>> = {
   HARVESTED: 'done',
 };
 
-/** The way stands still until the person does something. */
-const AWAITED = ['DOCUMENTS_NEEDED', 'CHANGE_ASKED'];
+/** The way stands still until somebody does something: the person, or the Chest with a receipt that was made void. */
+const AWAITED = ['DOCUMENTS_NEEDED', 'CHANGE_ASKED', 'RECEIPT_VOIDED'];
 
 /**
  * The road of one record: what is behind with its day, where it is, what comes.
