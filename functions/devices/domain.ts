@@ -165,18 +165,12 @@ export function registerDevice(arrived: {
     q: queue(OWNERS.device, 'RECEIVED'),
     qs: `${at}#${device.id}`,
   };
-  const label = { ...keys.asset(device.assetNumber), kind: 'asset' as const, device: device.id };
-  return {
-    writes: [
-      { put: state, when: { exists: false } },
-      { put: label, when: { exists: false } },
-    ],
-  };
+  return { writes: [{ put: state, when: { exists: false } }, labelDevice(device)] };
 }
 
 /**
- * A PC on a partner's list that is being imported: REGISTERED, in no queue, until it arrives. Two items; the marks
- * under which it is found again are the importer's.
+ * A PC on a partner's list that is being imported: REGISTERED, in no queue and under no label, until it arrives. One
+ * item; the marks under which it is found again are the importer's.
  */
 export function registerListed(listed: {
   id: string;
@@ -187,7 +181,7 @@ export function registerListed(listed: {
   origin: Origin;
   specification?: NonNullable<Device['specification']>;
   at: string;
-}): { writes: Write[] } {
+}): Write {
   const { at, ...device } = listed;
   const state = {
     ...keys.device(device.id),
@@ -202,20 +196,20 @@ export function registerListed(listed: {
     stages: { REGISTERED: at },
     since: at,
   };
-  const label = { ...keys.asset(device.assetNumber), kind: 'asset' as const, device: device.id };
-  return {
-    writes: [
-      { put: state, when: { exists: false } },
-      { put: label, when: { exists: false } },
-    ],
-  };
+  return { put: state, when: { exists: false } };
 }
 
-/** Takes a device of an import that was given up out again, with its label. */
-export const unregisterListed = (device: { id: string; assetNumber: string }): Write[] => [
-  { remove: keys.device(device.id), when: { equals: { status: 'REGISTERED' } } },
-  { remove: keys.asset(device.assetNumber), when: { equals: { device: device.id } } },
-];
+/** Takes a device of an import that was given up out again. */
+export const unregisterListed = (id: string): Write => ({
+  remove: keys.device(id),
+  when: { equals: { status: 'REGISTERED' } },
+});
+
+/** From its arrival on a device is found by the number on its label. */
+export const labelDevice = ({ id, assetNumber }: Pick<Device, 'id' | 'assetNumber'>): Write => ({
+  put: { ...keys.asset(assetNumber), kind: 'asset', device: id },
+  when: { exists: false },
+});
 
 /** `SH-26-00001`: the city's prefix, the year, five digits; printed on the label. */
 export const assetNumber = (prefix: string, year: string, count: number): string =>

@@ -54,10 +54,10 @@ export function conditionExpression(condition: Condition): Expression {
   return { text: conditionText(condition, p), names: p.names, values: p.values };
 }
 
-/** A change to one item: values to set, numbers to add, attributes to remove. */
+/** A change to one item: values to set, numbers to add, members to add to a set of texts, attributes to remove. */
 export interface Change {
   readonly set?: Readonly<Record<string, unknown>>;
-  readonly add?: Readonly<Record<string, number>>;
+  readonly add?: Readonly<Record<string, number | ReadonlySet<string>>>;
   readonly remove?: readonly string[];
 }
 

@@ -251,10 +251,10 @@ export const PATTERNS: Readonly<Record<string, Pattern>> = {
     holds: 'a file that was imported → its list; the same file is not imported twice',
     readers: ['partners'],
   },
-  machine: {
-    pk: 'PTN#MACHINE#{keyed hash}',
-    sk: 'REF',
-    holds: "a partner's asset tag or a fingerprint → the device that had it last; shows duplicates",
+  machines: {
+    pk: 'PTN#MACHINES#{first letters of a keyed hash}',
+    sk: 'MARKS',
+    holds: "partners' asset tags and fingerprints, as keyed hashes → their devices; shows duplicates",
     readers: ['partners'],
   },
   event: {
@@ -337,7 +337,8 @@ export const keys = {
   pledge: (id: string): Key => ({ pk: `PTN#PLEDGE#${ulid(id)}`, sk: 'STATE' }),
   list: (id: string): Key => ({ pk: `PTN#LIST#${ulid(id)}`, sk: 'STATE' }),
   listFile: (partner: string, digest: string): Key => ({ pk: `PTN#FILE#${partner}#${digest}`, sk: 'REF' }),
-  machine: (hash: string): Key => ({ pk: `PTN#MACHINE#${hash}`, sk: 'REF' }),
+  /** @param bucket the first letters of a mark's hash (functions/partners/marks.ts) */
+  machines: (bucket: string): Key => ({ pk: `PTN#MACHINES#${bucket}`, sk: 'MARKS' }),
   event: (pk: string, key: string): Key => ({ pk, sk: `EVT#${key}` }),
 } as const;
 

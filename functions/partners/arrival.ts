@@ -1,4 +1,4 @@
-import { type Device, isDeviceKind, moveDevice } from '../devices/domain.ts';
+import { type Device, isDeviceKind, labelDevice, moveDevice } from '../devices/domain.ts';
 import { arriveListed, type Donation, donationTransitions, giftOf } from '../donations/domain.ts';
 import { instant } from '../kernel/clock.ts';
 import type { Intent } from '../kernel/contract.ts';
@@ -14,7 +14,8 @@ import type { Unit } from './units.ts';
 
 /**
  * PCs of one part. Their ids go out in one event, and whoever follows it starts a workflow for each within its 10 s,
- * as with an arrival of 45 (donations/offer.ts). 45 + list + gift + two events = 49 of a transaction's 100 items.
+ * as with an arrival of 45 (donations/offer.ts). 45 × 2 (device, label) + list + gift + two events = 94 of a
+ * transaction's 100 items.
  */
 export const ARRIVING = 45;
 
@@ -119,10 +120,10 @@ async function partWrites(
   if (devices.some(({ status }) => status !== 'REGISTERED')) return 'again';
   const cursor = arrival.cursor + part.length;
   const came = part[0]?.fate === 'came';
-  const moves = devices.map((device, i) =>
+  const moves = devices.flatMap((device, i) =>
     came
-      ? moveDevice(device, 'arrive', at).write
-      : moveDevice(device, 'reject', at, { rejectedBecause: part[i]?.reason ?? 'OTHER' }).write,
+      ? [moveDevice(device, 'arrive', at).write, labelDevice(device)]
+      : [moveDevice(device, 'reject', at, { rejectedBecause: part[i]?.reason ?? 'OTHER' }).write],
   );
   const counted = came ? 'received' : 'rejected';
   const onward: Write = {

@@ -150,7 +150,7 @@ export const listHandlers = (deps: ListDependencies): Lists => {
         header: [...header],
         sample: sample.map((cells) => [...cells]),
         mapping: { ...list.mapping },
-        cursor: list.cursor,
+        cursor: Math.min(list.cursor, list.units ?? 0),
         items: [...(list.items ?? [])],
         ...(imported
           ? {

@@ -9,6 +9,7 @@ import type { Write } from '../kernel/table.ts';
 import { fail, type Pledge, partnerOf } from './domain.ts';
 import type { ListFiles } from './files.ts';
 import { type Doing, type List, moveList } from './list.ts';
+import { markMachines } from './marks.ts';
 import { type Progress, type Turn, untilDone } from './parts.ts';
 import { lineOf, planImport, type Unit } from './units.ts';
 
@@ -17,10 +18,10 @@ export interface ImportDependencies extends Dependencies {
 }
 
 /**
- * PCs written in one transaction, which holds 100 items: 24 × 4 (device, label, two marks) + list + event = 98.
- * 5,000 PCs are 209 of them.
+ * Items written in one transaction, which holds 100: 96 + list + event = 98. 5,000 PCs are 53 of them, their marks
+ * some 11 more.
  */
-export const PART = 24;
+export const PART = 96;
 
 /** The device of a unit: its id follows from list and number, so that writing it again is writing the same. */
 export const deviceOf = (list: string, unit: number): string => {
@@ -83,12 +84,12 @@ function registered(
   unit: Unit,
   n: number,
   at: string,
-): Write[] {
+): Write {
   const id = deviceOf(list.id, n);
   const { maker, model, cpu, memoryMB, tag, serial } = unit;
   const known = { maker, model, cpu, memoryMB };
   const specification = Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
-  const { writes } = registerListed({
+  return registerListed({
     id,
     assetNumber: numberOf(deps.city.receiptIssuer.assetPrefix, list, n),
     deviceKind: unit.kind,
@@ -102,28 +103,38 @@ function registered(
     ...(Object.keys(specification).length > 0 ? { specification } : {}),
     at,
   });
-  // The machine was found on this list last; a person has decided to take a known one in again.
-  const marks = unit.marks.map((hash) => ({
-    update: keys.machine(hash),
-    change: { set: { kind: 'machine', device: id, list: list.id } },
-    when: {},
-  }));
-  return [...writes, ...marks];
+}
+
+/** What an import writes, in its order: first every device, then the marks, bucket by bucket. */
+interface Import {
+  readonly units: readonly Unit[];
+  readonly marks: readonly Write[];
+}
+const stepsOf = ({ units, marks }: Import): number => units.length + marks.length;
+
+async function openImport(files: ListFiles, list: string): Promise<Import> {
+  const units = await files.readUnits(list);
+  return { units, marks: markMachines(units.map(({ marks }, n) => ({ device: deviceOf(list, n), marks }))) };
 }
 
 /** The part that comes next, with the list's cursor behind it: whoever is second at the cursor writes nothing. */
-function nextPart(deps: Dependencies, list: List, pledge: Pledge, units: readonly Unit[], at: string): Turn {
-  const next = Math.min(list.cursor + PART, units.length);
-  const part = units.slice(list.cursor, next);
+function nextPart(deps: Dependencies, list: List, pledge: Pledge, whole: Import, at: string): Turn {
+  const { units, marks } = whole;
+  const next = Math.min(list.cursor + PART, stepsOf(whole));
+  const devices = units
+    .slice(list.cursor, next)
+    .map((unit, i) => registered(deps, list, pledge, unit, list.cursor + i, at));
+  const marked = marks.slice(Math.max(0, list.cursor - units.length), Math.max(0, next - units.length));
   return {
-    done: next,
+    done: Math.min(next, units.length),
     writes: [
       {
         update: keys.list(list.id),
         change: { set: { cursor: next } },
         when: { equals: { status: 'IMPORTING', cursor: list.cursor } },
       },
-      ...part.flatMap((unit, i) => registered(deps, list, pledge, unit, list.cursor + i, at)),
+      ...devices,
+      ...marked,
     ],
   };
 }
@@ -164,7 +175,7 @@ const giftIntent = (list: List): Intent => ({ key: list.id.slice(4), digest: '' 
  */
 export const continueImport = (deps: ImportDependencies, id: string, doing: Doing, intent: Intent) => {
   let pledge: Pledge | undefined;
-  let units: Unit[] | undefined;
+  let whole: Import | undefined;
   return untilDone(deps, id, doing, intent, {
     over: ['IMPORTED', 'SETTLED'],
     async turn(list) {
@@ -172,19 +183,16 @@ export const continueImport = (deps: ImportDependencies, id: string, doing: Doin
       moveList(list, 'import', doing);
       pledge ??= await deps.table.get<Pledge>(keys.pledge(list.pledge));
       if (!pledge) throw fail('NOT_FOUND');
-      if (list.cursor >= (list.units ?? 0)) return { end: conclude(deps, list, pledge, doing) };
-      units ??= await deps.files.readUnits(list.id);
-      return { part: nextPart(deps, list, pledge, units, instant(deps.clock)) };
+      whole ??= await openImport(deps.files, list.id);
+      if (list.cursor >= stepsOf(whole)) return { end: conclude(deps, list, pledge, doing) };
+      return { part: nextPart(deps, list, pledge, whole, instant(deps.clock)) };
     },
   });
 };
 
-/** Devices taken out in one transaction: 48 × 2 (device, label) + list + event = 98. */
-const TAKEN_OUT = 48;
-
 /**
  * A list that will not be imported: it goes at once, or, where devices were written, they are taken out again from
- * the last to the first. Marks stay behind and are known to be a dropped list's (reading.ts).
+ * the last to the first. Marks may stay behind: they lead to no device (marks.ts).
  */
 export const dropList = (deps: ImportDependencies, id: string, doing: Doing, intent: Intent) =>
   untilDone(deps, id, doing, intent, {
@@ -201,7 +209,7 @@ export const dropList = (deps: ImportDependencies, id: string, doing: Doing, int
         const key = `${intent.key}-undo`;
         const told = eventItem(keys.list(id).pk, { ...intent, key }, event, {});
         const put: Write = { put: told as unknown as Key & Record<string, unknown>, when: { exists: false } };
-        return { part: { done: of - list.cursor, writes: [write, put] } };
+        return { part: { done: of - Math.min(list.cursor, of), writes: [write, put] } };
       }
       if (list.cursor === 0) {
         const { write, event, to } = moveList(list, 'clear', doing);
@@ -211,11 +219,10 @@ export const dropList = (deps: ImportDependencies, id: string, doing: Doing, int
         };
         return { end: { event, writes: [write, forget], answer: { id, status: to, done: of, of } } };
       }
-      const from = Math.max(0, list.cursor - TAKEN_OUT);
-      const prefix = deps.city.receiptIssuer.assetPrefix;
-      const gone = Array.from({ length: list.cursor - from }, (_, i) => from + i).flatMap((unit) =>
-        unregisterListed({ id: deviceOf(id, unit), assetNumber: numberOf(prefix, list, unit) }),
-      );
+      // Beyond the devices the cursor counted marks.
+      const left = Math.min(list.cursor, of);
+      const from = Math.max(0, left - PART);
+      const gone = Array.from({ length: left - from }, (_, i) => unregisterListed(deviceOf(id, from + i)));
       const back: Write = {
         update: keys.list(id),
         change: { set: { cursor: from } },

@@ -41,7 +41,7 @@ export interface List extends StateRecord<ListStatus> {
   readonly counts?: Counts;
   /** Which file in the bucket has the rows as they were checked. */
   readonly checked?: string;
-  /** PCs that become devices; the import has written `cursor` of them. */
+  /** PCs that become devices. The import's `cursor` counts what it has written: first them, then their marks. */
   readonly units?: number;
   readonly cursor: number;
   /** What is imported, by kind: PCs and what comes along with them. */

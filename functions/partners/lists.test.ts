@@ -118,7 +118,7 @@ describe('a list', () => {
     expect((await ask('POST /api/staff/pledges/{id}/list-uploads', at(plg, empty))).status).toBe(400);
   });
 
-  test('is imported all at once: devices, labels, gift and pledge', async () => {
+  test('is imported all at once: devices, marks, gift and pledge', async () => {
     const id = await checked(plg, fresh(60));
     const begun = await begin(id);
     expect(begun.body).toMatchObject({ status: 'IMPORTING', done: 0, of: 60 });
@@ -209,26 +209,26 @@ describe('a list', () => {
   });
 
   test('is dropped: what was written is taken out, the file may come again', async () => {
-    const file = fresh(100);
+    const file = fresh(150);
     const id = await checked(plg, file);
     await begin(id);
     const [key, partly] = [deps.ids.ulid(), performance.now];
     // The call has no time: it writes one part and stops.
     let calls = 0;
     performance.now = () => (calls++ === 0 ? 0 : 1e9);
-    expect((await goOn(id, { key })).body).toMatchObject({ status: 'IMPORTING', done: 24, of: 100 });
+    expect((await goOn(id, { key })).body).toMatchObject({ status: 'IMPORTING', done: 96, of: 150 });
     performance.now = partly;
-    expect((await goOn(id, { key })).body).toMatchObject({ done: 24 });
+    expect((await goOn(id, { key })).body).toMatchObject({ done: 96 });
     expect((await ask('GET /api/staff/lists/{id}/units', at(id))).body.code).toBe('ILLEGAL_MOVE');
     const mine = async () =>
       (await rows('device')).filter(({ donation }) => donation === `don_${id.slice(4)}`);
-    expect(await mine()).toHaveLength(24);
+    expect(await mine()).toHaveLength(96);
     const dropped = await ask('POST /api/staff/lists/{id}/removal', at(id));
     expect(dropped.body).toMatchObject({ status: 'DROPPED' });
     expect(await mine()).toHaveLength(0);
     expect((await goOn(id)).body.code).toBe('ILLEGAL_MOVE');
     const again = await imported(plg, file);
-    expect(await read(again)).toMatchObject({ status: 'IMPORTED', counts: { accepted: 100, doubtful: 0 } });
+    expect(await read(again)).toMatchObject({ status: 'IMPORTED', counts: { accepted: 150, doubtful: 0 } });
   });
 });
 
@@ -236,7 +236,7 @@ test('any interleaving of calls, repeated, interrupted and at once, ends with ex
   const clock = performance.now;
   await fc.assert(
     fc.asyncProperty(
-      fc.integer({ min: 1, max: 80 }),
+      fc.integer({ min: 1, max: 250 }),
       fc.array(fc.record({ key: fc.nat(3), at: fc.nat(2), short: fc.boolean() }), { maxLength: 8 }),
       async (count, calls) => {
         const plg = await pledge();
@@ -258,7 +258,11 @@ test('any interleaving of calls, repeated, interrupted and at once, ends with ex
         expect(devices).toHaveLength(count);
         expect(new Set(devices.map(({ origin }) => (origin as { line: string }).line)).size).toBe(count);
         const list = (await rows('list')).find((item) => item.id === id);
-        expect(list).toMatchObject({ status: 'IMPORTED', cursor: count });
+        expect(list).toMatchObject({ status: 'IMPORTED', units: count });
+        // Every PC is found again by its tag and by what it is, and by nothing else.
+        const members = (await rows('machines')).flatMap(({ members }) => [...(members as Set<string>)]);
+        const ids = new Set(devices.map((device) => device.id));
+        expect(members.filter((member) => ids.has(member.split(' ')[1]))).toHaveLength(count * 2);
         const gifts = (await local.everything()).filter(
           (item) => item.kind === 'donation' && item.list === id,
         );

@@ -1,3 +1,4 @@
+import type { Device } from '../devices/domain.ts';
 import { type Key, keys } from '../kernel/keys.ts';
 import type { Table } from '../kernel/table.ts';
 import { readSheet } from '../kernel/tabular/read.ts';
@@ -10,6 +11,7 @@ import { readAssets } from './assets/read.ts';
 import type { LIST_FIELDS } from './contract.ts';
 import { fail } from './domain.ts';
 import type { Counts, List } from './list.ts';
+import { devicesMarked, lookUp } from './marks.ts';
 import { type CheckedRow, marksOf } from './units.ts';
 
 /** The contract's fields are the reader's: a difference does not compile. */
@@ -58,27 +60,6 @@ export function readRows(sheet: Sheet, mapping: Mapping, today: string): Checked
   return rows.sort((a, b) => a.line - b.line);
 }
 
-export interface MachineRef extends Key {
-  readonly device: string;
-  readonly list: string;
-}
-
-/** BatchGet takes 100 keys; eight at once fetch the 10,000 marks of the largest list in some 13 rounds. */
-const AT_ONCE = 8;
-async function lookUp<T extends Key>(table: Table, wanted: readonly Key[]): Promise<T[]> {
-  const pages = Array.from({ length: Math.ceil(wanted.length / 100) }, (_, i) =>
-    wanted.slice(i * 100, i * 100 + 100),
-  );
-  const found: T[] = [];
-  const lane = async () => {
-    for (let page = pages.shift(); page; page = pages.shift()) {
-      found.push(...(await table.getAll<T>(page, { consistent: true })));
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, lane));
-  return found;
-}
-
 /** Rows whose tag or fingerprint a device has already become doubtful, and say which device that is. */
 export async function compareWithStore(
   { table, vault }: { table: Table; vault: Vault },
@@ -90,21 +71,30 @@ export async function compareWithStore(
       row.asset ? { ...row, marks: await marksOf(vault, list.partner, row.asset) } : row,
     ),
   );
-  const hashes = [...new Set(marked.flatMap(({ marks = [] }) => marks))];
-  const refs = await lookUp<MachineRef>(table, hashes.map(keys.machine));
-  // What a dropped import has left behind is no device.
-  const lists = [...new Set(refs.map((ref) => ref.list))];
-  const states = await lookUp<List & Key>(table, lists.map(keys.list));
-  const dropped = new Set(
-    states.filter(({ status }) => status === 'DROPPED' || status === 'DROPPING').map(({ id }) => id),
-  );
-  const byKey = new Map(refs.map((ref) => [ref.pk, ref]));
+  const bearers = await devicesMarked(table, [...new Set(marked.flatMap(({ marks = [] }) => marks))]);
+  const known = await devicesThere(table, [...new Set([...bearers.values()].flat())]);
   return marked.map((row) => {
-    const ref = (row.marks ?? []).map((hash) => byKey.get(keys.machine(hash).pk)).find((one) => one);
-    if (!ref || row.verdict === 'refused' || dropped.has(ref.list) || ref.list === list.id) return row;
-    const known = { device: ref.device, list: ref.list };
-    return { ...row, verdict: 'doubtful' as const, why: [...row.why, 'KNOWN_ALREADY'], known };
+    const found = (row.marks ?? [])
+      .flatMap((mark) => bearers.get(mark) ?? [])
+      .map((id) => known.get(id))
+      .filter((device) => device && device.list !== list.id)
+      .at(-1);
+    if (!found || row.verdict === 'refused') return row;
+    return { ...row, verdict: 'doubtful' as const, why: [...row.why, 'KNOWN_ALREADY'], known: found };
   });
+}
+
+/** Those of the devices that are there, with their lists: what a dropped import has left behind is none. */
+async function devicesThere(table: Table, ids: readonly string[]) {
+  const devices = await lookUp<Device & Key>(table, ids.map(keys.device));
+  const lists = [...new Set(devices.flatMap(({ origin }) => (origin ? [origin.list] : [])))];
+  const states = await lookUp<List & Key>(table, lists.map(keys.list));
+  const dropping = new Set(states.filter(({ status }) => status === 'DROPPING').map(({ id }) => id));
+  return new Map(
+    devices.flatMap(({ id, origin }) =>
+      origin && !dropping.has(origin.list) ? [[id, { device: id, list: origin.list }]] : [],
+    ),
+  );
 }
 
 export function countRows(rows: readonly CheckedRow[]): Counts {
