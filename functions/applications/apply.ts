@@ -7,6 +7,7 @@ import type { Dependencies } from '../kernel/dependencies.ts';
 import { failing } from '../kernel/errors.ts';
 import { newId, referenceOf } from '../kernel/ids.ts';
 import { keys, OWNERS, queue } from '../kernel/keys.ts';
+import { findTitledNames, mustNameNoOfficeHolder } from '../kernel/printed-text.ts';
 import type { Write } from '../kernel/table.ts';
 import { applicationsContract, type HouseholdApplication, type OrganisationApplication } from './contract.ts';
 import { type Application, servedRecently } from './domain.ts';
@@ -120,6 +121,8 @@ async function submitOrganisation(
   if (!deps.city.organisationKinds.some(({ code }) => code === organisation.kind)) {
     throw fail('CATEGORY_UNKNOWN', {}, [{ path: 'organisation.kind', code: 'CATEGORY_UNKNOWN' }]);
   }
+  mustNameNoOfficeHolder(deps.city, { 'organisation.name': organisation.name });
+  mustNameNoOfficeHolder(deps.city, { 'contact.name': contact.name }, findTitledNames);
   mustBeOpen(deps.city, 'organisation', address.district, localDate(deps.clock.now(), deps.city.timeZone));
   const { registrationNumber } = organisation;
   return submit(deps, repository, intent, {
@@ -175,6 +178,8 @@ async function submitHousehold(
   if (!deps.city.householdCategories.some(({ code }) => code === category)) {
     throw fail('CATEGORY_UNKNOWN', {}, [{ path: 'category', code: 'CATEGORY_UNKNOWN' }]);
   }
+  // Messages greet by name; what stands with a title is refused here, because they leave it aside.
+  mustNameNoOfficeHolder(deps.city, { 'contact.name': contact.name }, findTitledNames);
   mustBeOfAge(birthDate, today);
   mustBeOpen(deps.city, 'household', address.district, today);
   const household = await deps.vault.hash('household', householdText(contact.name, birthDate));

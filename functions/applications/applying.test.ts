@@ -117,6 +117,26 @@ describe('what is refused', () => {
     expect(errors).toContainEqual({ path, code });
   });
 
+  test.each([
+    [ORGANISATIONS, anOrganisation({ organisation: { name: '홍길동 후원회', kind: 'CHILD_CENTRE' } })],
+    [ORGANISATIONS, anOrganisation({ organisation: { name: '구로구청장 나눔터', kind: 'CHILD_CENTRE' } })],
+  ])("%s: an organisation's name that names an office-holder", async (route, body) => {
+    const { errors } = await programme.refused(route, { body }, 422, 'NAMES_OFFICE_HOLDER');
+    expect(errors).toEqual([{ path: 'organisation.name', code: 'NAMES_OFFICE_HOLDER' }]);
+  });
+
+  test("a mayor's title beside a name; a namesake alone may apply", async () => {
+    const contact = { name: '홍길동 시장', phone: '010-2222-3333', language: 'ko' };
+    for (const [route, body] of [
+      [HOUSEHOLDS, another({ contact })],
+      [ORGANISATIONS, anOrganisation({ contact })],
+    ] as const) {
+      const { errors } = await programme.refused(route, { body }, 422, 'NAMES_OFFICE_HOLDER');
+      expect(errors).toEqual([{ path: 'contact.name', code: 'NAMES_OFFICE_HOLDER' }]);
+    }
+    await programme.applyFor('households', another({ contact: { ...contact, name: '홍길동' } }));
+  });
+
   test('an organisation of an unknown kind', async () => {
     const body = anOrganisation({ organisation: { name: 'X', kind: 'BANK' } });
     await programme.refused(ORGANISATIONS, { body }, 422, 'CATEGORY_UNKNOWN');

@@ -6,6 +6,7 @@ import { failing } from '../kernel/errors.ts';
 import { actedBy } from '../kernel/events.ts';
 import { newId } from '../kernel/ids.ts';
 import { keys, OWNERS, queue } from '../kernel/keys.ts';
+import { mustNameNoOfficeHolder } from '../kernel/printed-text.ts';
 import { deliveriesContract } from './contract.ts';
 import { deliveryRefs } from './domain.ts';
 import type { DeliveriesRepository } from './repository.ts';
@@ -31,6 +32,8 @@ export async function bookDelivery(
     if (booking.day < localDate(deps.clock.now(), deps.city.timeZone)) {
       throw fail('DAY_IN_PAST', {}, [{ path: 'day', code: 'DAY_IN_PAST' }]);
     }
+    // The crew stands on the driver's sheet.
+    mustNameNoOfficeHolder(deps.city, { crew: booking.crew });
     const device = await repository.device(booking.device);
     if (device.status !== 'ALLOTTED' || !device.application || device.delivery) {
       throw fail('NOT_ALLOTTED', { device: device.id, status: device.status });

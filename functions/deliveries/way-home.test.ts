@@ -279,6 +279,20 @@ describe('a delivery that fails', () => {
   });
 });
 
+test('a crew that is called like an office-holder is not booked: it stands on the sheet', async () => {
+  const { device } = await allotted();
+  const body = { device, day: '2026-11-25', slot: 'morning', crew: '홍길동 시장팀' };
+  for (const crew of [body.crew, '홍길동', '서울시장']) {
+    const { errors } = await programme.refused(
+      BOOK,
+      { body: { ...body, crew }, staff: lee },
+      422,
+      'NAMES_OFFICE_HOLDER',
+    );
+    expect(errors).toEqual([{ path: 'crew', code: 'NAMES_OFFICE_HOLDER' }]);
+  }
+});
+
 test("the crew's calendar: by day, and a recipient sees the day", async () => {
   const [one, two] = [await allotted(), await allotted()];
   await programme.book(one.device, '2026-12-24');

@@ -114,6 +114,7 @@ function drawClosing(paper: Paper, from: number, certificate: Certificate, city:
 export function drawCertificate(certificate: Certificate, city: City): Promise<Uint8Array> {
   const { device, drives, at, operator } = certificate;
   const paper = openPaper({
+    city,
     title: `${TITLE[0]} ${device.assetNumber}`,
     language: 'ko',
     at: new Date(at),

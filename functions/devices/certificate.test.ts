@@ -1,6 +1,7 @@
 import { extractText, getDocumentProxy, getMeta } from 'unpdf';
 import { describe, expect, test } from 'vitest';
 import { readCity } from '../kernel/city.ts';
+import { PaperBlocked } from '../kernel/printed-text.ts';
 import { certify } from './certificate.ts';
 import { drawCertificate } from './certificate-form.ts';
 import type { Device } from './domain.ts';
@@ -119,6 +120,25 @@ describe('what the certificate says', () => {
     const { info } = await getMeta(await getDocumentProxy(new Uint8Array(one as Uint8Array)));
     expect(info).toMatchObject({ Title: '자료 삭제 확인서 SH-26-00007', Language: 'ko' });
   });
+});
+
+test.each<[string, Partial<Device>, Evidence[]]>([
+  [
+    'the witness',
+    {
+      ...DESTROYED,
+      destruction: { method: 'shred', witness: '홍길동', at: '2026-11-24T03:30:00.000Z', by: 'staff-8' },
+    },
+    [log([FLASH])],
+  ],
+  ['the machine', { specification: { maker: '서울시장', model: 'B80GV' } }, [log([DISK])]],
+  [
+    'a drive',
+    { drives: [{ serial: DISK.serial, model: '홍 길 동', type: 'hdd', verdict: 'erased' }] },
+    [log([DISK])],
+  ],
+])('is not made when %s names an office-holder', async (_, changes, evidence) => {
+  await expect(drawn(device(changes), evidence)).rejects.toThrow(PaperBlocked);
 });
 
 test.each([

@@ -76,3 +76,21 @@ export const erasedDrives = (reading: ErasureReading): DriveState[] =>
         why: [drive.method, `${drive.passes}`, ...drive.reasons].filter(Boolean).join(' · '),
       }) as DriveState,
   );
+
+/** What a file brings onto the certificate: how machine and drives call themselves, and the tool its method. */
+export function printedOf(reading: Reading): string[] {
+  const drives: readonly {
+    model?: string | undefined;
+    serial?: string | undefined;
+    method?: string | undefined;
+  }[] =
+    reading.kind === 'drive'
+      ? [reading]
+      : reading.kind === 'erasure'
+        ? reading.drives
+        : [reading, ...reading.drives, ...reading.unlisted];
+  const maker = reading.kind === 'device' ? [reading.maker] : [];
+  return [...maker, ...drives.flatMap(({ model, serial, method }) => [model, serial, method])].flatMap(
+    (text) => text ?? [],
+  );
+}

@@ -3,6 +3,7 @@ import { instant } from '../kernel/clock.ts';
 import type { Handlers } from '../kernel/contract.ts';
 import { failing } from '../kernel/errors.ts';
 import { noted } from '../kernel/move.ts';
+import { mustNameNoOfficeHolder } from '../kernel/printed-text.ts';
 import { devicesContract } from './contract.ts';
 import { deedsOn } from './deed.ts';
 import { moveDevice } from './domain.ts';
@@ -63,6 +64,8 @@ export const erasureHandlers = (deps: DeviceDependencies, repository: DevicesRep
         const at = instant(deps.clock);
         moveDevice(device, 'destroyDrive', at);
         const { method, serials, witness } = request.body;
+        // All of it is printed on the certificate. Whoever is called like the mayor leaves the witnessing to another.
+        mustNameNoOfficeHolder(deps.city, { witness, serials: serials.join('\n') });
         const { drives, left } = destroyedDrives(device.drives, serials, method);
         if (left.length > 0) throw fail('ERASURE_EVIDENCE_MISSING', { drives: left });
         if (drives.length === 0) throw fail('NO_DRIVE_LIST');

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { logBlocked } from '../kernel/blocked-paper.ts';
 import type { City } from '../kernel/city.ts';
 import { idOf } from '../kernel/ids.ts';
 import { LOG, log } from '../kernel/log.ts';
@@ -19,8 +20,10 @@ export async function issueCertificate(
   const { device: id } = CertificateRequest.parse(request);
   const repository = devicesRepository(deps.table);
   const [device, evidence] = await Promise.all([repository.read(id), repository.evidence(id)]);
-  const file = await drawCertificate(certify(device, evidence, deps.city), deps.city);
   const paper = certificateKey(id);
+  const file = await logBlocked({ paper, device: id }, () =>
+    drawCertificate(certify(device, evidence, deps.city), deps.city),
+  );
   await deps.documents.put(paper, file, { type: 'application/pdf' });
   log(LOG.PAPER_RENDERED, { paper, device: id });
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type LocalTable, openLocalTable } from '../../test/support/dynamo.ts';
 import {
   erasureOf,
@@ -10,6 +10,7 @@ import {
 } from '../../test/support/programme.ts';
 import type { EventItem } from '../kernel/events.ts';
 import { keys } from '../kernel/keys.ts';
+import { PaperBlocked } from '../kernel/printed-text.ts';
 import { fakeDependencies } from '../kernel/testing.ts';
 import { devicesContract } from './contract.ts';
 import type { Device } from './domain.ts';
@@ -221,6 +222,54 @@ describe('files', () => {
     const body = await uploaded(id, 'lshw.json', specimenLshw(machine(id)));
     await device.do('evidence', id, body);
     await device.refuse('evidence', id, body, lee, 409, 'CHANGED_MEANWHILE');
+  });
+});
+
+describe('what the certificate would print names no office-holder (공직선거법 §112④)', () => {
+  test.each([
+    [{ witness: '홍길동' }, 'witness'],
+    [{ witness: '서울시장' }, 'witness'],
+    [{ serials: ['WD-X1', '홍길동 시장'] }, 'serials'],
+  ])('%j: %s, told beside the field', async (changes, path) => {
+    const id = await programme.arrive();
+    await programme.device.do('erasure-failure', id, { reason: '켜지지 않음' });
+    const body = { method: 'shred', serials: ['WD-X1', 'WD-X2'], witness: '박점검', ...changes };
+    const { errors } = await programme.device.refuse(
+      'destruction',
+      id,
+      body,
+      lee,
+      422,
+      'NAMES_OFFICE_HOLDER',
+    );
+    expect(errors).toEqual([{ path, code: 'NAMES_OFFICE_HOLDER' }]);
+  });
+
+  test('a file in which a drive is called so is not read', async () => {
+    const { device, uploaded, arrive } = programme;
+    const id = await arrive();
+    const drives = [{ serial: 'WD-9', model: 'GIFT OF HONG GIL-DONG', sizeGB: 500, type: 'hdd' as const }];
+    const file = await uploaded(id, 'lshw.json', specimenLshw(machine(id, { drives })));
+    const { errors } = await device.refuse('evidence', id, file, lee, 422, 'NAMES_OFFICE_HOLDER');
+    expect(errors).toEqual([{ path: 'fileName', code: 'NAMES_OFFICE_HOLDER' }]);
+  });
+
+  test('what got past the forms stops before the paper, with ids alone in the log', async () => {
+    const { device, arrive, documents } = programme;
+    const id = await arrive();
+    await device.do('erasure', id, { noDrives: true }, choi);
+    // As a partner's list brings it: the device's own maker and model, which no form has asked for.
+    const specification = { maker: '홍길동 시장 기증', model: 'X' };
+    await local.table.update(keys.device(id), { set: { specification } }, {});
+    const lines: string[] = [];
+    const spy = vi.spyOn(console, 'log').mockImplementation((line) => void lines.push(String(line)));
+    const deps = { table: local.table, documents, city: programme.deps.city };
+    await expect(issueCertificate(deps, { device: id })).rejects.toThrow(PaperBlocked);
+    spy.mockRestore();
+    expect(lines.map((line) => JSON.parse(line))).toEqual([
+      { event: 'paper_blocked', paper: `certificates/${id}.pdf`, device: id },
+    ]);
+    expect(documents.files.has(`certificates/${id}.pdf`)).toBe(false);
   });
 });
 

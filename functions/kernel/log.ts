@@ -12,6 +12,7 @@ export const LOG = {
   EXECUTION_STARTED: 'execution_started',
   STATS_PUBLISHED: 'stats_published',
   PAPER_RENDERED: 'paper_rendered',
+  PAPER_BLOCKED: 'paper_blocked',
   GLYPHS_MISSING: 'glyphs_missing',
   FILING_MADE: 'filing_made',
   STREAM_FAILED: 'stream_failed',

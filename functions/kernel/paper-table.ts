@@ -6,6 +6,8 @@ export interface Cell extends Pick<TextStyle, 'align' | 'bold' | 'size' | 'color
   readonly span?: number;
   /** A heading of its row or column: shaded, and tagged as such. */
   readonly head?: 'Row' | 'Column';
+  /** The reader's own name or address (see Placing). */
+  readonly own?: boolean;
 }
 export type Row = readonly Cell[];
 
@@ -93,6 +95,7 @@ export function drawTable(
         parent: element,
         ...(cell.head ? { scope: cell.head } : {}),
         span: cell.span ?? 1,
+        own: cell.own ?? false,
       });
     }
     y += height;

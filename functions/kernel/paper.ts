@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Font, openSync } from 'fontkit';
 import PDFDocument from 'pdfkit';
+import type { City } from './city.ts';
 import { type Coverage, FACES, type Face, runsOf } from './paper-faces.ts';
 import { breakLines } from './paper-lines.ts';
+import { mustBeLawfulToPrint } from './printed-text.ts';
 
 /** Points (1/72 inch) from the page's left and top edge. */
 export interface Box {
@@ -32,6 +34,8 @@ export interface Placing extends TextStyle {
   readonly scope?: 'Row' | 'Column';
   /** Columns that a table's cell covers, when more than one. */
   readonly span?: number;
+  /** Name and address of whom the paper is made out to: a citizen may be called like a mayor. */
+  readonly own?: boolean;
 }
 
 /** One official paper: A4, tagged (PDF/UA), selectable text in an embedded font, the same bytes for the same input. */
@@ -55,6 +59,10 @@ export interface Paper {
   decorateAll(draw: (document: PDFKit.PDFDocument) => void): void;
   /** Characters that none of the faces has: each stands on the paper as 〓, so that it does not vanish unseen. */
   readonly missing: ReadonlySet<string>;
+  /**
+   * The file's bytes.
+   * @throws PaperBlocked when a text on it names an office-holder, other than its reader's own
+   */
   finish(): Promise<Uint8Array>;
 }
 
@@ -90,6 +98,8 @@ const INK = '#1e2124';
  * making it twice gives the same file.
  */
 export function openPaper(about: {
+  /** Whose office-holders it must not name. */
+  city: City;
   title: string;
   language: string;
   at: Date;
@@ -121,10 +131,14 @@ export function openPaper(about: {
   document.registerFont('bold', forDocument('bold'));
   const root = document.struct('Document');
   document.addStructure(root);
-  return paperOn(document, root);
+  return paperOn(document, root, about);
 }
 
-function paperOn(document: PDFKit.PDFDocument, root: Element): Paper {
+function paperOn(
+  document: PDFKit.PDFDocument,
+  root: Element,
+  { city, ...about }: { city: City; title: string; author?: string; subject?: string },
+): Paper {
   const { page } = document;
   const frame = {
     x: page.margins.left,
@@ -138,6 +152,7 @@ function paperOn(document: PDFKit.PDFDocument, root: Element): Paper {
       .fontSize(style.size ?? SIZE)
       .fillColor(style.color ?? INK);
   const missing = new Set<string>();
+  const said = [about.title, about.author ?? '', about.subject ?? ''];
   let knowsHanja = false;
   const runs = (text: string, style: TextStyle) => runsOf(text, style.bold ? 'bold' : 'regular', coverage);
   const chooseRun = (face: Face, style: TextStyle) => {
@@ -197,8 +212,9 @@ function paperOn(document: PDFKit.PDFDocument, root: Element): Paper {
     },
     repeat: (text, box, style = {}) => decorate(() => void set(text, box, style)),
     measure: (text, width, style = {}) => heightOf(linesOf(text, width, style).length, style),
-    write(role, text, box, { parent = root, scope, span, ...style } = {}) {
+    write(role, text, box, { parent = root, scope, span, own, ...style } = {}) {
       let high = 0;
+      if (!own) said.push(text);
       const element = document.struct(role, {}, () => {
         high = set(text, box, style);
       });
@@ -220,15 +236,17 @@ function paperOn(document: PDFKit.PDFDocument, root: Element): Paper {
         decorate(draw);
       }
     },
-    finish: () =>
-      new Promise((resolve, reject) => {
+    async finish() {
+      mustBeLawfulToPrint(said, city);
+      return new Promise((resolve, reject) => {
         const parts: Buffer[] = [];
         document.on('data', (part: Buffer) => parts.push(part));
         document.on('end', () => resolve(Buffer.concat(parts)));
         document.on('error', reject);
         root.end();
         document.end();
-      }),
+      });
+    },
   };
 }
 

@@ -171,3 +171,22 @@ export function mustNameNoOfficeHolder(
     .map(([path]) => ({ path, code: 'NAMES_OFFICE_HOLDER' }));
   if (errors.length > 0) throw fail('NAMES_OFFICE_HOLDER', {}, errors);
 }
+
+/** A paper was not made: a text on it names an office-holder. Carries no text; `who` is the city pack's. */
+export class PaperBlocked extends Error {
+  readonly named: readonly Named[];
+  constructor(named: readonly Named[]) {
+    super('a text on the paper names an office-holder (공직선거법 §112④)');
+    this.name = 'PaperBlocked';
+    this.named = named;
+  }
+}
+
+/**
+ * The last look before paper: whatever got past the forms (a model in a diagnostic file, a partner's list) stops here.
+ * @throws PaperBlocked
+ */
+export function mustBeLawfulToPrint(texts: readonly string[], city: City): void {
+  const named = findOfficeHolders(texts.join('\n'), city);
+  if (named.length > 0) throw new PaperBlocked(named);
+}

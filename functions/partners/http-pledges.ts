@@ -5,6 +5,7 @@ import type { Dependencies } from '../kernel/dependencies.ts';
 import { historyOf } from '../kernel/history.ts';
 import { newId } from '../kernel/ids.ts';
 import { keys } from '../kernel/keys.ts';
+import { findTitledNames, mustNameNoOfficeHolder } from '../kernel/printed-text.ts';
 import type { partnersContract } from './contract.ts';
 import {
   makePledge,
@@ -42,6 +43,8 @@ export const pledgeHandlers = (deps: Dependencies): Pledges => {
       const { pk } = keys.pledge(newId('pledge', intent.key));
       return table.once(pk, intent, async () => {
         mustBePossible(city, body, localDate(clock.now(), city.timeZone));
+        // Messages greet by name and leave it aside, so a title beside it is refused here.
+        mustNameNoOfficeHolder(city, { 'contact.name': body.contact.name }, findTitledNames);
         const person = newId('person', intent.key);
         const contact = await vault.seal({ person }, pledgeContact(city, body));
         const { pledge, writes, event } = makePledge(intent.key, body, contact, instant(clock), actor);

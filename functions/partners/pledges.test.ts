@@ -37,6 +37,12 @@ describe('a pledge', () => {
       'PICKUP_UNKNOWN',
       'pickup.district',
     ],
+    [
+      'a contact with a title beside the name',
+      { contact: { name: '홍길동 시장', phone: '010-2222-3333', language: 'ko' } },
+      'NAMES_OFFICE_HOLDER',
+      'contact.name',
+    ],
   ])('for %s is refused, and nothing is written', async (_, changes, code, path) => {
     const before = await items();
     const { status, body } = await make(changes);

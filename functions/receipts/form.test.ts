@@ -1,6 +1,7 @@
 import { extractText, getDocumentProxy, getMeta } from 'unpdf';
 import { describe, expect, test } from 'vitest';
 import { readCity } from '../kernel/city.ts';
+import { PaperBlocked } from '../kernel/printed-text.ts';
 import { type Gift, issueReceipt, NO_SERIES, type Receipt } from './domain.ts';
 import { drawReceipt, NOBODY } from './form.ts';
 import type { GivenMark } from './marks.ts';
@@ -51,6 +52,33 @@ async function read(file: Uint8Array) {
     roles: flat(structure),
   };
 }
+
+describe('office-holders (공직선거법 §112④)', () => {
+  const issuing = (words: Partial<typeof city.receiptIssuer>) => ({
+    ...city,
+    receiptIssuer: { ...city.receiptIssuer, ...words },
+  });
+  test.each([
+    [{ representative: '서울특별시장' }],
+    [{ branch: { ko: '홍길동 지회', en: 'Branch' } }],
+    [{ name: { ko: '홍길동시장 모금회', en: 'Chest' } }],
+    [{ legalBasis: '홍 길 동' }],
+    [{ address: { ko: '구로구청장 앞', en: 'x' } }],
+  ])('a paper whose issuer says %j is not made', async (words) => {
+    await expect(draw(receiptOf(), giver, issuing(words))).rejects.toThrow(PaperBlocked);
+  });
+
+  test('a line that would name one is none either', async () => {
+    const receipt = receiptOf({ lines: [{ kind: '홍길동 시장 기념 모니터', count: 1, unitPrice: 1 }] });
+    await expect(draw(receipt)).rejects.toThrow(PaperBlocked);
+  });
+
+  test("the giver's own name and address are theirs, whatever they are", async () => {
+    const namesake = { name: '홍길동', address: '서울특별시장로 1' };
+    const { text } = await read(await draw(receiptOf(), namesake));
+    expect(text).toContain('신청인 홍길동 (서명 또는 인)');
+  });
+});
 
 describe('the statutory receipt', () => {
   test('a person: every field of the form, one after the other', async () => {

@@ -44,11 +44,11 @@ const giverRows = (receipt: Receipt, giver: Giver): Row[] => [
   section('❶ 기부자'),
   [
     head(FORM[receipt.giverKind].giver),
-    { text: giver.name },
+    { text: giver.name, own: true },
     head(FORM[receipt.giverKind].number),
-    { text: giver.number ?? NOT_GIVEN },
+    { text: giver.number ?? NOT_GIVEN, own: true },
   ],
-  [head('주소(소재지)'), { text: giver.address, span: 3 }],
+  [head('주소(소재지)'), { text: giver.address, span: 3, own: true }],
 ];
 
 const issuerRows = ({ receiptIssuer: issuer }: City): Row[] => [
@@ -112,12 +112,12 @@ const PAIRS = [92, 157.5, 92, 157.4] as const;
 const GIFT = [86, 38, 64, 116.9, 40, 72, 82] as const;
 
 /** Day and signature at the right edge; @returns the y below them */
-function sign(paper: Paper, from: number, day: string, who: string): number {
+function sign(paper: Paper, from: number, day: string, who: string, own = false): number {
   const { x, width } = paper.frame;
   const y = paper.below(from, 50);
   const look = { align: 'right', size: 10 } as const;
   const line = y + paper.write('P', koreanDay(day), { x, y, width }, look) + 7;
-  return line + paper.write('P', who, { x, y: line, width }, look) + 10;
+  return line + paper.write('P', who, { x, y: line, width }, { ...look, own }) + 10;
 }
 
 function drawHeading(paper: Paper, receipt: Receipt, marks: readonly Mark[]): number {
@@ -141,7 +141,7 @@ function drawClosing(paper: Paper, from: number, receipt: Receipt, giver: Giver,
   const day = localDate(receipt.issuedAt, timeZone);
   let y = paper.below(from, 40);
   y += paper.write('P', FORM[receipt.giverKind].request, { x, y, width }, { lineGap: 3 }) + 9;
-  y = sign(paper, y, day, `신청인  ${giver.name}  (서명 또는 인)`);
+  y = sign(paper, y, day, `신청인  ${giver.name}  (서명 또는 인)`, true);
   y = paper.below(y, 80);
   y += paper.write('P', CERTIFIED, { x, y, width }, { align: 'center' }) + 9;
   const receiver = [issuer.name.ko, issuer.branch.ko, issuer.representative].join(' ');
@@ -178,6 +178,7 @@ export async function drawReceipt(
 ): Promise<Drawn> {
   const { receiptIssuer: issuer } = city;
   const paper = openPaper({
+    city,
     title: `${TITLE} ${printNumber(receipt)}`,
     language: 'ko',
     at: new Date(mark?.at ?? receipt.issuedAt),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type Donation, moveDonation } from '../donations/domain.ts';
+import { logBlocked } from '../kernel/blocked-paper.ts';
 import { instant } from '../kernel/clock.ts';
 import type { Dependencies } from '../kernel/dependencies.ts';
 import { idOf } from '../kernel/ids.ts';
@@ -32,11 +33,9 @@ async function render(
   mark?: GivenMark,
 ): Promise<void> {
   const purpose = mark ? 'duplicate' : 'receipt';
-  const { file, missing } = await drawReceipt(
-    receipt,
-    await openGiver(deps, receipt, purpose),
-    deps.city,
-    mark,
+  const giver = await openGiver(deps, receipt, purpose);
+  const { file, missing } = await logBlocked({ paper, donation: receipt.donation }, () =>
+    drawReceipt(receipt, giver, deps.city, mark),
   );
   await deps.documents.put(paper, file, { type: 'application/pdf' });
   if (missing.length > 0) log(LOG.GLYPHS_MISSING, { paper, count: missing.length });
