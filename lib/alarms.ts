@@ -1,9 +1,11 @@
 import { type IMetric, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { LOG } from '../functions/kernel/log.ts';
 import { FIVE_MINUTES, type RunbookAlarms } from './constructs/alarm.ts';
 import type { DeadLetters } from './constructs/dead-letters.ts';
 import type { DeliveryWorkflow } from './constructs/delivery-workflow.ts';
 import type { DomainFunction } from './constructs/domain-function.ts';
+import { logged } from './constructs/logged.ts';
 import type { ProgrammeTable } from './constructs/table.ts';
 
 export interface Watched {
@@ -12,6 +14,8 @@ export interface Watched {
   readonly workflow: DeliveryWorkflow;
   readonly claims: DomainFunction;
   readonly streams: { readonly workflow: DomainFunction; readonly projections: DomainFunction };
+  /** Functions that may refuse to print or send: each says so in its log. */
+  readonly speaking: readonly DomainFunction[];
   readonly deadLetters: {
     readonly workflow: DeadLetters;
     readonly projections: DeadLetters;
@@ -19,11 +23,13 @@ export interface Watched {
   };
 }
 
+/** What the check of printed and sent texts says when it stops one (공직선거법 §112④). */
+const BLOCKED = [LOG.MAIL_BLOCKED, LOG.PAPER_BLOCKED] as const;
 const TEN_MINUTES_MS = 10 * 60 * 1000;
 
 /** What must not go unnoticed, in the order in which people would feel it. Each heading is in docs/runbook.md. */
 export function watch(alarms: RunbookAlarms, watched: Watched): void {
-  const { apiId, table, workflow, claims, streams, deadLetters } = watched;
+  const { apiId, table, workflow, claims, streams, speaking, deadLetters } = watched;
   const api = (metricName: string, statistic: string) =>
     new Metric({
       namespace: 'AWS/ApiGateway',
@@ -74,6 +80,11 @@ export function watch(alarms: RunbookAlarms, watched: Watched): void {
     threshold: 1,
   });
   alarms.when({ heading: 'A paper could not be made', metric: letters(deadLetters.papers), threshold: 1 });
+  alarms.when({
+    heading: 'A text names an office-holder',
+    metric: logged(speaking, BLOCKED),
+    threshold: 1,
+  });
   alarms.when({ heading: 'A device lost its workflow', metric: lostExecutions(workflow), threshold: 1 });
   // AWS reviews an account at 5 % bounces and 0.1 % complaints.
   alarms.when({ heading: 'Mail bounces', metric: mail('Reputation.BounceRate'), threshold: 0.05 });

@@ -56,6 +56,7 @@ export class ServiceStack extends Stack {
       workflow: this.#workflow,
       claims: data.claims,
       streams: { workflow: streams.workflow.function, projections: streams.projections.function },
+      speaking: [streams.projections.function, ...[...this.#papers.values()].map((paper) => paper.function)],
       deadLetters: {
         workflow: streams.workflow.reader.deadLetters,
         projections: streams.projections.reader.deadLetters,

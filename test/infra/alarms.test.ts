@@ -51,6 +51,29 @@ describe('alarms and the runbook', () => {
     }
   });
 
+  test('what was not printed or sent is counted in the log of each function that prints or sends', () => {
+    const filters = assembly.ofType('AWS::Logs::MetricFilter').map(({ properties }) => ({
+      log: assembly.readable(properties.LogGroupName),
+      pattern: properties.FilterPattern,
+    }));
+    const pattern = '?"mail_blocked" ?"paper_blocked"';
+    const logs = [
+      'projections-stream',
+      'receipt-paper/Function',
+      'certificate-paper/Function',
+      'year-filing/Function',
+    ];
+    expect(filters).toEqual(
+      expect.arrayContaining(logs.map((name) => ({ log: `<service/${name}/Log>`, pattern }))),
+    );
+    expect(filters).toHaveLength(logs.length);
+    const alarm = assembly
+      .ofType('AWS::CloudWatch::Alarm')
+      .find(({ properties }) => String(properties.AlarmDescription).startsWith('A text names'));
+    const metrics = alarm?.properties.Metrics as { MetricStat?: { Metric: { Namespace: string } } }[];
+    expect(metrics.filter(({ MetricStat }) => MetricStat)).toHaveLength(logs.length);
+  });
+
   test('every dead letter queue is watched', () => {
     const watched = assembly
       .ofType('AWS::CloudWatch::Alarm')
