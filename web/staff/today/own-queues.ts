@@ -17,7 +17,7 @@ export function ownQueues(): Queue[] {
   const when = (route: RouteName, queues: () => Queue[]): Queue[] => (may(route) ? queues() : []);
   return [
     ...when('screenDonation', () =>
-      donations('OFFERED', 'SCREENED', 'COLLECTION_BOOKED', 'RECEIVED', 'VALUED'),
+      donations('OFFERED', 'CHANGE_ASKED', 'SCREENED', 'COLLECTION_BOOKED', 'RECEIVED', 'VALUED'),
     ),
     ...when('confirmEligibility', () => applications('SUBMITTED', 'DOCUMENTS_NEEDED')),
     ...when('startErasure', () =>

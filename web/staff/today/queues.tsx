@@ -63,7 +63,7 @@ function queueOf<T>(
 }
 
 export const donations = (
-  ...statuses: ('OFFERED' | 'SCREENED' | 'COLLECTION_BOOKED' | 'RECEIVED' | 'VALUED')[]
+  ...statuses: ('OFFERED' | 'CHANGE_ASKED' | 'SCREENED' | 'COLLECTION_BOOKED' | 'RECEIVED' | 'VALUED')[]
 ): Queue[] =>
   statuses.map((status) =>
     queueOf(
