@@ -446,6 +446,16 @@ export const HOUSEHOLDS: readonly Household[] = [
     street: '오현로 145',
     size: 2,
   },
+  // Waits for the first district officer whom the sign-in page lists.
+  {
+    name: '하늘빛나',
+    birthDate: '1973-05-08',
+    category: 'NEAR_POOR',
+    district: '11530',
+    postcode: '08340',
+    street: '개봉로 92',
+    size: 3,
+  },
 ];
 
 const MACHINES = [

@@ -163,7 +163,7 @@ class Demonstration {
 const ready = (count: number): Goal[] => Array<Goal>(count).fill('READY');
 
 /**
- * Fills an empty store with a believable programme: some sixty devices, twenty applications, ten partners and
+ * Fills an empty store with a believable programme: some sixty devices, twenty-one applications, ten partners and
  * citizens in every state, spread over the districts and over twelve weeks. Everything is done by the system's own
  * functions, called as people call them.
  */
@@ -194,7 +194,7 @@ export async function seedDemonstration(stage: Stage): Promise<void> {
   await play.office.pass(WAVES[3]);
 
   await play.apply(6, 8);
-  await play.applyHome(6, 12, 4);
+  await play.applyHome(6, 13, 4);
   await play.work(ready(4));
   await deliver(play.office, await play.allot(4), play.day());
   await play.office.pass(WAVES[4]);
