@@ -62,7 +62,7 @@ function ListView({ list }: { list: PartnerList }): VNode {
       beside={partnerName(partner)}
       steps={stepsOf(list)}
       idle={nameOf('partners.listIdle', status)}
-      hint={stepsOf(list).length > 0 && <p>{nameOf('partners.listIdle', status)}</p>}
+      hint={stepsOf(list).length > 0 && <p class="next-hint">{nameOf('partners.listIdle', status)}</p>}
       main={
         <>
           {(status === 'READ' || status === 'CHECKED') && <Columns key={`c-${status}`} list={list} />}
@@ -77,7 +77,7 @@ function ListView({ list }: { list: PartnerList }): VNode {
           <Card id="facts" title={t('partners.list.about')}>
             <Facts rows={factsOf(list)} />
             {list.donation && may('readDonation') && (
-              <p>
+              <p class="list-gift">
                 <ButtonLink href={places.donation(list.donation)} variant="secondary" size="small">
                   {t('partners.list.gift', { reference: printReference(list.donation.slice(-10)) })}
                 </ButtonLink>

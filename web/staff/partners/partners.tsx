@@ -61,33 +61,56 @@ function Figures(): VNode {
         <Exports />
       </div>
       <Show of={loaded}>
-        {({ items, total }) => (
-          <DataTable
-            caption={t('partners.figures.caption')}
-            captionHidden
-            scroll
-            columns={[
-              { key: 'partner', title: t('partners.col.partner') },
-              ...FIGURES.map((key) => ({ key, title: t(`partners.col.${key}`), numeric: true })),
-            ]}
-            rows={[
-              ...items.map((item) => ({
-                id: item.partner,
-                partner: partnerName(item.partner),
-                ...cells(item),
-              })),
-              ...(items.length > 1
-                ? [{ id: 'total', partner: t('partners.figures.total'), ...cells(total) }]
-                : []),
-            ]}
-          />
-        )}
+        {({ items, total }) => {
+          const rows = [
+            ...items.map((item) => ({
+              id: item.partner,
+              partner: partnerName(item.partner),
+              ...cells(item),
+            })),
+            ...(items.length > 1
+              ? [{ id: 'total', partner: t('partners.figures.total'), ...cells(total) }]
+              : []),
+          ];
+          return (
+            <>
+              <div class="wide-only">
+                <DataTable
+                  caption={t('partners.figures.caption')}
+                  captionHidden
+                  scroll
+                  columns={[
+                    { key: 'partner', title: t('partners.col.partner') },
+                    ...FIGURES.map((key) => ({ key, title: t(`partners.col.${key}`), numeric: true })),
+                  ]}
+                  rows={rows}
+                />
+              </div>
+              <ul class="narrow-only figure-list">
+                {rows.map((row) => (
+                  <li key={row.id}>
+                    <h3>{row.partner}</h3>
+                    <dl>
+                      {FIGURES.map((key) => (
+                        <div key={key}>
+                          <dt>{t(`partners.col.${key}`)}</dt>
+                          <dd class="numeric">{row[key]}</dd>
+                        </div>
+                      ))}
+                    </dl>
+                  </li>
+                ))}
+              </ul>
+            </>
+          );
+        }}
       </Show>
     </section>
   );
 }
-const cells = (counts: Readonly<Record<(typeof FIGURES)[number], number>>) =>
-  Object.fromEntries(FIGURES.map((key) => [key, number(counts[key])]));
+type Counts<V> = Readonly<Record<(typeof FIGURES)[number], V>>;
+const cells = (counts: Counts<number>) =>
+  Object.fromEntries(FIGURES.map((key) => [key, number(counts[key])])) as Counts<string>;
 
 /** The same figures as a file. */
 function Exports(): VNode {

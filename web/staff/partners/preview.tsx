@@ -195,11 +195,11 @@ function PreviewTable({
             </th>
             <td>
               <strong>{row.tag ?? row.serial ?? ''}</strong>{' '}
-              {[row.kind && itemName(row.kind), row.name].filter(Boolean).join(' · ')}
+              {[row.kind !== 'unknown' && row.kind && itemName(row.kind), row.name].filter(Boolean).join(' · ')}
               {(row.quantity ?? 1) > 1 && ` · ${t('partners.units', { count: number(row.quantity ?? 1) })}`}
             </td>
             <td>
-              {nameOf('partners.verdicts', row.verdict)}
+              <span class="verdict">{nameOf('partners.verdicts', row.verdict)}</span>
               {row.why.map((code) => (
                 <span class="row-why">
                   {whyText(code, row.field)}

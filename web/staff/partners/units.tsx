@@ -44,7 +44,7 @@ export function Units({ list: { id } }: { list: PartnerList }): VNode {
               { title: t('partners.col.line'), cell: (row) => row.line, show: 'wide', numeric: true },
               {
                 title: t('partners.fields.assetTag'),
-                cell: (row) => row.tag ?? '',
+                cell: (row) => (row.tag ? <span class="code">{row.tag}</span> : ''),
                 show: 'wide',
                 ifAny: true,
               },
