@@ -195,7 +195,9 @@ function PreviewTable({
             </th>
             <td>
               <strong>{row.tag ?? row.serial ?? ''}</strong>{' '}
-              {[row.kind !== 'unknown' && row.kind && itemName(row.kind), row.name].filter(Boolean).join(' · ')}
+              {[row.kind !== 'unknown' && row.kind && itemName(row.kind), row.name]
+                .filter(Boolean)
+                .join(' · ')}
               {(row.quantity ?? 1) > 1 && ` · ${t('partners.units', { count: number(row.quantity ?? 1) })}`}
             </td>
             <td>
