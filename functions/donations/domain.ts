@@ -1,10 +1,12 @@
 import type * as z from 'zod';
 import { type Actor, isIn } from '../kernel/actor.ts';
+import { fail } from '../kernel/errors.ts';
 import { actedBy, type DomainEvent } from '../kernel/events.ts';
 import { keys, OWNERS } from '../kernel/keys.ts';
 import { moveRecord, type StateRecord } from '../kernel/move.ts';
 import type { Write } from '../kernel/table.ts';
 import { transitionsOf } from '../kernel/transitions.ts';
+import { endsGift, type VoidReason } from '../receipts/domain.ts';
 import type { DonationStatus, Earmark, ItemKind, OfferedItem } from './contract.ts';
 
 /**
@@ -12,6 +14,7 @@ import type { DonationStatus, Earmark, ItemKind, OfferedItem } from './contract.
  * valuation corrected until it is accepted; the giver may withdraw until the goods are here.
  * A receipt made void leaves a gift without one: what was wrong with the giver is corrected with their contact and the
  * receipt issued again; what was wrong with the value is valued and accepted anew. Either way under the next number.
+ * Where the receipt was one too many or the gift went back, its way ends there (`isOver`).
  */
 export const donationTransitions = transitionsOf<DonationStatus>()('donation', {
   // 사회복지공동모금회법 §27: the Chest asks for another wish, and the offer is looked at anew with it.
@@ -100,7 +103,7 @@ export interface Donation extends StateRecord<DonationStatus> {
   /** Staff id of whoever accepted: a second officer hears it. */
   readonly acceptedBy?: string;
   /** The receipt made void, until another one stands in its place. */
-  readonly voided?: { readonly year: string; readonly number: number; readonly reason: string };
+  readonly voided?: { readonly year: string; readonly number: number; readonly reason: VoidReason };
   readonly declinedBecause?: string;
   /** What the office wrote down at a state, for itself: `{ SCREENED: '…' }`. */
   readonly notes?: Readonly<Record<string, string>>;
@@ -118,6 +121,10 @@ export interface Act {
 }
 export const actOf = (actor: Actor, at: string): Act => ({ at, by: actedBy(actor) });
 
+/** The gift is none, or has its receipt: its receipt was made void, and no move leads on. */
+export const isOver = ({ status, voided }: Pick<Donation, 'status' | 'voided'>): boolean =>
+  status === 'RECEIPT_VOIDED' && voided !== undefined && endsGift(voided.reason);
+
 /** One legal move as a conditional write and its event; 409 ILLEGAL_MOVE when it is not allowed from here. */
 export function moveDonation(
   donation: Donation,
@@ -131,6 +138,7 @@ export function moveDonation(
     ends?: boolean;
   } = {},
 ): { to: DonationStatus; write: Write; event: DomainEvent } {
+  if (isOver(donation)) throw fail('ILLEGAL_MOVE', { entity: 'donation', move, status: donation.status });
   const { to: reached } = donationTransitions.moves[move];
   const { from, to, write } = moveRecord(donationTransitions, keys.donation(donation.id), donation, move, {
     at: act.at,
@@ -169,7 +177,7 @@ const asOffered = ({ stages, since }: Donation, reached: DonationStatus) => ({
 
 /** The moves a page may offer to this member of staff: those the Chest makes, to the Chest. */
 export const movesFor = (donation: Donation, actor: Actor): DonationMove[] =>
-  actor.kind === 'staff' && isIn(actor, 'chest')
+  actor.kind === 'staff' && isIn(actor, 'chest') && !isOver(donation)
     ? donationTransitions
         .movesFrom(donation.status)
         .filter((move) => ['Chest', 'giver or Chest'].includes(donationTransitions.moves[move].by))

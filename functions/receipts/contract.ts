@@ -73,7 +73,11 @@ export const receiptsContract = defineContract({
       summary:
         "The giver's receipt: number, total and a link to the PDF that ends; none while it is void or kept by the Chest",
       params: z.strictObject({ reference: Reference }),
-      answer: Line.extend({ paper: Link.optional() }),
+      answer: Line.extend({
+        paper: Link.optional(),
+        /** It is void, and none is issued in its place. */
+        final: z.literal(true).optional(),
+      }),
     },
     readReceipt: {
       method: 'GET',

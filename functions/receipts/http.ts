@@ -3,7 +3,7 @@ import type { Handlers } from '../kernel/contract.ts';
 import { keys } from '../kernel/keys.ts';
 import { mustHold } from '../kernel/session.ts';
 import type { receiptsContract } from './contract.ts';
-import { type Numbered, paperKey, printNumber, type Receipt } from './domain.ts';
+import { endsGift, type Numbered, paperKey, printNumber, type Receipt } from './domain.ts';
 import { yearHandlers } from './http-year.ts';
 import { linker, type ReceiptDependencies } from './link.ts';
 import {
@@ -45,7 +45,11 @@ function movesOf(
 ): Move[] {
   if (!isIn(actor, 'chest')) return [];
   if (beside.voided)
-    return donation?.status === 'RECEIPT_VOIDED' && same(donation.voided, receipt) ? ['reissueReceipt'] : [];
+    return donation?.status === 'RECEIPT_VOIDED' &&
+      same(donation.voided, receipt) &&
+      !endsGift(beside.voided.reason)
+      ? ['reissueReceipt']
+      : [];
   return receipt.medium === 'electronic' ? ['voidReceipt'] : ['copyReceipt', 'voidReceipt'];
 }
 
@@ -66,7 +70,12 @@ export const receiptHandlers = (deps: ReceiptDependencies): Handlers<typeof rece
       const donation = await readReceipted(table, reference);
       const { year, number } = donation.receipt;
       const receipt = await readReceipt(table, issuer, year, number);
-      if (same(donation.voided, receipt)) return listed({ ...receipt, void: true });
+      const { voided } = donation;
+      if (voided && same(voided, receipt))
+        return {
+          ...listed({ ...receipt, void: true }),
+          ...(endsGift(voided.reason) ? { final: true as const } : {}),
+        };
       // An anonymous receipt is kept by the Chest.
       const ready = hasPaper(donation, receipt) && !receipt.anonymous;
       return { ...shown(receipt), ...(ready ? { paper: await paperOf(receipt) } : {}) };

@@ -108,6 +108,28 @@ describe('void and issued again', () => {
     expect((await office.read(1)).body).toMatchObject({ next: { number: 2 } });
   });
 
+  test.each(['ISSUED_TWICE', 'GIFT_RETURNED'])(
+    'after %s nothing is issued in its place, by no way',
+    async (reason) => {
+      const office = receiptOffice(local.table, `life-${reason}`);
+      const id = await accepted(office);
+      const session = await office.donations.session(id.slice(-10));
+      await office.cancel(1, reason);
+      const before = await office.books();
+      expect((await office.read(1)).body.moves).toEqual([]);
+      expect((await office.donations.read(id)).body.moves).toEqual([]);
+      expect((await office.again(1)).body.code).toBe('ILLEGAL_MOVE');
+      const anew = { lines: [{ kind: 'laptop', market: 99_000 }], evidence: PROVEN };
+      expect((await office.donations.staff('valuation', id, anew)).body.code).toBe('ILLEGAL_MOVE');
+      expect((await office.donations.staff('acceptance', id)).body.code).toBe('ILLEGAL_MOVE');
+      expect(await statusOf(office, id)).toBe('RECEIPT_VOIDED');
+      expect(await office.books()).toEqual(before);
+      expect((await office.follow(id.slice(-10), session)).body, 'no promise of another').toMatchObject({
+        ...{ void: true, final: true },
+      });
+    },
+  );
+
   test('a paper ordered for a receipt that was made void meanwhile is not made', async () => {
     const office = receiptOffice(local.table, 'life-late');
     const id = await office.donations.valued();
@@ -168,6 +190,8 @@ describe('anonymous', () => {
     const office = receiptOffice(local.table, 'life-both');
     const { status, body } = await office.donations.offer({ ...anonymous(), wantsReceipt: true });
     expect([status, body.errors]).toEqual([400, [{ path: 'wantsReceipt', code: 'ANONYMOUS_RECEIPT' }]]);
+    const numbered = await office.donations.offer({ ...anonymous(), registrationNumber: '900101-1234568' });
+    expect([numbered.status, numbered.body.code]).toEqual([422, 'REGISTRATION_NOT_WANTED']);
   });
 
   test("another's receipt is not seen with one's own session", async () => {

@@ -2,7 +2,7 @@ import { failing, KERNEL_ERRORS } from '../kernel/errors.ts';
 import { type Key, keys, queue } from '../kernel/keys.ts';
 import type { Table } from '../kernel/table.ts';
 import { receiptsContract } from './contract.ts';
-import type { Numbered, Receipt, ReceiptVoid } from './domain.ts';
+import type { Numbered, Receipt, ReceiptVoid, VoidReason } from './domain.ts';
 
 export const fail = failing({ ...KERNEL_ERRORS, ...receiptsContract.errors });
 
@@ -11,7 +11,7 @@ export interface Receipted {
   readonly id: string;
   readonly status: string;
   readonly receipt?: Numbered;
-  readonly voided?: Numbered;
+  readonly voided?: Numbered & { readonly reason: VoidReason };
 }
 
 /** @throws DomainError NOT_FOUND */

@@ -1,20 +1,11 @@
 import type { VNode } from 'preact';
-import type { PageContext } from '../context.ts';
-import { Consent } from './consent.tsx';
 
-/** To leave no name on the receipt: asked only of those who do not want one, for the Chest keeps it (모금회법 §18). */
-export function Anonymous({ context: { t } }: { context: PageContext }): VNode {
-  const { anonymous, anonymousAgree, anonymousHint } = t.give.receipt;
-  return (
-    <div class="when" data-when="wantsReceipt=false">
-      <Consent
-        id="anonymous"
-        name="giver.anonymous:flag"
-        title={anonymous}
-        text={anonymousHint}
-        agree={anonymousAgree}
-        optional={t.common.optional}
-      />
-    </div>
-  );
-}
+/**
+ * What the third answer to "a receipt?" says beside "none": no name on it either. One question has one answer, so
+ * nobody asks for a receipt and for none in their name (모금회법 §18: the Chest keeps an anonymous one).
+ */
+export const Anonymous = (): VNode => (
+  <div data-when="wantsReceipt=anonymous" hidden>
+    <input type="hidden" name="giver.anonymous:flag" value="true" />
+  </div>
+);

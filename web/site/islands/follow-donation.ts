@@ -37,12 +37,15 @@ export function donationPage(
 ): Node[] {
   const { show } = data;
   const { status, stages } = donation;
-  const way = WAYS.donation.filter((stop) => stop !== 'RECEIPTED' || donation.wantsReceipt);
+  // Void for good: no receipt is ahead any more, and none is promised.
+  const over = receipt?.final;
+  const way = WAYS.donation.filter((stop) => stop !== 'RECEIPTED' || (donation.wantsReceipt && !over));
+  const said = (words: Words): Words => (over ? { ...words, RECEIPT_VOIDED: show.receiptOver } : words);
   const reason = donation.declinedBecause && (data.donation.reasons as Words)[donation.declinedBecause];
   const number = donation.registration;
   const early = ['OFFERED', 'CHANGE_ASKED', 'SCREENED', 'COLLECTION_BOOKED'].includes(status);
   return [
-    ...head(show.donation, status, data.donation.status, data, donation.reference),
+    ...head(show.donation, status, said(data.donation.status), data, donation.reference),
     element(
       'p',
       'follow-items',
@@ -62,7 +65,7 @@ export function donationPage(
     donation.earmark && status !== 'CHANGE_ASKED' && wishLine(donation.earmark, data),
     amend?.(donation, data, deeds),
     element('h2', '', show.progress),
-    timeline(roadOf(way, stages, status), data.donation.stages, data, {
+    timeline(roadOf(way, stages, status), said(data.donation.stages), data, {
       COLLECTION_BOOKED: status === 'COLLECTION_BOOKED' && visit(show.collection, donation.collection, data),
       DECLINED: Boolean(reason) && fill(show.declined, { reason: reason ?? '' }),
     }),

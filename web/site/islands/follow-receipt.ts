@@ -16,7 +16,8 @@ export function receiptPart(receipt: Receipt | undefined, { show }: FollowData, 
   if (!receipt) return [];
   const note = (text: string) => element('p', 'note', text);
   if (receipt.anonymous) return [note(show.receiptKept)];
-  if (receipt.void) return [note(fill(show.receiptVoid, { number: printed(receipt) }))];
+  if (receipt.void)
+    return [note(fill(receipt.final ? show.receiptEnded : show.receiptVoid, { number: printed(receipt) }))];
   return [
     ...(receipt.replaces ? [note(fill(show.receiptAgain, { old: printed(receipt.replaces) }))] : []),
     ...(receipt.medium === 'electronic' ? [note(show.receiptElectronic)] : []),

@@ -105,10 +105,11 @@ export const give: Page = {
                   choices={[
                     { value: 'true', label: give.receipt.yes },
                     { value: 'false', label: give.receipt.no },
+                    { value: 'anonymous', label: give.receipt.anonymous, hint: give.receipt.anonymousHint },
                   ]}
                 />
                 <RegistrationNumber context={context} />
-                <Anonymous context={context} />
+                <Anonymous />
               </>
             ),
           },
