@@ -4,7 +4,7 @@ import { type Application, stillWanted } from '../applications/domain.ts';
 import type { Device } from '../devices/domain.ts';
 import { DomainError } from '../kernel/errors.ts';
 import { ALLOTMENT_STATUS } from './contract.ts';
-import { type Allotment, allotmentTransitions, moveAllotment, suggest } from './domain.ts';
+import { type Allotment, allotmentTransitions, earmarkRank, moveAllotment, suggest } from './domain.ts';
 
 const AT = '2026-11-23T01:00:00.000Z';
 
@@ -79,6 +79,34 @@ describe('a suggestion', () => {
               expect(left.some((device) => fits(device, application))).toBe(false);
       }),
     );
+  });
+
+  const GURO = '11530';
+  const centre = { district: GURO, category: 'CHILD_CENTRE' };
+  test.each([
+    [undefined, 1],
+    [{ use: '코딩 수업' }, 1],
+    [{ recipient: '구로지역아동센터' }, 1],
+    [{ district: GURO }, 0],
+    [{ group: 'CHILD_CENTRE' }, 0],
+    [{ district: GURO, group: 'CHILD_CENTRE' }, 0],
+    [{ district: '11740' }, 2],
+    [{ district: GURO, group: 'ELDERLY_CENTRE' }, 2],
+    [{ district: '11740', group: 'CHILD_CENTRE' }, 2],
+  ] as const)('an earmark %j for a child centre in Guro: %i', (earmark, rank) => {
+    expect(earmarkRank(earmark ? { earmark } : {}, centre)).toBe(rank);
+  });
+
+  test('takes first what was given for the applicant, last what was given for others', () => {
+    const pc = (id: string, earmark?: Device['earmark']) =>
+      ({ id, deviceKind: 'desktop', ...(earmark ? { earmark } : {}) }) as unknown as Device;
+    const ready = [pc('others', { district: '11740' }), pc('free'), pc('theirs', { district: GURO })];
+    const wants = { computers: 3, reserved: 0, allotted: 0, needs: { kind: 'any' } };
+    const application = { id: 'app', ...centre, ...wants } as unknown as Application;
+    const order = (limit: number) => suggest([application], ready, limit).map(({ device }) => device.id);
+    expect(order(3)).toEqual(['theirs', 'free', 'others']);
+    expect(order(1)).toEqual(['theirs']);
+    expect(ready).toHaveLength(3);
   });
 
   test('is the same for the same queues', () => {

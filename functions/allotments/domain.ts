@@ -75,7 +75,22 @@ const fits = (device: Device, application: Application): boolean =>
   SERVING[application.needs.kind].includes(device.deviceKind);
 
 /**
- * The simple, fair rule of this issue: who has waited longest gets the longest-ready device of the kind they need.
+ * How a device's earmark speaks for a line: 0 the giver wished it so, 1 no wish, 2 the giver wished otherwise. Only
+ * district and group are compared; use and recipient are for people to read (사회복지공동모금회법 §27).
+ */
+export function earmarkRank(
+  { earmark }: Pick<Device, 'earmark'>,
+  { district, category }: Pick<Application, 'district' | 'category'>,
+): 0 | 1 | 2 {
+  if (!earmark?.district && !earmark?.group) return 1;
+  const met =
+    (!earmark.district || earmark.district === district) && (!earmark.group || earmark.group === category);
+  return met ? 0 : 2;
+}
+
+/**
+ * The simple, fair rule of this issue: who has waited longest gets the longest-ready device of the kind they need,
+ * of those that fit first one whose giver wished it so, last one whose giver wished otherwise.
  * @param waiting applications in the order of the queue
  * @param ready devices in the order in which they became ready
  */
@@ -88,9 +103,11 @@ export function suggest(
   const lines: Suggested[] = [];
   for (const application of waiting) {
     for (let wanted = stillWanted(application); wanted > 0 && lines.length < limit; wanted--) {
-      const at = left.findIndex((device) => fits(device, application));
-      if (at < 0) break;
-      const [device] = left.splice(at, 1) as [Device];
+      const [device] = left
+        .filter((one) => fits(one, application))
+        .toSorted((a, b) => earmarkRank(a, application) - earmarkRank(b, application));
+      if (!device) break;
+      left.splice(left.indexOf(device), 1);
       const why = application.needs.kind === 'any' ? 'LONGEST_WAITING' : 'LONGEST_WAITING_FITTING_KIND';
       lines.push({ device, application, why });
     }

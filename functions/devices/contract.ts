@@ -136,6 +136,15 @@ export const devicesContract = defineContract({
       params,
       answer: DeviceLine.extend({
         donation: z.string(),
+        /** What the giver wishes to become of it; district and group by code. */
+        earmark: z
+          .object({
+            district: z.string().optional(),
+            group: z.string().optional(),
+            use: z.string().optional(),
+            recipient: z.string().optional(),
+          })
+          .optional(),
         drives: z.array(Drive),
         stages: z.record(z.string(), Instant),
         evidence: z.array(

@@ -22,10 +22,11 @@ export const readHandlers = (deps: DeviceDependencies, repository: DevicesReposi
       repository.history(params.id),
       repository.late(device, stepOfStatus(device.status)),
     ]);
-    const { os, lastWorker, waitingFor, notes, destruction } = device;
+    const { os, lastWorker, waitingFor, notes, destruction, earmark } = device;
     return {
       ...lineOf(device),
       donation: device.donation,
+      ...(earmark ? { earmark: { ...earmark } } : {}),
       drives: drivesOf(device.drives),
       stages: { ...device.stages },
       evidence: evidence.map(({ upload, fileName, at, reading }) => ({

@@ -273,6 +273,15 @@ describe('what the certificate would print names no office-holder (공직선거�
   });
 });
 
+test("a device tells its giver's wish, one without a wish nothing", async () => {
+  const id = await programme.arrive();
+  expect(await programme.device.read(id)).not.toHaveProperty('earmark');
+  const earmark = { district: '11530', group: 'CHILD_CENTRE', use: '코딩 수업' };
+  await local.table.update(keys.device(id), { set: { earmark } }, {});
+  const read = await programme.device.read(id);
+  expect(devicesContract.routes.readDevice.answer.parse(read)).toMatchObject({ earmark });
+});
+
 describe('what is refused', () => {
   test.each([
     ['system', { os: 'x' }, lee, 409, 'ILLEGAL_MOVE'],

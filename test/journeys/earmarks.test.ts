@@ -91,6 +91,8 @@ test('a wish that names a relative is sent back, changed in the follow page, and
   await deed(kim, record, 'askForChange');
   expect(await reads(id)).toMatchObject({ status: 'CHANGE_ASKED', changeAsked: { reasons: ['RELATIVE'] } });
   await lookAt(kim, 'staff-earmark-asked');
+  await kim.goto('/staff/');
+  await kim.locator('#donation-CHANGE_ASKED').waitFor();
 
   await cloud.settled();
   const [mail] = (await cloud.mail()).filter(({ subject }) => subject.startsWith('바라시는 쓰임'));

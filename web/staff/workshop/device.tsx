@@ -5,6 +5,7 @@ import { useLoad } from '../core/load.ts';
 import { places } from '../core/places.ts';
 import { client, may, person } from '../core/session.ts';
 import { nameOf, t } from '../core/words.ts';
+import { WishFacts } from '../donations/earmark.tsx';
 import { Card, Facts } from '../page/facts.tsx';
 import { History } from '../page/history.tsx';
 import { gradeText, itemName, processorText } from '../page/items.ts';
@@ -56,6 +57,11 @@ function DeviceView({ device }: { device: Device }): VNode {
           <Drives device={device} />
           <Evidence device={device} />
           <SpecificationCard device={device} />
+          {device.earmark && (
+            <Card id="earmark" title={t('staff.earmark.title')}>
+              <WishFacts wish={device.earmark} />
+            </Card>
+          )}
         </>
       }
       side={<History lines={device.history} notes={device.notes} beginning={beginning} />}
