@@ -58,7 +58,7 @@ describe('names no office-holder', () => {
   });
 
   test('what the pack adds to a label, a paper, a message or a page', () => {
-    // Reading the pack is the check; that it can fail is tested with it (lib/city.test.ts).
+    // Reading the pack is the check; that it can fail is tested in test/infra/settings.test.ts.
     expect(readCityPack('seoul').programme.ko).toBe(city.programme.ko);
     expect(namedIn(textsIn({ ...city, officeHolders: {}, demonstrationStaff: {}, earmarks: {} }))).toEqual(
       [],

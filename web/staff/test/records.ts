@@ -135,6 +135,7 @@ export const devices = (status: DeviceStatus, count = 6) => ({
 export const device: AnswerOf<'readDevice'> = {
   ...deviceLine(1, 'ERASING'),
   donation: ids.donation,
+  earmark: { district: '11530', group: 'CHILD_CENTRE', use: '방과 후 코딩 수업' },
   drives: [
     {
       model: 'Samsung SSD 870 EVO 500GB',
