@@ -39,7 +39,7 @@ async function give(
   await form.type('이름', '김나눔');
   await form.type('이메일', 'giver@example.com');
   await form.go();
-  await form.choose('괜찮아요');
+  await form.choose('필요하지 않아요');
   await form.go();
   await page.getByRole('heading', { name: '어디에 쓰일지 정하고 싶으세요?' }).waitFor();
   await lookAt(page, 'give-earmark');

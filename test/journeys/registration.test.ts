@@ -89,7 +89,7 @@ test('the number is asked for with a receipt only, judged beside the field, kept
   const form = onForm(page);
   await toReceipt(page, 'giver@example.com');
   expect(await number(page).isVisible()).toBe(false);
-  await form.choose('괜찮아요');
+  await form.choose('필요하지 않아요');
   expect(await number(page).isVisible()).toBe(false);
   await form.choose('필요해요');
   await page.getByText('번호 없이도 영수증을 받을 수 있어요').waitFor();
