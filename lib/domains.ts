@@ -151,7 +151,7 @@ export const DOMAINS: Readonly<Record<string, Domain>> = {
     contract: auditContract,
     api: {
       staff: {
-        read: ['AUD'],
+        read: ['AUD', 'STF'],
         append: ['AUD'],
         vault: ['hash'],
         objects: [
@@ -168,7 +168,7 @@ export const DOMAINS: Readonly<Record<string, Domain>> = {
         env: ['STAFF_AUTHORITY', 'STAFF_CLIENT', 'STAFF_SIGN_OUT', 'CITIZEN_AUTHORITY', 'CITIZEN_CLIENT'],
       },
       citizen: {},
-      staff: {},
+      staff: { write: ['STF'] },
     },
   },
   workflow: {

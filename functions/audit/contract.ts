@@ -11,12 +11,13 @@ export const LINES_IN_A_FILE = 10_000;
 
 /**
  * A record as people know it → the name of its trail: an id stays, `2026-17` becomes `2026-000017`, a reference is
- * read as it is everywhere (`7k3m9-qx24w`), an asset number is put in capitals. Undefined when it is none of these.
+ * read as it is everywhere (`7k3m9-qx24w`), an asset number is put in capitals, a staff account in small letters. Undefined when it is none of these.
  */
 export function recordName(text: string): string | undefined {
   const plain = text.trim();
   const id = /^([A-Za-z]{3})_([0-7][0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{25})$/.exec(plain);
   if (id) return `${id[1]?.toLowerCase()}_${id[2]?.toUpperCase()}`;
+  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(plain)) return plain.toLowerCase();
   const receipt = /^(\d{4})-(\d{1,6})$/.exec(plain);
   if (receipt) return `${receipt[1]}-${receipt[2]?.padStart(6, '0')}`;
   if (/^[A-Za-z]+-\d{2}-\d{5}$/.test(plain)) return plain.toUpperCase();

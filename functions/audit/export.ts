@@ -1,3 +1,4 @@
+import { directoryOf } from '../identity/directory.ts';
 import type { Handlers } from '../kernel/contract.ts';
 import type { Dependencies } from '../kernel/dependencies.ts';
 import { actedBy, type EventItem } from '../kernel/events.ts';
@@ -5,7 +6,7 @@ import { newId } from '../kernel/ids.ts';
 import { keys } from '../kernel/keys.ts';
 import type { Objects } from '../kernel/objects.ts';
 import { type auditContract, LINES_IN_A_FILE } from './contract.ts';
-import { askedEvent } from './domain.ts';
+import { askedEvent, type JournalLine } from './domain.ts';
 import { pageFor } from './page.ts';
 import type { JournalRepository } from './repository.ts';
 import { tableOf } from './sheet.ts';
@@ -14,6 +15,13 @@ export type ExportDependencies = Dependencies & { readonly documents: Pick<Objec
 
 /** A link to a file ends after a quarter of an hour; the file itself after a week (lib/data-stack.ts). */
 const LINK_SECONDS = 15 * 60;
+
+/** The journal itself has no names; a file for people has them beside the accounts, as they are now. */
+async function namesIn(lines: readonly JournalLine[], { table }: ExportDependencies) {
+  const staff = lines.flatMap(({ by }) => (by.kind === 'staff' && by.id !== undefined ? [by.id] : []));
+  const known = await directoryOf(table).namesOf([...new Set(staff)]);
+  return new Map(known.map(({ id, name }) => [id, name]));
+}
 
 interface Exported {
   readonly id: string;
@@ -56,7 +64,12 @@ export const exporting =
     const { WRITERS } = await import('./writers.ts');
     const { type, write } = WRITERS[format];
     const key = `audit/${id}.${format}`;
-    const { title, header, rows } = tableOf(found.lines, deps.city, language);
+    const { title, header, rows } = tableOf(
+      found.lines,
+      deps.city,
+      language,
+      await namesIn(found.lines, deps),
+    );
     await deps.documents.put(key, write(header, rows, title), { type });
     const url = await deps.documents.readLink(key, LINK_SECONDS, `${title}-${at.slice(0, 10)}.${format}`);
     const expiresAt = new Date(deps.clock.now().getTime() + LINK_SECONDS * 1000).toISOString();

@@ -2,11 +2,19 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type LocalTable, openLocalTable } from '../../test/support/dynamo.ts';
 import { memoryObjects } from '../../test/support/objects.ts';
+import { directoryOf } from '../identity/directory.ts';
 import type { EventItem } from '../kernel/events.ts';
 import { keys } from '../kernel/keys.ts';
 import { serve } from '../kernel/serve.ts';
 import { readSheet } from '../kernel/tabular/read.ts';
-import { call, fakeDependencies, movableClock, seededIds, staffActor } from '../kernel/testing.ts';
+import {
+  call,
+  fakeDependencies,
+  movableClock,
+  seededIds,
+  staffActor,
+  TEST_START,
+} from '../kernel/testing.ts';
 import { auditContract } from './contract.ts';
 import { auditHandlers } from './http.ts';
 import { pageFor } from './page.ts';
@@ -268,6 +276,9 @@ describe('taking out', () => {
         }),
         SEOUL,
       );
+    // Who is known by name stands with it.
+    const entry = { key: deps.ids.ulid(), digest: '' };
+    await directoryOf(deps.table).enter({ id: 'files', name: '박접수' }, entry, TEST_START);
     const key = deps.ids.ulid();
     deps.clock.pass({ seconds: 5 });
     const first = await take(asked, key);
@@ -282,7 +293,9 @@ describe('taking out', () => {
     const rows = text.trimEnd().split(/\r?\n/);
     expect(rows).toHaveLength(3);
     expect(text).toMatch(/^\uFEFF/);
-    expect(rows[1]).toContain(`2026-11-23 10:00:02,접수 승인,donation.screen,담당자,files,${id('don', 0)}`);
+    expect(rows[1]).toContain(
+      `2026-11-23 10:00:02,접수 승인,donation.screen,담당자,박접수,files,${id('don', 0)}`,
+    );
     expect(rows[1]).toContain(`SCREENED,구로구,11530,person=${id('per', 1)}`);
     // What has happened since is not in the file of the same request.
     await journal.append(event(9, { by: { kind: 'staff', id: 'files' } }), SEOUL);
@@ -307,8 +320,8 @@ describe('taking out', () => {
     const file = documents.files.get(`audit/${body.id}.xlsx`) as Uint8Array;
     const sheet = await readSheet('audit.xlsx', file);
     expect(sheet.header.cells.slice(0, 3)).toEqual(['Time', 'What', 'Code']);
-    expect(sheet.rows.map(({ cells }) => cells.slice(2, 6))).toEqual([
-      ['donation.screen', 'Staff', 'books', id('don', 0)],
+    expect(sheet.rows.map(({ cells }) => cells.slice(2, 7))).toEqual([
+      ['donation.screen', 'Staff', '', 'books', id('don', 0)],
     ]);
   });
 

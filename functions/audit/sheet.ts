@@ -16,6 +16,7 @@ const WORDS = {
         '처리 내용',
         '처리 코드',
         '처리한 사람',
+        '이름',
         '계정',
         '기록',
         '접수번호',
@@ -29,7 +30,18 @@ const WORDS = {
   en: {
     title: 'Audit trail',
     columns: [
-      ...['Time', 'What', 'Code', 'Who', 'Account', 'Record', 'Reference', 'State before', 'State after'],
+      ...[
+        'Time',
+        'What',
+        'Code',
+        'Who',
+        'Name',
+        'Account',
+        'Record',
+        'Reference',
+        'State before',
+        'State after',
+      ],
       ...['District', 'District code', 'Other records', 'Details', 'Request'],
     ],
     kinds: { anonymous: 'Applicant', citizen: 'Citizen', staff: 'Staff', system: 'System' },
@@ -48,11 +60,15 @@ function clockOf(timeZone: string): (at: string) => string {
   return (at) => format.format(new Date(at));
 }
 
-/** The lines as a table, a row each, with words and codes beside each other. */
+/**
+ * The lines as a table, a row each, with words and codes beside each other.
+ * @param names account → name of those members of staff who are known by name
+ */
 export function tableOf(
   lines: readonly JournalLine[],
   city: City,
   language: Language,
+  names: ReadonlyMap<string, string> = new Map(),
 ): { title: string; header: readonly string[]; rows: string[][] } {
   const { title, columns, kinds } = WORDS[language];
   const clock = clockOf(city.timeZone);
@@ -64,6 +80,7 @@ export function tableOf(
       EVENTS[language][type.replace('.', '_')] ?? type,
       type,
       kinds[by.kind],
+      names.get(by.id ?? '') ?? '',
       by.id ?? '',
       subject,
       /^(don|app)_/.test(subject) ? printReference(referenceOf(subject)) : '',

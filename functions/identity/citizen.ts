@@ -1,6 +1,7 @@
 import { serve } from '../kernel/serve.ts';
-import { readConfiguration } from './configuration.ts';
 import { identityContract } from './contract.ts';
-import { identityHandlers } from './http.ts';
+import { identityHandlers, notHere } from './http.ts';
 
-export const handler = serve(identityContract, 'citizen', () => identityHandlers(readConfiguration));
+export const handler = serve(identityContract, 'citizen', () =>
+  identityHandlers({ configuration: notHere, directory: notHere }),
+);

@@ -27,6 +27,16 @@ describe('claims of a staff token', () => {
     expect(await claims({ sub: '1', 'custom:partner': 'lg-cns' })).toEqual({ partner: 'lg-cns' });
   });
 
+  test('so does the name, which colleagues see; nothing else of the account', async () => {
+    const attributes = {
+      sub: '1',
+      name: ' 정구로 ',
+      email: 'guro.jung@ithope.example',
+      'custom:district': '11530',
+    };
+    expect(await claims(attributes)).toEqual({ district: '11530', name: '정구로' });
+  });
+
   test.each([
     ['no district', { sub: '1' }],
     ['an empty one', { sub: '1', 'custom:district': '' }],

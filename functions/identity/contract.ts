@@ -2,6 +2,15 @@ import * as z from 'zod';
 import { GROUPS } from '../kernel/actor.ts';
 import { citizen, defineContract, open, staff } from '../kernel/contract.ts';
 
+/** Colleagues whose names are asked for at once. */
+export const COLLEAGUES_AT_MOST = 50;
+/** `a,b,c` → the accounts, each once. */
+const Accounts = z
+  .string()
+  .max(COLLEAGUES_AT_MOST * 65)
+  .transform((text) => [...new Set(text.split(','))])
+  .pipe(z.array(z.string().regex(/^[\w-]{1,64}$/)).max(COLLEAGUES_AT_MOST));
+
 const Pool = z.object({ authority: z.url(), client: z.string(), signOut: z.url().optional() });
 
 export const identityContract = defineContract({
@@ -33,6 +42,24 @@ export const identityContract = defineContract({
         district: z.string().optional(),
         partner: z.string().optional(),
       }),
+    },
+    enterStaff: {
+      method: 'POST',
+      path: '/api/staff/me/entry',
+      // Auditors write nothing at all (test/security/access.test.ts); their own looks are on record by account.
+      access: staff(...GROUPS.filter((group) => group !== 'auditor')),
+      summary: 'I have opened the staff app: colleagues see my name as my token has it',
+      body: z.strictObject({}),
+      answer: z.object({ id: z.string() }),
+      status: 200,
+    },
+    readColleagues: {
+      method: 'GET',
+      path: '/api/staff/colleagues',
+      access: staff(...GROUPS),
+      summary: 'The names of colleagues, by their accounts; whoever is not known is left out',
+      query: z.strictObject({ ids: Accounts }),
+      answer: z.object({ items: z.array(z.object({ id: z.string(), name: z.string() })) }),
     },
   },
 });

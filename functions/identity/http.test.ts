@@ -4,7 +4,7 @@ import type { Audience } from '../kernel/contract.ts';
 import { serve } from '../kernel/serve.ts';
 import { type Configuration, readConfiguration } from './configuration.ts';
 import { identityContract } from './contract.ts';
-import { identityHandlers } from './http.ts';
+import { identityHandlers, notHere } from './http.ts';
 
 const configuration: Configuration = {
   city: 'seoul',
@@ -14,7 +14,9 @@ const configuration: Configuration = {
 };
 
 async function ask(audience: Audience, routeKey: string, claims?: Record<string, string>) {
-  const api = serve(identityContract, audience, () => identityHandlers(() => configuration));
+  const api = serve(identityContract, audience, () =>
+    identityHandlers({ configuration: () => configuration, directory: notHere }),
+  );
   const event = {
     routeKey,
     rawPath: routeKey.split(' ')[1],

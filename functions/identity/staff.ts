@@ -1,6 +1,11 @@
+import { dependencies } from '../kernel/dependencies.ts';
 import { serve } from '../kernel/serve.ts';
-import { readConfiguration } from './configuration.ts';
 import { identityContract } from './contract.ts';
-import { identityHandlers } from './http.ts';
+import { directoryOf } from './directory.ts';
+import { identityHandlers, notHere } from './http.ts';
 
-export const handler = serve(identityContract, 'staff', () => identityHandlers(readConfiguration));
+export const handler = serve(identityContract, 'staff', () => {
+  const { table, clock } = dependencies();
+  const opened = { directory: directoryOf(table), clock };
+  return identityHandlers({ configuration: notHere, directory: () => opened });
+});

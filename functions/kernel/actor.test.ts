@@ -25,8 +25,18 @@ test.each([
 });
 
 test('a member of staff is made of the claims that the authorizer verified, and of texts only', () => {
-  const claims = { sub: 'u-1', 'cognito:groups': '[district]', district: '11530', name: '정구로' };
-  expect(staffFrom(claims)).toEqual({ kind: 'staff', id: 'u-1', groups: ['district'], district: '11530' });
+  const claims = {
+    sub: 'u-1',
+    'cognito:groups': '[district]',
+    district: '11530',
+    name: ' 정구로 ',
+    email: 'a@b.example',
+  };
+  expect(staffFrom(claims)).toEqual({
+    ...{ kind: 'staff', id: 'u-1', groups: ['district'], district: '11530', name: '정구로' },
+  });
+  expect(staffFrom({ sub: 'u-1', name: '가'.repeat(2048) }).name).toHaveLength(100);
+  expect(staffFrom({ sub: 'u-1', name: ' ' })).toEqual({ kind: 'staff', id: 'u-1', groups: [] });
   expect(staffFrom({ sub: 'u-2', 'cognito:groups': '[partner]', partner: 'lg-cns' })).toEqual({
     ...{ kind: 'staff', id: 'u-2', groups: ['partner'], partner: 'lg-cns' },
   });

@@ -26,9 +26,14 @@ export type Actor =
       readonly groups: readonly Group[];
       readonly district?: string;
       readonly partner?: string;
+      /** As the user pool has it: for the staff directory alone, never for events or logs. */
+      readonly name?: string;
     };
 export type StaffActor = Extract<Actor, { kind: 'staff' }>;
 export type CitizenActor = Extract<Actor, { kind: 'citizen' }>;
+
+/** A name's length at most; Cognito would keep 2,048 characters. */
+const NAME_LENGTH = 100;
 
 const GroupName = z.enum(GROUPS);
 
@@ -46,12 +51,14 @@ export function staffFrom(claims: Readonly<Record<string, unknown>>): StaffActor
   if (!id) throw fail('SIGN_IN_REQUIRED');
   const district = text('district');
   const partner = text('partner');
+  const name = text('name')?.trim().slice(0, NAME_LENGTH);
   return {
     kind: 'staff',
     id,
     groups: groupsFrom(text('cognito:groups')),
     ...(district ? { district } : {}),
     ...(partner ? { partner } : {}),
+    ...(name ? { name } : {}),
   };
 }
 

@@ -33,6 +33,7 @@ export const OWNERS = {
   audit: 'AUD',
   stats: 'STA',
   partner: 'PTN',
+  staff: 'STF',
 } as const;
 export type Owner = (typeof OWNERS)[keyof typeof OWNERS];
 
@@ -257,6 +258,12 @@ export const PATTERNS: Readonly<Record<string, Pattern>> = {
     holds: "partners' asset tags and fingerprints, as keyed hashes → their devices; shows duplicates",
     readers: ['partners'],
   },
+  colleague: {
+    pk: 'STF#{account}',
+    sk: 'NAME',
+    holds: 'the name of a member of staff, as the user pool last told it',
+    readers: ['identity', 'audit (export)'],
+  },
   event: {
     pk: '{entity pk}',
     sk: 'EVT#{idempotency key}',
@@ -339,6 +346,8 @@ export const keys = {
   listFile: (partner: string, digest: string): Key => ({ pk: `PTN#FILE#${partner}#${digest}`, sk: 'REF' }),
   /** @param bucket the first letters of a mark's hash (functions/partners/marks.ts) */
   machines: (bucket: string): Key => ({ pk: `PTN#MACHINES#${bucket}`, sk: 'MARKS' }),
+  /** @param account a member of staff: the `sub` of their token */
+  colleague: (account: string): Key => ({ pk: `STF#${account}`, sk: 'NAME' }),
   event: (pk: string, key: string): Key => ({ pk, sk: `EVT#${key}` }),
 } as const;
 

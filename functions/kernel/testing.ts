@@ -166,6 +166,7 @@ function claimsOf({ staff, citizen }: Call): Record<string, unknown> | undefined
       'cognito:groups': `[${staff.groups.join(' ')}]`,
       ...(staff.district ? { district: staff.district } : {}),
       ...(staff.partner ? { partner: staff.partner } : {}),
+      ...(staff.name ? { name: staff.name } : {}),
     };
   return citizen ? { sub: citizen } : undefined;
 }

@@ -31,8 +31,23 @@ export interface Office {
 
 export function openOffice(stage: Stage): Office {
   let tokens = new Map<string, Promise<{ accessToken: string }>>();
+  /** As when their app opens: colleagues see their name from then on. */
+  const enter = async (who: Staff) => {
+    const signedIn = await stage.signIn(who);
+    const response = await fetch(`${stage.site}/api/staff/me/entry`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${signedIn.accessToken}`,
+        'content-type': 'application/json',
+        'idempotency-key': systemIds.ulid(),
+      },
+      body: '{}',
+    });
+    if (!response.ok) throw new Error(`demonstration: ${who} enters → ${response.status}`);
+    return signedIn;
+  };
   const token = async (who: Staff) => {
-    const known = tokens.get(who) ?? stage.signIn(who);
+    const known = tokens.get(who) ?? enter(who);
     tokens.set(who, known);
     return (await known).accessToken;
   };

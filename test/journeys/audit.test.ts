@@ -18,6 +18,7 @@ beforeAll(async () => {
   const { body } = await cloud.ask('POST', '/api/public/donations', { body: anOffer('giver@example.com') });
   gift = { id: String(body.id), reference: String(body.reference) };
   const token = await cloud.token('chest.kim');
+  await cloud.ask('POST', '/api/staff/me/entry', { token, body: {} });
   await cloud.ask('POST', `/api/staff/donations/${gift.id}/screening`, { token, body: {} });
   const read = await cloud.ask('GET', `/api/staff/donations/${gift.id}`, { token });
   await cloud.ask('GET', `/api/staff/people/${read.body.personId}`, { token });
@@ -55,9 +56,10 @@ test('one record, as people call it; the question stands in the address; who lea
   await rows().first().getByText('검토 대기 → 수거일 미정').locator('visible=true').waitFor();
   await page.reload();
   expect(await whats()).toEqual(['접수 승인', '기부 신청']);
-  await rows().first().locator('a[href*="who="]').locator('visible=true').click();
+  // By name: the app of the officer was opened once.
+  await rows().first().locator('a[href*="who="]', { hasText: '김나눔' }).locator('visible=true').click();
   await page.waitForURL(/who=/);
-  await expect.poll(whats).toEqual(['연락처 열람', '접수 승인']);
+  await expect.poll(whats).toEqual(['연락처 열람', '접수 승인', '담당자 이름 등록']);
 });
 
 test('a record’s page leads an auditor to its trail', async () => {
@@ -88,6 +90,7 @@ test('taken out as CSV and as a workbook; both are on record', async () => {
     const sheet = await readSheet(`audit.${format}`, await readFile(await download.path()));
     expect(sheet.header.cells[0]).toBe('일시');
     expect(sheet.rows.map(({ cells }) => cells[2])).toEqual(['donation.screen', 'donation.offer']);
+    expect(sheet.rows.map(({ cells }) => cells[4])).toEqual(['김나눔', '']);
     await page.locator('.audit-out .note').waitFor();
   }
   await cloud.settled();

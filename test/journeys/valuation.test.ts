@@ -73,7 +73,7 @@ test('valued by its rule with evidence; the valuer is told that a colleague acce
 
   const moon = await signIn(browser, cloud.site, '문두리');
   await moon.goto(record);
-  await moon.getByText('의 평가를 살펴보고').waitFor();
+  await moon.getByText('김나눔의 평가를 살펴보고').waitFor();
   await lookAt(moon, 'staff-valued-yours');
   await deed(moon, record, 'accept');
   const read = await cloud.ask('GET', `/api/staff/${donation}`, { token: await cloud.token('chest.moon') });

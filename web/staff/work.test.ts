@@ -102,7 +102,7 @@ test('who lost a race sees who did what, loads it, and keeps the input', async (
     ],
   });
   await page.getByRole('button', { name: '수거일 확정' }).click();
-  await page.getByText('마지막 처리: 접수 승인 (담당자 7f3a').waitFor();
+  await page.getByText('마지막 처리: 접수 승인 (정동료').waitFor();
   await page.getByRole('button', { name: '바뀐 내용 불러오기' }).click();
   await page.getByText('그 사이 기록이 바뀌었습니다').waitFor({ state: 'hidden' });
   expect(await dialog(page).getByLabel('날짜').inputValue()).toBe('2050-01-03');
@@ -174,7 +174,7 @@ test('the history tells who did what, and what was noted then', async () => {
     readDonation: () => valuedDonation,
   });
   const lines = await page.locator('.history > li').allTextContents();
-  expect(lines[0]).toMatch(/^가액 평가금액 ₩400,000 · 기준 장부가액.*담당자 7f3a$/);
+  expect(lines[0]).toMatch(/^가액 평가금액 ₩400,000 · 기준 장부가액.*정동료$/);
   expect(lines[3]).toMatch(/^접수 승인전화로 확인함.*본인$/);
   await leave();
 });

@@ -6,7 +6,7 @@ import { client, may } from '../core/session.ts';
 import { dayText, instantText } from '../core/time.ts';
 import { nameOf, t } from '../core/words.ts';
 import { Card, Facts } from '../page/facts.tsx';
-import { History } from '../page/history.tsx';
+import { History, whoIs } from '../page/history.tsx';
 import { RecordScope } from '../page/record.tsx';
 import { RecordPage, type Step } from '../page/record-page.tsx';
 import { Show } from '../page/states.tsx';
@@ -14,7 +14,7 @@ import { Status } from '../page/status.tsx';
 import { Decide, legalBasisText } from './decide.tsx';
 import { Execute } from './execute.tsx';
 import { Lines } from './lines.tsx';
-import { planName, proposerText } from './list.tsx';
+import { planName } from './list.tsx';
 
 export type Allotment = AnswerOf<'readAllotment'>;
 const ROUTES = { decide: 'decideAllotment', execute: 'executeAllotment' } as const satisfies Record<
@@ -55,7 +55,7 @@ function AllotmentView({ allotment }: { allotment: Allotment }): VNode {
       back={{ href: `${places.allotments}?status=${status}`, text: t('staff.nav.allotments') }}
       title={planName(id)}
       status={<Status of="allotment" status={status} />}
-      beside={`${t('allotments.lines', { count: lines.length })} · ${proposerText(proposedBy)} · ${instantText(proposedAt)}`}
+      beside={`${t('allotments.lines', { count: lines.length })} · ${whoIs(proposedBy)} · ${instantText(proposedAt)}`}
       steps={stepsOf(allotment)}
       idle={nameOf('allotments.idle', status)}
       main={
@@ -87,7 +87,7 @@ function Decided({ allotment: { decision } }: { allotment: Allotment }): VNode |
           [t('staff.labels.decidedOn'), dayText(decision.decidedOn)],
           [t('staff.labels.legalBasis'), legalBasisText(decision.legalBasis)],
           decision.note !== undefined && [t('staff.labels.note'), decision.note],
-          [t('allotments.decision.recordedBy'), proposerText(decision.recordedBy)],
+          [t('allotments.decision.recordedBy'), whoIs(decision.recordedBy)],
         ]}
       />
     </Card>

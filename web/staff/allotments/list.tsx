@@ -3,9 +3,10 @@ import type { AllotmentStatus } from '../../../functions/allotments/contract.ts'
 import { ButtonLink } from '../../components/button/button.tsx';
 import type { AnswerOf } from '../contracts.ts';
 import { places } from '../core/places.ts';
-import { client, may, person } from '../core/session.ts';
+import { client, may } from '../core/session.ts';
 import { instantText } from '../core/time.ts';
 import { nameOf, t } from '../core/words.ts';
+import { whoIs } from '../page/history.tsx';
 import { ListPage } from '../page/list-page.tsx';
 import { Waiting } from '../page/waiting.tsx';
 
@@ -14,10 +15,6 @@ const LISTED: readonly AllotmentStatus[] = ['PROPOSED', 'DECIDED', 'EXECUTED', '
 
 /** The short name of a plan: the end of its id. */
 export const planName = (id: string): string => t('allotments.plan', { name: id.slice(-5) });
-
-/** Who proposed, without a name: oneself or a colleague. */
-export const proposerText = (by: string): string =>
-  by === person.value?.id ? t('staff.who.me') : t('staff.who.staff', { id: by.slice(-4) });
 
 /** Plans by state, oldest first. */
 export function Allotments(): VNode {
@@ -44,7 +41,7 @@ export function Allotments(): VNode {
         { title: t('allotments.col.plan'), cell: (row) => <span class="code">{planName(row.id)}</span> },
         { title: t('allotments.col.lines'), cell: (row) => row.lines, numeric: true },
         { title: t('allotments.col.proposed'), cell: (row) => instantText(row.proposedAt), show: 'wide' },
-        { title: t('allotments.col.by'), cell: (row) => proposerText(row.proposedBy), show: 'wide' },
+        { title: t('allotments.col.by'), cell: (row) => whoIs(row.proposedBy), show: 'wide' },
         { title: t('staff.col.since'), cell: (row) => <Waiting since={row.since} /> },
       ]}
     />

@@ -2,6 +2,7 @@ import { routes } from 'ithope:routes';
 import { computed, signal } from '@preact/signals';
 import { openClient } from '../client.ts';
 import type { AnswerOf, RouteName } from '../contracts.ts';
+import { newIntent } from '../intent.ts';
 import { drafts } from './drafts.ts';
 import { type Identity, openIdentity } from './identity.ts';
 import { HOME } from './places.ts';
@@ -50,6 +51,8 @@ async function recognise(): Promise<void> {
     drafts.belongTo(me.id);
     person.value = { ...me, name: name ?? email ?? me.id };
     sessionEnded.value = false;
+    // Colleagues see who did what by name. Nobody waits for it, and the next start makes good what failed.
+    if (may('enterStaff')) client.write('enterStaff', {}, newIntent()).catch(() => undefined);
   } catch (error) {
     if (!isUnknown(error)) throw error;
     identity?.forget();

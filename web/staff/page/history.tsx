@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { Button } from '../../components/button/button.tsx';
+import { colleagueName } from '../core/colleagues.ts';
 import { money } from '../core/money.ts';
 import { places } from '../core/places.ts';
 import { may, person } from '../core/session.ts';
@@ -12,13 +13,15 @@ import { type HistoryLine, useRecordId } from './record.tsx';
 /** `donation.bookCollection` in words. */
 export const eventName = (type: string): string => nameOf('staff.events', type.replace('.', '_'));
 
-/** Who did it: oneself, a colleague by the end of their id (names are not in the records), the system, a citizen. */
+/** Who did it: oneself, a colleague, the system, a citizen. */
 export function whoDid({ by }: Pick<HistoryLine, 'by'>): string {
   return by.kind === 'staff' ? whoIs(by.id ?? '') : nameOf('staff.who', by.kind);
 }
-/** A member of staff by their id. */
-export const whoIs = (id: string): string =>
-  id && id === person.value?.id ? t('staff.who.me') : t('staff.who.staff', { id: id.slice(-4) });
+/** A member of staff: oneself, by name, or by the end of the id while (or where) the name is not known. */
+export function whoIs(id: string): string {
+  if (id && id === person.value?.id) return t('staff.who.me');
+  return (id && colleagueName(id)) || t('staff.who.staff', { id: id.slice(-4) });
+}
 
 /** Facts that say more than the event's name, in the order in which they are told. */
 const TOLD = [

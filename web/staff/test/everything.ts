@@ -6,6 +6,14 @@ const status = (query: URLSearchParams) => query.get('status') as never;
 /** An office where everything has something in it. */
 export const everything = (groups: readonly string[], district?: string): Answers => ({
   readStaff: () => ({ id: 'me', groups: [...groups], ...(district ? { district } : {}) }),
+  enterStaff: () => ({ id: 'me' }),
+  // One colleague is known by name, others are not.
+  readColleagues: ({ query }) => ({
+    items: (query.get('ids') ?? '')
+      .split(',')
+      .filter((id) => id === 'colleague-7f3a')
+      .map((id) => ({ id, name: '정동료' })),
+  }),
   listDonations: ({ query }) => records.donations(status(query), Number(query.get('limit') ?? 7)),
   readDonation: () => records.donation,
   listDevices: ({ query }) => records.devices(status(query), Number(query.get('limit') ?? 6)),
