@@ -1,4 +1,4 @@
-import { directoryOf } from '../identity/directory.ts';
+import { namesOf } from '../kernel/colleagues.ts';
 import type { Handlers } from '../kernel/contract.ts';
 import type { Dependencies } from '../kernel/dependencies.ts';
 import { actedBy, type EventItem } from '../kernel/events.ts';
@@ -19,7 +19,7 @@ const LINK_SECONDS = 15 * 60;
 /** The journal itself has no names; a file for people has them beside the accounts, as they are now. */
 async function namesIn(lines: readonly JournalLine[], { table }: ExportDependencies) {
   const staff = lines.flatMap(({ by }) => (by.kind === 'staff' && by.id !== undefined ? [by.id] : []));
-  const known = await directoryOf(table).namesOf([...new Set(staff)]);
+  const known = await namesOf(table, [...new Set(staff)]);
   return new Map(known.map(({ id, name }) => [id, name]));
 }
 

@@ -1,31 +1,11 @@
+import { type Colleague, type ColleagueItem, namesOf } from '../kernel/colleagues.ts';
 import type { Intent } from '../kernel/contract.ts';
 import type { DomainEvent } from '../kernel/events.ts';
-import { type Key, keys } from '../kernel/keys.ts';
+import { keys } from '../kernel/keys.ts';
 import type { Table } from '../kernel/table.ts';
-
-/** A member of staff as colleagues know them. */
-export interface Colleague {
-  /** Their account: the `sub` of their token, the `by` of what they did. */
-  readonly id: string;
-  readonly name: string;
-}
-type ColleagueItem = Colleague & Key & { readonly kind: 'colleague' };
-
-/** What the table gives in one answer. */
-const AT_ONCE = 100;
 
 /** The staff directory: account → name. */
 export function directoryOf(table: Table) {
-  /** Those who are known, in the order asked for. */
-  async function namesOf(accounts: readonly string[]): Promise<Colleague[]> {
-    const found: Colleague[] = [];
-    for (let from = 0; from < accounts.length; from += AT_ONCE) {
-      const wanted = accounts.slice(from, from + AT_ONCE).map(keys.colleague);
-      for (const { id, name } of await table.getAll<ColleagueItem>(wanted)) found.push({ id, name });
-    }
-    return found;
-  }
-
   /**
    * Keeps the name that the person's token tells; the same name again writes nothing. The event says who and when,
    * never the name: the journal is kept for longer than people stay.
@@ -48,6 +28,6 @@ export function directoryOf(table: Table) {
     });
   }
 
-  return { namesOf, enter };
+  return { namesOf: (accounts: readonly string[]) => namesOf(table, accounts), enter };
 }
 export type Directory = ReturnType<typeof directoryOf>;
