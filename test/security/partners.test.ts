@@ -110,14 +110,16 @@ const CLOSED = ROUTES.filter(
   ({ name, route }) =>
     route.access.audience === 'staff' && !OPEN.some((open) => open.name === name) && insider(route),
 );
-test('of all other domains a partner may call nothing but who it is', () => {
+/** Whoever signs in says who they are, and sees the names (nothing else) of those who did what on their own records. */
+const FOR_ALL_STAFF = ['identity.readStaff', 'identity.enterStaff', 'identity.readColleagues'];
+test('of all other domains a partner may call nothing but who it is, and who others are', () => {
   const open = ROUTES.filter(({ name, route: { access } }) => {
     if (access.audience !== 'staff' || name.startsWith('partners.')) return false;
     return access.groups.includes('partner');
   });
-  expect(open.map(({ name }) => name)).toEqual(['identity.readStaff']);
+  expect(open.map(({ name }) => name).sort()).toEqual(FOR_ALL_STAFF.toSorted());
 });
-test.each(CLOSED.filter(({ name }) => name !== 'identity.readStaff'))(
+test.each(CLOSED.filter(({ name }) => !FOR_ALL_STAFF.includes(name)))(
   '$name is closed to partners',
   async ({ route, path }) => {
     const before = cloud.written();
