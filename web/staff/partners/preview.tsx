@@ -15,11 +15,11 @@ import { useRecord } from '../page/record.tsx';
 import { LoadFailed, Rows } from '../page/states.tsx';
 import { asProblem, type Problem } from '../problem.ts';
 import type { PartnerList } from './list.tsx';
+import { PAGE, Pager } from './pager.tsx';
 import { number } from './partners.tsx';
 
 type Row = AnswerOf<'previewList'>['items'][number];
 const SHOWN = ['all', 'doubtful', 'refused'] as const;
-const PAGE = 50;
 /** The contract's largest page: all doubtful lines of the largest list in ten calls. */
 const ALL = 500;
 
@@ -79,37 +79,7 @@ export function Preview({ list }: { list: PartnerList }): VNode {
       {loaded.problem.value && <LoadFailed problem={loaded.problem.value} retry={loaded.reload} />}
       {!page && !loaded.problem.value && <Rows />}
       {page && <PreviewTable rows={page.items} included={included} decides={counts.refused === 0} />}
-      {page && (from.value > 0 || page.next !== undefined) && (
-        <div class="button-row">
-          <Button
-            variant="secondary"
-            size="small"
-            disabled={from.value === 0}
-            onClick={() => {
-              from.value = Math.max(0, from.value - PAGE);
-            }}
-          >
-            {t('partners.before')}
-          </Button>
-          <span>
-            {t('partners.shown', {
-              from: number(from.value + 1),
-              to: number(from.value + page.items.length),
-              of: number(page.total),
-            })}
-          </span>
-          <Button
-            variant="secondary"
-            size="small"
-            disabled={page.next === undefined}
-            onClick={() => {
-              from.value = page.next ?? from.value;
-            }}
-          >
-            {t('partners.after')}
-          </Button>
-        </div>
-      )}
+      {page && <Pager from={from} page={page} />}
       {counts.refused === 0 && may('beginImport') && (
         <Begin list={list} included={included.value} unknownAs={unknownAs} counts={counts} />
       )}

@@ -1,6 +1,5 @@
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
-import { Button } from '../../components/button/button.tsx';
 import { useLoad } from '../core/load.ts';
 import { places } from '../core/places.ts';
 import { client, may } from '../core/session.ts';
@@ -11,9 +10,7 @@ import { QueueTable } from '../page/queue-table.tsx';
 import { LoadFailed, Rows } from '../page/states.tsx';
 import { Status } from '../page/status.tsx';
 import type { PartnerList } from './list.tsx';
-import { number } from './partners.tsx';
-
-const PAGE = 50;
+import { PAGE, Pager } from './pager.tsx';
 
 /** The PCs of an imported list, each with its fate. */
 export function Units({ list: { id } }: { list: PartnerList }): VNode {
@@ -66,37 +63,7 @@ export function Units({ list: { id } }: { list: PartnerList }): VNode {
               },
             ]}
           />
-          {page.total > PAGE && (
-            <div class="button-row">
-              <Button
-                variant="secondary"
-                size="small"
-                disabled={from.value === 0}
-                onClick={() => {
-                  from.value = Math.max(0, from.value - PAGE);
-                }}
-              >
-                {t('partners.before')}
-              </Button>
-              <span>
-                {t('partners.shown', {
-                  from: number(from.value + 1),
-                  to: number(from.value + page.items.length),
-                  of: number(page.total),
-                })}
-              </span>
-              <Button
-                variant="secondary"
-                size="small"
-                disabled={page.next === undefined}
-                onClick={() => {
-                  from.value = page.next ?? from.value;
-                }}
-              >
-                {t('partners.after')}
-              </Button>
-            </div>
-          )}
+          <Pager from={from} page={page} />
         </>
       )}
     </Card>
