@@ -23,6 +23,8 @@ export async function lookAt(page: Page, name: string, languages = BOTH): Promis
     await speak(page, language);
     for (const size of [NARROW, WIDE]) {
       await page.setViewportSize(size);
+      // A page that still asks for what it shows has no heading yet.
+      await page.locator('h1').first().waitFor({ state: 'attached' });
       await page.evaluate(() => document.fonts.ready);
       const which = `${name}-${language}-${size.width}`;
       if (pictures) {
