@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { GROUPS } from './actor.ts';
 import { LEGAL_BASES } from './city.ts';
 import { EarmarksPack, OfficeHoldersPack, ValuationPack } from './city-gifts.ts';
+import { FeePack, FundPack, PointsPack } from './city-money.ts';
 
 /** A text in each of the city's languages; the first language of the pack is the one people meet first. */
 export const Words = z.record(z.string(), z.string().min(1));
@@ -127,6 +128,9 @@ export const City = z.object({
   valuation: ValuationPack,
   earmarks: EarmarksPack,
   officeHolders: OfficeHoldersPack,
+  fund: FundPack,
+  fees: FeePack,
+  points: PointsPack,
   /** How long a giver's registration number waits for a receipt; with one it is kept as long as the receipt. */
   registrationNumbers: z.object({
     daysWithoutReceipt: z.int().min(1),

@@ -4,6 +4,7 @@ export interface Condition {
   readonly equals?: Readonly<Record<string, unknown>>;
   readonly oneOf?: Readonly<Record<string, readonly unknown[]>>;
   readonly below?: Readonly<Record<string, number>>;
+  readonly atLeast?: Readonly<Record<string, number>>;
   readonly absent?: readonly string[];
 }
 
@@ -45,6 +46,8 @@ function conditionText(condition: Condition, p: Placeholders): string {
   }
   for (const [name, limit] of Object.entries(condition.below ?? {}))
     parts.push(`${p.name(name)} < ${p.value(name, limit)}`);
+  for (const [name, least] of Object.entries(condition.atLeast ?? {}))
+    parts.push(`${p.name(name)} >= ${p.value(name, least)}`);
   for (const name of condition.absent ?? []) parts.push(`attribute_not_exists(${p.name(name)})`);
   return parts.join(' AND ');
 }

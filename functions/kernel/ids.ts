@@ -18,6 +18,10 @@ export const PREFIX = {
   pledge: 'plg',
   list: 'lst',
   audit: 'aud',
+  transfer: 'trf',
+  gift: 'gft',
+  statement: 'stm',
+  grant: 'grt',
 } as const;
 export type Kind = keyof typeof PREFIX;
 

@@ -34,6 +34,13 @@ export const OWNERS = {
   stats: 'STA',
   partner: 'PTN',
   staff: 'STF',
+  ledger: 'LED',
+  balance: 'BAL',
+  chain: 'CHN',
+  gift: 'GFT',
+  fund: 'FND',
+  grant: 'GRT',
+  points: 'PTS',
 } as const;
 export type Owner = (typeof OWNERS)[keyof typeof OWNERS];
 
@@ -264,6 +271,127 @@ export const PATTERNS: Readonly<Record<string, Pattern>> = {
     holds: 'the name of a member of staff, as the user pool last told it',
     readers: ['identity', 'audit (export)'],
   },
+  transfer: {
+    pk: 'LED#{currency}#{yyyy-mm}',
+    sk: '{ulid}',
+    holds: 'a transfer: one item that names both accounts; append-only',
+    readers: ['ledger', 'stream'],
+  },
+  balance: {
+    pk: 'BAL#{account}',
+    sk: '{currency}',
+    holds:
+      'what has been debited and credited to an account; where it is guarded, the credits never fall below',
+    readers: ['ledger', 'fund', 'grants', 'gifts'],
+  },
+  chainHead: {
+    pk: 'CHN#HEAD',
+    sk: 'HEAD',
+    holds: 'the last entry of the public chain: month, number, digest',
+    readers: ['ledger'],
+  },
+  chainEntry: {
+    pk: 'CHN#{yyyy-mm}',
+    sk: '{number}',
+    holds: 'a transfer as it is published, with the digest of all before it; append-only',
+    readers: ['ledger (publication)'],
+  },
+  chainMonth: {
+    pk: 'CHN#MONTHS',
+    sk: '{yyyy-mm}',
+    holds: "a month's sums by account, entries and digest",
+    readers: ['ledger'],
+  },
+  chained: {
+    pk: 'CHN#SEEN#{ulid}',
+    sk: 'SEEN',
+    holds: 'the number under which a transfer stands in the chain; append-only',
+    readers: ['ledger (publication)'],
+  },
+  gift: {
+    pk: 'GFT#{reference}',
+    sk: 'STATE',
+    holds: 'a gift of money and its state',
+    readers: ['gifts', 'fund (matching)', 'receipts', 'privacy (code)'],
+  },
+  openGift: {
+    pk: 'GFT#OPEN#{amount}',
+    sk: '{reference}',
+    holds: 'an announced gift that waits for its transfer, by amount; with the keyed hash of who pays',
+    readers: ['fund (matching)'],
+  },
+  statement: {
+    pk: 'FND#STATEMENT#{ulid}',
+    sk: 'STATE',
+    holds: "a bank's statement: its file, what was read, how far it is booked",
+    readers: ['fund'],
+  },
+  statementFile: {
+    pk: 'FND#FILE#{digest}',
+    sk: 'REF',
+    holds: 'a file that was imported → its statement',
+    readers: ['fund'],
+  },
+  bankEntry: {
+    pk: 'FND#ENTRY#{fingerprint}',
+    sk: 'STATE',
+    holds: 'an entry of the charity account, booked once whatever statements carry it; its words are sealed',
+    readers: ['fund'],
+  },
+  closing: {
+    pk: 'FND#CLOSINGS',
+    sk: '{last day}#{ulid}',
+    holds: "a statement's opening and closing, by day: reconciliation; append-only",
+    readers: ['fund'],
+  },
+  grant: {
+    pk: 'GRT#{ulid}',
+    sk: 'STATE',
+    holds: "a household's internet-fee support: carrier, fee, months, state",
+    readers: ['grants'],
+  },
+  grantMonth: {
+    pk: 'GRT#{ulid}',
+    sk: 'MONTH#{yyyy-mm}',
+    holds: "that a month's fee was paid: amount, carrier, transfer; append-only",
+    readers: ['grants'],
+  },
+  grantHousehold: {
+    pk: 'GRT#HOUSEHOLD#{keyed hash}',
+    sk: 'LOCK',
+    holds: 'one running grant per household',
+    readers: ['grants'],
+  },
+  feeRun: {
+    pk: 'GRT#RUN#{yyyy-mm}',
+    sk: 'STATE',
+    holds: "a month's run: how far it is, its sums and payment files",
+    readers: ['grants'],
+  },
+  member: {
+    pk: 'PTS#MEMBER#{account}',
+    sk: 'STATE',
+    holds: "a member's points: balance, lots by day of expiry",
+    readers: ['points'],
+  },
+  memberLine: {
+    pk: 'PTS#MEMBER#{account}',
+    sk: 'LINE#{ulid}',
+    holds: 'points earned, given, expired: what the member sees; append-only',
+    readers: ['points'],
+  },
+  memberNumber: {
+    pk: 'PTS#NUMBER#{number}',
+    sk: 'REF',
+    holds: 'member number → account',
+    readers: ['points'],
+  },
+  activityReport: {
+    pk: 'PTS#REPORT#{source}#{report}',
+    sk: 'REF',
+    holds: 'an activity that has earned its points, by the id its source gave it; append-only',
+    readers: ['points'],
+  },
   event: {
     pk: '{entity pk}',
     sk: 'EVT#{idempotency key}',
@@ -348,6 +476,38 @@ export const keys = {
   machines: (bucket: string): Key => ({ pk: `PTN#MACHINES#${bucket}`, sk: 'MARKS' }),
   /** @param account a member of staff: the `sub` of their token */
   colleague: (account: string): Key => ({ pk: `STF#${account}`, sk: 'NAME' }),
+  /** @param month of the transfer's day, `2026-11` */
+  transfer: (currency: string, month: string, id: string): Key => ({
+    pk: `LED#${currency}#${month}`,
+    sk: ulid(id),
+  }),
+  balance: (account: string, currency: string): Key => ({ pk: `BAL#${account}`, sk: currency }),
+  chainHead: (): Key => ({ pk: 'CHN#HEAD', sk: 'HEAD' }),
+  chainEntry: (month: string, number: number): Key => ({
+    pk: `CHN#${month}`,
+    sk: String(number).padStart(9, '0'),
+  }),
+  chainMonth: (month: string): Key => ({ pk: 'CHN#MONTHS', sk: month }),
+  chained: (transfer: string): Key => ({ pk: `CHN#SEEN#${ulid(transfer)}`, sk: 'SEEN' }),
+  /** @param ref a gift's id or reference */
+  gift: (ref: string): Key => ({ pk: `GFT#${reference(ref)}`, sk: 'STATE' }),
+  openGift: (amount: number, ref: string): Key => ({ pk: `GFT#OPEN#${amount}`, sk: reference(ref) }),
+  statement: (id: string): Key => ({ pk: `FND#STATEMENT#${ulid(id)}`, sk: 'STATE' }),
+  statementFile: (digest: string): Key => ({ pk: `FND#FILE#${digest}`, sk: 'REF' }),
+  bankEntry: (fingerprint: string): Key => ({ pk: `FND#ENTRY#${fingerprint}`, sk: 'STATE' }),
+  closing: (day: string, statement: string): Key => ({ pk: 'FND#CLOSINGS', sk: `${day}#${ulid(statement)}` }),
+  grant: (id: string): Key => ({ pk: `GRT#${ulid(id)}`, sk: 'STATE' }),
+  grantMonth: (id: string, month: string): Key => ({ pk: `GRT#${ulid(id)}`, sk: `MONTH#${month}` }),
+  grantHousehold: (hash: string): Key => ({ pk: `GRT#HOUSEHOLD#${hash}`, sk: 'LOCK' }),
+  feeRun: (month: string): Key => ({ pk: `GRT#RUN#${month}`, sk: 'STATE' }),
+  /** @param account a citizen: the `sub` of their token */
+  member: (account: string): Key => ({ pk: `PTS#MEMBER#${account}`, sk: 'STATE' }),
+  memberLine: (account: string, line: string): Key => ({ pk: `PTS#MEMBER#${account}`, sk: `LINE#${line}` }),
+  memberNumber: (number: string): Key => ({ pk: `PTS#NUMBER#${number}`, sk: 'REF' }),
+  activityReport: (source: string, report: string): Key => ({
+    pk: `PTS#REPORT#${source}#${report}`,
+    sk: 'REF',
+  }),
   event: (pk: string, key: string): Key => ({ pk, sk: `EVT#${key}` }),
 } as const;
 
@@ -379,6 +539,11 @@ export const QUEUES = {
     reader: 'receipts.listReceipts',
   },
   late: { owner: 'WFL', scope: 'step', reader: 'workflow.listEscalations' },
+  gifts: { owner: 'GFT', scope: 'status', reader: 'gifts.listGifts' },
+  statements: { owner: 'FND', scope: 'STATEMENT', reader: 'fund.listStatements' },
+  bankEntries: { owner: 'FND', scope: 'ENTRY#status', reader: 'fund.listEntries' },
+  grants: { owner: 'GRT', scope: 'status', reader: 'grants.listGrants, the monthly run' },
+  memberDue: { owner: 'PTS', scope: 'DUE', reader: 'points-expiry (nudge, then expiry, by day)' },
 } as const;
 
 /** The partition of a queue in the index: `DON#Q#SCREENED`, `APP#Q#SUBMITTED#11530`. */
