@@ -1,5 +1,5 @@
 /** Why a file was refused. Stable: pages translate these codes, so they are never renamed. */
-export type UnreadableCode = FileRefusal | DiagnosticRefusal | SheetRefusal;
+export type UnreadableCode = FileRefusal | DiagnosticRefusal | SheetRefusal | StatementRefusal;
 
 /** Whatever the file was meant to be. */
 type FileRefusal = 'NOT_A_FILE' | 'EMPTY' | 'TOO_LARGE' | 'WRONG_ENCODING' | 'TRUNCATED';
@@ -29,6 +29,19 @@ type SheetRefusal =
   | 'TOO_MANY_COLUMNS'
   | 'CELL_TOO_LONG'
   | 'NO_KNOWN_COLUMN';
+
+/** A bank's statement of account. */
+type StatementRefusal =
+  | 'NOT_A_STATEMENT'
+  | 'NO_STATEMENT'
+  | 'OUT_OF_PLACE'
+  | 'WRONG_TOTALS'
+  | 'WRONG_BALANCE'
+  | 'MIXED_CURRENCIES'
+  | 'NO_SUCH_DATE'
+  | 'NO_DATE'
+  | 'UNCLEAR_DATE'
+  | 'WRONG_AMOUNT';
 
 /**
  * A file that cannot be read as what it claims to be.
