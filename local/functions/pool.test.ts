@@ -6,12 +6,12 @@ import { openPool } from './pool.ts';
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** An environment of make-believe: `die` ends it, a number is how long the event takes. */
-function stage(startMs = 0) {
+/** Environments of make-believe, each ready after its own time: `die` ends one, a number is how long the event takes. */
+function stage(...startMs: number[]) {
   const started: (Instance & { busy: boolean; served: number })[] = [];
   let overlapped = false;
   const start = (): Instance => {
-    const ready = wait(startMs);
+    const ready = wait(startMs[started.length] ?? 0);
     const instance = {
       usable: true,
       busy: false,
@@ -66,7 +66,8 @@ describe('a pool of execution environments', () => {
   });
 
   test('whoever waits while another environment starts is served by the first that is free', async () => {
-    const { start, started } = stage(60);
+    // The second is so slow that a busy machine cannot have both ready in one turn.
+    const { start, started } = stage(60, 3_000);
     const pool = openPool(start, undefined, 10);
     await Promise.all([pool.invoke('0'), pool.invoke('0')]);
     expect(started.map(({ served }) => served)[0]).toBe(2);
