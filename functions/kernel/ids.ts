@@ -22,6 +22,7 @@ export const PREFIX = {
   gift: 'gft',
   statement: 'stm',
   grant: 'grt',
+  report: 'rpt',
 } as const;
 export type Kind = keyof typeof PREFIX;
 

@@ -1,7 +1,7 @@
 import { localDate } from '../kernel/clock.ts';
 import { fail } from '../kernel/errors.ts';
 import { newId } from '../kernel/ids.ts';
-import { keys } from '../kernel/keys.ts';
+import { type Key, keys, type QueuePlace, queue } from '../kernel/keys.ts';
 import type { Write } from '../kernel/table.ts';
 import { type Account, isGuarded, isKept } from './accounts.ts';
 
@@ -103,7 +103,7 @@ export function post(transfers: readonly Transfer[]): {
   return {
     writes: [
       ...transfers.map((transfer) => ({
-        put: { ...keys.transfer(transfer.currency, transfer.day.slice(0, 7), transfer.id), ...transfer },
+        put: { ...keyOf(transfer), ...placeOf(transfer), ...transfer },
       })),
       ...balances.map(({ write }) => write),
     ],
@@ -113,6 +113,16 @@ export function post(transfers: readonly Transfer[]): {
     },
   };
 }
+
+/** Where a transfer stands. */
+export const keyOf = ({ currency, day, id }: Pick<Transfer, 'currency' | 'day' | 'id'>): Key =>
+  keys.transfer(currency, day.slice(0, 7), id);
+
+/** The list of a purpose's transfers in a month; those without a purpose are in none. */
+export const purposeQueue = (currency: string, month: string, purpose: string): string =>
+  queue('LED', currency, month, purpose);
+const placeOf = ({ currency, day, purpose, id }: Transfer): Partial<QueuePlace> =>
+  purpose ? { q: purposeQueue(currency, day.slice(0, 7), purpose), qs: id } : {};
 
 function movedBalance(sums: { account: Account; currency: string; debits: number; credits: number }): Write {
   const { account, currency, debits, credits } = sums;
