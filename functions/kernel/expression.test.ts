@@ -15,6 +15,8 @@ test.each([
     { exists: true, equals: { status: 'A' }, oneOf: { status: ['B'] } },
     'attribute_exists(#pk) AND #status = :status AND #status IN (:status2)',
   ],
+  [{ atMost: { spent: 5 } }, '(attribute_not_exists(#spent) OR #spent <= :spent)'],
+  [{ atMost: { spent: -1 } }, '#spent <= :spent'],
   [{}, ''],
 ])('%o is %s', (condition, text) => {
   expect(conditionExpression(condition).text).toBe(text);

@@ -5,6 +5,8 @@ export interface Condition {
   readonly oneOf?: Readonly<Record<string, readonly unknown[]>>;
   readonly below?: Readonly<Record<string, number>>;
   readonly atLeast?: Readonly<Record<string, number>>;
+  /** A counter that nobody has begun yet stands at zero. */
+  readonly atMost?: Readonly<Record<string, number>>;
   readonly absent?: readonly string[];
 }
 
@@ -48,6 +50,10 @@ function conditionText(condition: Condition, p: Placeholders): string {
     parts.push(`${p.name(name)} < ${p.value(name, limit)}`);
   for (const [name, least] of Object.entries(condition.atLeast ?? {}))
     parts.push(`${p.name(name)} >= ${p.value(name, least)}`);
+  for (const [name, most] of Object.entries(condition.atMost ?? {})) {
+    const counted = `${p.name(name)} <= ${p.value(name, most)}`;
+    parts.push(most < 0 ? counted : `(attribute_not_exists(${p.name(name)}) OR ${counted})`);
+  }
   for (const name of condition.absent ?? []) parts.push(`attribute_not_exists(${p.name(name)})`);
   return parts.join(' AND ');
 }

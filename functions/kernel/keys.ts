@@ -359,8 +359,38 @@ export const PATTERNS: Readonly<Record<string, Pattern>> = {
   },
   closing: {
     pk: 'FND#CLOSINGS',
-    sk: '{last day}#{ulid}',
+    sk: '{last day}#{ulid}#{n}',
     holds: "a statement's opening and closing, by day: reconciliation; append-only",
+    readers: ['fund'],
+  },
+  bankEntryOfDay: {
+    pk: 'FND#DAY#{day}',
+    sk: '{amount}#{fingerprint}',
+    holds: 'a day and an amount → the entries of it: what may be one entry in two formats; append-only',
+    readers: ['fund'],
+  },
+  bankDay: {
+    pk: 'FND#DAYS#{year}',
+    sk: '{day}',
+    holds: 'what came and went on a day by the booked entries: reconciliation',
+    readers: ['fund'],
+  },
+  fundYear: {
+    pk: 'FND#YEAR#{purpose or ALL}',
+    sk: '{year}',
+    holds: 'spent of a purpose in a year; ALL: gifts that came in and costs taken',
+    readers: ['fund', 'grants (limit)'],
+  },
+  openRefund: {
+    pk: 'FND#REFUND#{amount}',
+    sk: '{fingerprint}',
+    holds: 'an entry that is to be paid back: the outgoing entry of this amount is its refund',
+    readers: ['fund'],
+  },
+  fundAccount: {
+    pk: 'FND#ACCOUNT',
+    sk: 'STATE',
+    holds: 'the statement that is being booked (one at a time), and the opening of the books',
     readers: ['fund'],
   },
   grant: {
@@ -520,7 +550,23 @@ export const keys = {
   statement: (id: string): Key => ({ pk: `FND#STATEMENT#${ulid(id)}`, sk: 'STATE' }),
   statementFile: (digest: string): Key => ({ pk: `FND#FILE#${digest}`, sk: 'REF' }),
   bankEntry: (fingerprint: string): Key => ({ pk: `FND#ENTRY#${fingerprint}`, sk: 'STATE' }),
-  closing: (day: string, statement: string): Key => ({ pk: 'FND#CLOSINGS', sk: `${day}#${ulid(statement)}` }),
+  /** @param n which statement of the file */
+  closing: (day: string, statement: string, n: number): Key => ({
+    pk: 'FND#CLOSINGS',
+    sk: `${day}#${ulid(statement)}#${n}`,
+  }),
+  /** @param amount signed, in the minor unit */
+  bankEntryOfDay: (day: string, amount: number, fingerprint: string): Key => ({
+    pk: `FND#DAY#${day}`,
+    sk: `${amount}#${fingerprint}`,
+  }),
+  bankDay: (day: string): Key => ({ pk: `FND#DAYS#${day.slice(0, 4)}`, sk: day }),
+  fundYear: (what: string, year: string): Key => ({ pk: `FND#YEAR#${what}`, sk: year }),
+  openRefund: (amount: number, fingerprint: string): Key => ({
+    pk: `FND#REFUND#${amount}`,
+    sk: fingerprint,
+  }),
+  fundAccount: (): Key => ({ pk: 'FND#ACCOUNT', sk: 'STATE' }),
   grant: (id: string): Key => ({ pk: `GRT#${ulid(id)}`, sk: 'STATE' }),
   grantMonth: (id: string, month: string): Key => ({ pk: `GRT#${ulid(id)}`, sk: `MONTH#${month}` }),
   grantHousehold: (hash: string): Key => ({ pk: `GRT#HOUSEHOLD#${hash}`, sk: 'LOCK' }),

@@ -3,7 +3,8 @@ export const POINT = 'POINT';
 
 /**
  * An account by name. Money: `bank`, `unidentified`, `purpose:{code}`, `reserved:{code}` (granted, not yet run),
- * `carrier:{code}`, `costs`, `refunds`, `settlement` (what the city owes for points given).
+ * `carrier:{code}`, `costs`, `refunds`, `settlement` (what the city owes for points given),
+ * `suspense` (what left the bank and nobody has explained yet).
  * Points: `pool`, `member:{account of the citizen}`.
  */
 export type Account =
@@ -12,6 +13,7 @@ export type Account =
   | 'costs'
   | 'refunds'
   | 'settlement'
+  | 'suspense'
   | 'pool'
   | `purpose:${string}`
   | `reserved:${string}`
@@ -33,8 +35,12 @@ export const kindOf = (account: Account): string => account.split(':', 1)[0] ?? 
 const GUARDED = new Set(['unidentified', 'purpose', 'reserved', 'carrier', 'costs', 'refunds']);
 export const isGuarded = (account: Account): boolean => GUARDED.has(kindOf(account));
 
-/** Accounts that are kept in the transaction too, though nothing guards them: what lies at the bank must be exact. */
-export const isKept = (account: Account): boolean => isGuarded(account) || account === 'bank';
+/**
+ * Accounts that are kept in the transaction too, though nothing guards them: what lies at the bank must be exact, and
+ * what left it unexplained is booked at once, whatever the purposes hold.
+ */
+export const isKept = (account: Account): boolean =>
+  isGuarded(account) || account === 'bank' || account === 'suspense';
 
 /** As the public sees it: a member is nobody in particular. */
 export const publicName = (account: Account): string => (kindOf(account) === 'member' ? 'member' : account);

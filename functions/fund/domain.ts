@@ -1,0 +1,2 @@
+export { fail } from './fail.ts';
+export { giftsOfYear, readFundYear, readPurposeYear, spendOfYear } from './years.ts';
