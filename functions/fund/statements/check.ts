@@ -13,7 +13,12 @@ export function checked(statement: Statement): Statement {
   const entries = inOrder(statement);
   mustAddUp(statement);
   const { from, to } = periodOf(statement, entries);
-  const named = (entry: StatementEntry) => ({ ...entry, currency });
+  const repeated = repeatedReferences(entries);
+  const named = ({ bankReference, ...entry }: StatementEntry): StatementEntry => ({
+    ...entry,
+    bankReference: repeated.has(bankReference) ? undefined : bankReference,
+    currency,
+  });
   const pending = statement.pending?.length ? statement.pending.map(named) : undefined;
   return { ...statement, currency, from, to, entries: entries.map(named), pending };
 }
@@ -30,6 +35,17 @@ function currencyOf({ currency, entries, pending = [] }: Statement): string | un
       );
   }
   return only;
+}
+
+/** Banks number entries twice. What two entries bear is no id of either: a second one would pass for the first. */
+function repeatedReferences(entries: readonly StatementEntry[]): ReadonlySet<string | undefined> {
+  const [seen, repeated] = [new Set<string>(), new Set<string | undefined>()];
+  for (const { bankReference } of entries) {
+    if (bankReference === undefined) continue;
+    if (seen.has(bankReference)) repeated.add(bankReference);
+    seen.add(bankReference);
+  }
+  return repeated;
 }
 
 /** Running balances show which way the file goes where dates do not: a list of one day, newest first. */
