@@ -94,12 +94,72 @@ test('without files it says how it is used', async () => {
   expect(errors).toEqual(['usage: npm run --silent inspect -- FILE…']);
 });
 
+function put(name: string, content: string | Uint8Array): string {
+  const path = join(scratch, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+describe('a statement of a bank', () => {
+  const MT940 =
+    ':20:START\n:25:110-234-567890\n:28C:1/1\n:60F:C261126KRW1000000,\n' +
+    ':61:2611271127C50000,NTRFNONREF//B-1\n:86:051?00입금?20기부 G-7K2M?32김하늘\n' +
+    ':61:2611281128D1200,5NTRFNONREF\n:62F:C261128KRW1048799,5\n-\n';
+
+  test('accounts with period, balances and entries, every field on each', async () => {
+    const file = put('bank.sta', MT940);
+    const { code, lines, errors } = await inspect(file);
+    expect({ code, errors }).toEqual({ code: 0, errors: [] });
+    const none = { currency: 'KRW', reversal: false, balance: null };
+    expect(lines).toEqual([
+      {
+        ...{ file, kind: 'statement', format: 'mt940' },
+        statements: [
+          {
+            ...{ account: '110-234-567890', currency: 'KRW', from: '2026-11-26', to: '2026-11-28' },
+            ...{ opening: '1000000', closing: '1048799.5' },
+            entries: [
+              {
+                ...{
+                  ...none,
+                  date: '2026-11-27',
+                  amount: '50000',
+                  text: '기부 G-7K2M',
+                  counterparty: '김하늘',
+                },
+                ...{ reference: null, bankReference: 'B-1', place: 'line 5' },
+              },
+              {
+                ...{ ...none, date: '2026-11-28', amount: '-1200.5', text: null, counterparty: null },
+                ...{ reference: null, bankReference: null, place: 'line 7' },
+              },
+            ],
+            pending: [],
+          },
+        ],
+      },
+    ]);
+    const [{ statements: [first] = [] } = {}] = lines as { statements?: object[] }[];
+    expect(Object.keys(first ?? {})).toEqual(
+      'account currency from to opening closing entries pending'.split(' '),
+    );
+  });
+
+  test('what is wrong in it is one line with place and reason, whatever else the file could be', async () => {
+    const wrong = put('wrong.sta', MT940.replace('1048799,5', '1048799,6'));
+    const cut = put('cut.sta', MT940.slice(0, -30));
+    const impossible = put('impossible.csv', MT940.replace(':61:2611281128', ':61:2602301128'));
+    const { code, lines, errors } = await inspect(wrong, cut, impossible);
+    expect({ code, lines }).toEqual({ code: 1, lines: [] });
+    expect(errors).toEqual([
+      `${wrong}: line 8: opening balance and entries do not add up to the closing one [WRONG_TOTALS]`,
+      `${cut}: line 7: a statement ends without its closing balance [TRUNCATED]`,
+      `${impossible}: line 7: a date that does not exist [NO_SUCH_DATE]`,
+    ]);
+  });
+});
+
 describe("a company's list of devices", () => {
-  const put = (name: string, content: string | Uint8Array) => {
-    const path = join(scratch, name);
-    writeFileSync(path, content);
-    return path;
-  };
   const LIST =
     '관리번호;시리얼;종류;제조사;모델명;구입일\n' +
     'A-1;LGB0042;노트북;LG전자;15Z990;2019.3.2\n' +

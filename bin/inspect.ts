@@ -2,6 +2,8 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { LARGEST_FILE } from '../functions/devices/readers/decode.ts';
 import { readFile } from '../functions/devices/readers/read.ts';
+import { readStatementFile } from '../functions/fund/statements/read.ts';
+import type { Statement, StatementEntry } from '../functions/fund/statements/statement.ts';
 import { UnreadableFile } from '../functions/kernel/unreadable.ts';
 import { readAssetFile, readAssets } from '../functions/partners/assets/read.ts';
 
@@ -46,18 +48,45 @@ interface Read {
   readonly format: string;
 }
 
-/** A diagnostic record names itself in its text; what is none is read as a company's list of devices. */
+/**
+ * A diagnostic record names itself in its text, a bank's statement by its form or its columns; what is neither is
+ * read as a company's list of devices.
+ */
 async function readingOf(file: string, bytes: Uint8Array): Promise<Read> {
   try {
     return readFile(file, bytes);
   } catch (error) {
     const noRecord = error instanceof UnreadableFile && NO_RECORD.has(error.code) && error.place !== '$';
     if (!noRecord) throw error;
+    const statement = statementOf(file, bytes);
+    if (statement) return statement;
     // Of a file that nobody means as a list, its being no record is what there is to say.
     return listOf(file, bytes).catch((refusal) => {
       throw isMeantAsList(file, bytes) ? refusal : error;
     });
   }
+}
+
+/** Undefined for what is no statement; a statement that cannot be read is refused as that. */
+function statementOf(file: string, bytes: Uint8Array): Read | undefined {
+  try {
+    const { format, statements } = readStatementFile(bytes, file);
+    return { kind: 'statement', format, statements: statements.map(shown) } as Read;
+  } catch (error) {
+    if (error instanceof UnreadableFile && error.code === 'NOT_A_STATEMENT') return undefined;
+    throw error;
+  }
+}
+
+function shown({ account, currency, from, to, opening, closing, entries, pending = [] }: Statement) {
+  const period = { account, currency, from, to, opening, closing };
+  return { ...period, entries: entries.map(shownEntry), pending: pending.map(shownEntry) };
+}
+
+function shownEntry(entry: StatementEntry) {
+  const { date, amount, currency, text, counterparty, reference, bankReference, balance, place } = entry;
+  const said = { date, amount, currency, text, counterparty, reference };
+  return { ...said, bankReference, balance, reversal: entry.reversal ?? false, place };
 }
 
 async function listOf(file: string, bytes: Uint8Array): Promise<Read> {

@@ -50,9 +50,9 @@ function repeatedReferences(entries: readonly StatementEntry[]): ReadonlySet<str
 
 /** Running balances show which way the file goes where dates do not: a list of one day, newest first. */
 function inOrder({ opening, closing, entries, closingPlace, place }: Statement): StatementEntry[] {
-  const first = entries[0]?.date ?? '';
-  const falling = first > (entries.at(-1)?.date ?? '');
-  const asFiled = falling ? entries.toReversed() : [...entries];
+  // Newest first throughout: then the later of two entries of one day stands above.
+  const falls = entries.every(({ date }, at) => date <= (entries[at - 1]?.date ?? date));
+  const asFiled = falls && entries[0]?.date !== entries.at(-1)?.date ? entries.toReversed() : [...entries];
   const sorted = byDay(asFiled);
   if (entries.every(({ balance }) => balance === undefined)) return sorted;
   const ways = [asFiled, asFiled.toReversed(), sorted, byDay(asFiled.toReversed())];

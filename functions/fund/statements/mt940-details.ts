@@ -17,7 +17,8 @@ const WORDS =
   /\/(TRTP|IBAN|BIC|NAME|REMI|EREF|KREF|PREF|MREF|ORDP|BENM|CNTP|MARF|CSID|ISDT|ADDR|PURP|RTRN|TRCD|SVCL|ULTD|ULTC|ULTB|BUSP|NRTX|ACCW|ID)\//g;
 /** `EREF+…SVWZ+…`: marks within the text of SEPA payments, each at the beginning of a subfield. */
 const MARK = /^(EREF|KREF|MREF|CRED|DEBT|COAM|OAMT|SVWZ|ABWA|ABWE|IBAN|BIC|MTLG)\+/;
-const NOTHING = /^(?:N|NONREF|NOTPROVIDED|UNKNOWN|KREF\+?|EREF\+?)?$/i;
+/** A single letter is what filled the field, not a reference. */
+const NOTHING = /^(?:.|NONREF|NOTPROVIDED|UNKNOWN|KREF\+?|EREF\+?)?$/i;
 
 /** @returns undefined for the words that stand where there is no reference */
 export function meant(reference: string | undefined): string | undefined {
@@ -57,7 +58,9 @@ function readSubfields(lines: readonly string[], sign: string): Details {
   const purpose = of([20, 29], [60, 63]);
   const marked = readMarks(purpose);
   return {
-    text: (marked ? marked.get('SVWZ') || marked.get('MTLG') : joined(purpose, SUBFIELD)) || joined(of([0, 0]), 0),
+    text:
+      (marked ? marked.get('SVWZ') || marked.get('MTLG') : joined(purpose, SUBFIELD)) ||
+      joined(of([0, 0]), 0),
     counterparty: joined(of([32, 33]), SUBFIELD) || undefined,
     reference: meant(marked?.get('EREF')) ?? meant(marked?.get('KREF')),
   };

@@ -24,7 +24,8 @@ export function readEntry(line: Field, details: readonly Field[]): StatementEntr
   if (!found) throw new UnreadableFile('WRONG_SHAPE', place, 'field :61: is not as SWIFT lays it out');
   const [, valued = '', entered, mark = '', , digits = '', , references = ''] = found;
   const amount = normalAmount(digits);
-  if (amount === undefined) throw new UnreadableFile('WRONG_AMOUNT', place, 'the amount is missing or no number');
+  if (amount === undefined)
+    throw new UnreadableFile('WRONG_AMOUNT', place, 'the amount is missing or no number');
   return {
     date: dayOfEntry(valued, entered, place),
     amount: mark === 'C' || mark === 'RD' ? amount : negated(amount),
@@ -48,7 +49,8 @@ function dayOfEntry(valued: string, entered: string | undefined, place: string):
   const months = Number(entered.slice(0, 2)) - Number(value.slice(5, 7));
   const year = Number(value.slice(0, 4)) + (months > 6 ? -1 : months < -6 ? 1 : 0);
   const day = dayOf(String(year), entered.slice(0, 2), entered.slice(2));
-  if (day === undefined) throw new UnreadableFile('NO_SUCH_DATE', place, 'a day of entry that does not exist');
+  if (day === undefined)
+    throw new UnreadableFile('NO_SUCH_DATE', place, 'a day of entry that does not exist');
   return day;
 }
 
@@ -86,7 +88,9 @@ function nameBehind(references: string): Named | undefined {
 
 /** ASN and SNS: the name stands below, and once more with the account at the head of :86:. */
 function nameBelow(account: string, name: string, lines: readonly string[]): Named | undefined {
-  return name !== '' && lines[0] === `${account} ${name}` ? { counterparty: name, lines: lines.slice(1) } : undefined;
+  return name !== '' && lines[0] === `${account} ${name}`
+    ? { counterparty: name, lines: lines.slice(1) }
+    : undefined;
 }
 
 function splitOnce(text: string, by: string): [string, string?] {

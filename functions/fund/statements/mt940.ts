@@ -66,7 +66,8 @@ function take(field: Field, draft: Draft): void {
     draft.opening = readBalance(field);
   }
   if (tag === '61') {
-    if (!draft.opening || draft.closing) throw outOfPlace(field, 'an entry outside of opening and closing balance');
+    if (!draft.opening || draft.closing)
+      throw outOfPlace(field, 'an entry outside of opening and closing balance');
     draft.entry = { line: field, details: [] };
   }
   if (tag.startsWith('62')) {
@@ -84,14 +85,19 @@ function readBalance(field: Field): Balance {
   const place = `line ${field.line}`;
   const [, mark, date = '', currency, digits = ''] = BALANCE.exec(field.lines[0] ?? '') ?? [];
   const amount = normalAmount(digits);
-  if (amount === undefined) throw new UnreadableFile('WRONG_SHAPE', place, 'a balance is not as SWIFT lays it out');
+  if (amount === undefined)
+    throw new UnreadableFile('WRONG_SHAPE', place, 'a balance is not as SWIFT lays it out');
   return { amount: mark === 'D' ? negated(amount) : amount, currency, day: dayOfSix(date, place), place };
 }
 
 function statementOf({ begins, account, opening, closing, entries }: Draft): Statement {
   const [first, last] = [opening?.currency, closing?.currency];
   if (first !== undefined && last !== undefined && first !== last)
-    throw new UnreadableFile('MIXED_CURRENCIES', closing?.place ?? '', 'opening and closing balance in two currencies');
+    throw new UnreadableFile(
+      'MIXED_CURRENCIES',
+      closing?.place ?? '',
+      'opening and closing balance in two currencies',
+    );
   const currency = first ?? last;
   return checked({
     account: account === undefined ? undefined : withoutCurrency(account, currency),
