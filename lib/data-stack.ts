@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { CitizenPool } from './constructs/citizen-pool.ts';
 import { DomainFunction } from './constructs/domain-function.ts';
 import { LogBucket } from './constructs/log-bucket.ts';
+import { PortalPool } from './constructs/portal-pool.ts';
 import { Post } from './constructs/post.ts';
 import { PrivateBucket } from './constructs/private-bucket.ts';
 import { StaffPool } from './constructs/staff-pool.ts';
@@ -26,6 +27,7 @@ export class DataStack extends Stack {
   readonly staff: StaffPool;
   readonly citizens: CitizenPool;
   readonly claims: DomainFunction;
+  readonly portals: PortalPool | undefined;
   readonly post: Post;
 
   constructor(scope: Construct, id: string, { programme, ...props }: DataStackProps) {
@@ -50,6 +52,10 @@ export class DataStack extends Stack {
       claims: this.claims.function,
     });
     this.citizens = new CitizenPool(this, 'Citizens', { prefix: `${programme.name}-citizens` });
+    const { portals } = programme.city;
+    // Here and not with the site, as people's clients are: a replaced client would be a new secret for its portal.
+    if (portals.length > 0)
+      this.portals = new PortalPool(this, 'Portals', { prefix: `${programme.name}-portals`, portals });
     this.post = new Post(this, 'Post', programme.city);
   }
 }

@@ -76,16 +76,19 @@ export class ServiceStack extends Stack {
   }
 
   #serveRoutes(): void {
-    const { staff, citizens } = this.#data;
+    const { staff, citizens, portals } = this.#data;
     const { staffClient, citizenClient, api } = this.#site;
     const routes = new ApiRoutes(this, 'Routes', {
       apiId: api.attrApiId,
       tokens: {
-        staff: { issuer: staff.domain.issuer, client: staffClient.client.userPoolClientId },
-        citizen: { issuer: citizens.domain.issuer, client: citizenClient.client.userPoolClientId },
+        staff: { issuer: staff.domain.issuer, clients: [staffClient.client.userPoolClientId] },
+        citizen: { issuer: citizens.domain.issuer, clients: [citizenClient.client.userPoolClientId] },
+        portal: portals?.tokens,
       },
     });
     for (const { name, audience, contract, grants } of API_FUNCTIONS) {
+      // A city without portals has nobody to call these.
+      if (audience === 'portal' && !portals) continue;
       const bindings = this.#bindings(grants);
       const by = new DomainFunction(this, name, {
         description: `${contract.domain} for ${audience}`,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { City } from '../functions/kernel/city.ts';
+import { PUBLISHED_KEYS } from '../functions/kernel/city-portals.ts';
 import { readCityPack } from './city.ts';
 
 const Settings = z.object({
@@ -13,6 +14,8 @@ const Settings = z.object({
   certificate: z.string().startsWith('arn:').optional(),
   /** Who hears of alarms. */
   alarmMail: z.email().optional(),
+  /** Whether keys that everybody has may be trusted: on `dev` unless told otherwise, elsewhere only if told. */
+  demonstration: z.union([z.boolean(), z.stringbool()]).optional(),
 });
 
 export interface Programme extends Omit<z.output<typeof Settings>, 'city'> {
@@ -36,11 +39,25 @@ export function readSettings(
     domain: given('domain'),
     certificate: given('certificate'),
     alarmMail: given('alarmMail'),
+    demonstration: given('demonstration'),
   });
   if (!parsed.success) throw new Error(`Settings:\n${z.prettifyError(parsed.error)}`);
-  const { city, ...rest } = parsed.data;
+  const { city: id, ...rest } = parsed.data;
   if (rest.domain && !rest.certificate) throw new Error('Settings: a domain needs its certificate');
-  return { ...rest, city: readCityPack(city), name: `ithope-${city}-${rest.stage}` };
+  const city = readCityPack(id);
+  if (!(rest.demonstration ?? rest.stage === 'dev')) refusePublishedKeys(city, rest.stage);
+  return { ...rest, city, name: `ithope-${id}-${rest.stage}` };
+}
+
+/** Whoever reads this repository could sign with such a key. */
+function refusePublishedKeys({ portals }: City, stage: string): void {
+  const published = portals.flatMap(({ id, keys }) =>
+    keys.filter(({ publicKey }) => PUBLISHED_KEYS.includes(publicKey)).map((key) => `${id}/${key.id}`),
+  );
+  if (published.length > 0)
+    throw new Error(
+      `Settings: stage ${stage} would trust demonstration keys (${published.join(', ')}): put the portals' own into the city pack, or say demonstration=true`,
+    );
 }
 
 const constantCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();

@@ -12,6 +12,7 @@ import { openSite } from './edge/site.ts';
 import { openFunctions } from './functions/functions.ts';
 import { openLog } from './log.ts';
 import { deployMachines } from './machines.ts';
+import { portalCredentials } from './portal/credentials.ts';
 import { choosePorts } from './ports.ts';
 import { type Visitor, visit } from './running.ts';
 import { openSignIn } from './signin/signin.ts';
@@ -87,6 +88,7 @@ export async function startLocalCloud(options: StartOptions = {}): Promise<Runni
       ...door.status(),
       log: recent(),
     }),
+    portals: () => portalCredentials(city, signIn),
     advance: time.advance,
   });
   const door = await openDoor({

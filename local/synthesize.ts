@@ -67,6 +67,8 @@ function runApp(outdir: string, env: NodeJS.ProcessEnv): Promise<void> {
   const child = spawn(process.execPath, ['bin/ithope.ts'], {
     env: {
       ...env,
+      // What runs here is nobody's real programme, whatever its stage is called.
+      DEMONSTRATION: 'true',
       CDK_OUTDIR: outdir,
       CDK_DEFAULT_ACCOUNT: '000000000000',
       CDK_CONTEXT_JSON: JSON.stringify(context),

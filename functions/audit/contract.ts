@@ -32,7 +32,7 @@ const RecordName = z
 
 const question = {
   record: RecordName.optional(),
-  /** Account of a person of the staff or a citizen, or a kind: anonymous, citizen, staff, system. */
+  /** Account of a person of the staff or a citizen, or a kind: anonymous, citizen, staff, portal, system. */
   who: z.string().trim().min(1).max(100).optional(),
   /** `donation.accept`, or all that happened to one kind of record: `donation`. */
   what: z
@@ -44,7 +44,7 @@ const question = {
   to: Day.optional(),
   order: z.enum(['newest', 'oldest']).default('newest'),
 };
-const KIND_OF_ACTOR = ['anonymous', 'citizen', 'staff', 'system'];
+const KIND_OF_ACTOR = ['anonymous', 'citizen', 'staff', 'portal', 'system'];
 interface Asked {
   readonly record?: string | undefined;
   readonly who?: string | undefined;

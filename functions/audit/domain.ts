@@ -88,7 +88,7 @@ export interface Question {
   readonly order: 'newest' | 'oldest';
 }
 
-export const KINDS = ['anonymous', 'citizen', 'staff', 'system'] as const;
+export const KINDS = ['anonymous', 'citizen', 'staff', 'portal', 'system'] as const;
 const isKind = (who: string): boolean => KINDS.some((kind) => kind === who);
 
 /** Which rooms answer a question, in order, and what still has to be picked from them. */

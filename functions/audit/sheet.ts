@@ -25,7 +25,7 @@ const WORDS = {
       ],
       ...['자치구', '자치구 코드', '관련 기록', '세부 내용', '요청 번호'],
     ],
-    kinds: { anonymous: '신청인', citizen: '시민', staff: '담당자', system: '시스템' },
+    kinds: { anonymous: '신청인', citizen: '시민', staff: '담당자', portal: '포털', system: '시스템' },
   },
   en: {
     title: 'Audit trail',
@@ -44,7 +44,7 @@ const WORDS = {
       ],
       ...['District', 'District code', 'Other records', 'Details', 'Request'],
     ],
-    kinds: { anonymous: 'Applicant', citizen: 'Citizen', staff: 'Staff', system: 'System' },
+    kinds: { anonymous: 'Applicant', citizen: 'Citizen', staff: 'Staff', portal: 'Portal', system: 'System' },
   },
 } as const;
 

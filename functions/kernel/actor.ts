@@ -28,9 +28,16 @@ export type Actor =
       readonly partner?: string;
       /** As the user pool has it: for the staff directory alone, never for events or logs. */
       readonly name?: string;
-    };
+    }
+  | { readonly kind: 'portal'; readonly id: string };
 export type StaffActor = Extract<Actor, { kind: 'staff' }>;
 export type CitizenActor = Extract<Actor, { kind: 'citizen' }>;
+export type PortalActor = Extract<Actor, { kind: 'portal' }>;
+
+/** The resource server of the portals' pool, and what its scope of one portal begins with. */
+export const PORTAL_SERVER = 'ithope';
+export const portalScope = (id: string): string => `portal.${id}`;
+const PORTAL_SCOPES = `${PORTAL_SERVER}/${portalScope('')}`;
 
 /** A name's length at most; Cognito would keep 2,048 characters. */
 const NAME_LENGTH = 100;
@@ -60,6 +67,17 @@ export function staffFrom(claims: Readonly<Record<string, unknown>>): StaffActor
     ...(partner ? { partner } : {}),
     ...(name ? { name } : {}),
   };
+}
+
+/**
+ * Which portal a token is for: its one scope of ours says so, which the user pool granted to its client alone.
+ * @throws DomainError NOT_ALLOWED for a token of people, or of no portal
+ */
+export function portalFrom({ scope }: Readonly<Record<string, unknown>>): PortalActor {
+  const scopes = typeof scope === 'string' ? scope.split(' ') : [];
+  const [own, ...others] = scopes.filter((one) => one.startsWith(PORTAL_SCOPES));
+  if (own === undefined || others.length > 0) throw fail('NOT_ALLOWED');
+  return { kind: 'portal', id: own.slice(PORTAL_SCOPES.length) };
 }
 
 export const isIn = (actor: StaffActor, ...groups: Group[]): boolean =>

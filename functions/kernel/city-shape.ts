@@ -3,6 +3,7 @@ import { GROUPS } from './actor.ts';
 import { LEGAL_BASES } from './city.ts';
 import { EarmarksPack, OfficeHoldersPack, ValuationPack } from './city-gifts.ts';
 import { FeePack, FundPack, PointsPack } from './city-money.ts';
+import { PortalsPack } from './city-portals.ts';
 
 /** A text in each of the city's languages; the first language of the pack is the one people meet first. */
 export const Words = z.record(z.string(), z.string().min(1));
@@ -174,6 +175,7 @@ export const City = z.object({
   text: z.object({ sender: z.string(), country: z.string().length(2) }),
   /** The gap that the programme set out to narrow: published figures with their source. */
   gap: z.object({ year: z.int(), underprivileged: z.number(), everyone: z.number(), source: Words }),
+  portals: PortalsPack,
   /** Made-up people for the demonstration on one machine; never deployed. */
   demonstrationStaff: z.array(
     z.object({

@@ -1,8 +1,8 @@
 import type * as z from 'zod';
-import type { CitizenActor, Group, StaffActor } from './actor.ts';
+import type { CitizenActor, Group, PortalActor, StaffActor } from './actor.ts';
 import type { ErrorCodes } from './errors.ts';
 
-export const AUDIENCES = ['public', 'citizen', 'staff'] as const;
+export const AUDIENCES = ['public', 'citizen', 'staff', 'portal'] as const;
 export type Audience = (typeof AUDIENCES)[number];
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
@@ -10,7 +10,8 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 export type Access =
   | { readonly audience: 'public'; readonly session?: true }
   | { readonly audience: 'citizen' }
-  | { readonly audience: 'staff'; readonly groups: readonly Group[] };
+  | { readonly audience: 'staff'; readonly groups: readonly Group[] }
+  | { readonly audience: 'portal' };
 
 type Fields = z.ZodType<object>;
 
@@ -45,13 +46,20 @@ export const holder = { audience: 'public', session: true } as const;
 export const citizen = { audience: 'citizen' } as const;
 export const staff = <const G extends readonly Group[]>(...groups: G) =>
   ({ audience: 'staff', groups }) as const;
+/**
+ * A portal of the city: a machine with client credentials that signs what it sends (docs/portal.md). What it writes
+ * is a report with an `id` of its own, which is the idempotency key as well: a replay is the same report again.
+ */
+export const portal = { audience: 'portal' } as const;
 
 type Parsed<T> = T extends z.ZodType ? z.output<T> : Record<string, never>;
 type ActorFor<A> = A extends { audience: 'staff' }
   ? StaffActor
   : A extends { audience: 'citizen' }
     ? CitizenActor
-    : { readonly kind: 'anonymous' };
+    : A extends { audience: 'portal' }
+      ? PortalActor
+      : { readonly kind: 'anonymous' };
 
 /** The caller's intent: the idempotency key and the digest of method, path and body (less what is secret) under it. */
 export interface Intent {

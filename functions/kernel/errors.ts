@@ -53,6 +53,16 @@ export const KERNEL_ERRORS = {
   BAD_CURSOR: 400,
 } as const satisfies ErrorCodes;
 
+/** What a portal's request can be refused with besides; no page shows these: docs/portal.md has the words. */
+export const PORTAL_ERRORS = {
+  SIGNATURE_MISSING: 401,
+  SIGNATURE_WRONG: 401,
+  SIGNATURE_STALE: 401,
+  DIGEST_WRONG: 401,
+  KEY_UNKNOWN: 403,
+  KEY_NOT_OF_REPORT: 422,
+} as const satisfies ErrorCodes;
+
 /** `const fail = failing(errors)`; `throw fail('OFFER_CLOSED', {…})` — a code that is not declared does not compile. */
 export const failing =
   <C extends ErrorCodes>(codes: C) =>

@@ -4,13 +4,14 @@ import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import * as z from 'zod';
 import type { Actor } from './actor.ts';
-import { isIn, staffFrom } from './actor.ts';
+import { isIn, portalFrom, staffFrom } from './actor.ts';
 import type { Audience, Contract, Handlers, Intent, RequestOf, Route } from './contract.ts';
 import { routeKey } from './contract.ts';
 import type { FieldError } from './errors.ts';
 import { DomainError, fail } from './errors.ts';
 import { Ulid } from './ids.ts';
 import { LOG, log, logFailure } from './log.ts';
+import { type DemandSignature, demandOwnKey } from './portal-keys.ts';
 
 // Zod would write a parser for each shape at its first use: fast later, but a cold start waits for it.
 z.config({ jitless: true });
@@ -63,10 +64,12 @@ function parse(shape: z.ZodType | undefined, where: string, input: unknown): unk
   throw fail('INVALID_REQUEST', {}, fieldErrors(where, result.error.issues));
 }
 
+/** The bytes that were sent: API Gateway gives text as text and everything else in base64. */
+const bytesOf = ({ body = '', isBase64Encoded }: ApiEvent): Buffer =>
+  Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
+
 function bodyOf(event: ApiEvent): string {
-  const text = event.isBase64Encoded
-    ? Buffer.from(event.body ?? '', 'base64').toString('utf8')
-    : (event.body ?? '');
+  const text = event.isBase64Encoded ? bytesOf(event).toString('utf8') : (event.body ?? '');
   if (Buffer.byteLength(text) > BODY_LIMIT) throw fail('TOO_LARGE', { limit: BODY_LIMIT });
   return text;
 }
@@ -84,6 +87,7 @@ function actorOf(event: ApiEvent, route: Route): Actor {
   if (route.access.audience === 'public') return { kind: 'anonymous' };
   const claims = event.requestContext.authorizer?.jwt?.claims;
   if (!claims) throw fail('SIGN_IN_REQUIRED');
+  if (route.access.audience === 'portal') return portalFrom(claims);
   const actor = staffFrom(claims);
   if (route.access.audience === 'citizen') return { kind: 'citizen', id: actor.id };
   if (!isIn(actor, ...route.access.groups)) throw fail('NOT_ALLOWED', { needs: route.access.groups });
@@ -114,16 +118,31 @@ function sessionOf(event: ApiEvent, route: Route): string {
   return token;
 }
 
-async function answer(entry: Entry, event: ApiEvent, context: Context): Promise<Answer> {
+/** Before anything of it is read: a portal's request is signed, and by a key of the portal that its token is for. */
+function demandSignature(event: ApiEvent, actor: Actor, demand: DemandSignature | undefined): void {
+  if (actor.kind !== 'portal') return;
+  if (!demand) throw new Error('a portal without signatures');
+  const { rawPath: path, headers, requestContext } = event;
+  demand({ method: requestContext.http.method, path, headers, body: bytesOf(event) }, actor);
+}
+
+async function answer(
+  entry: Entry,
+  event: ApiEvent,
+  context: Context,
+  demand: DemandSignature | undefined,
+): Promise<Answer> {
   const { route } = entry;
   const actor = actorOf(event, route);
   const session = sessionOf(event, route);
   const params = parse(route.params, 'path', event.pathParameters ?? {});
   const query = parse(route.query, 'query', event.queryStringParameters ?? {});
   const text = route.method === 'GET' ? '' : bodyOf(event);
+  demandSignature(event, actor, demand);
   const sent = json(text);
   const body = parse(route.body, '', sent);
   const intent = intentOf(event, route, digested(route, text, sent));
+  if (actor.kind === 'portal') demandOwnKey(intent, body);
   const request = { params, query, body, actor, intent, session, requestId: context.awsRequestId };
   const result = await entry.handler(request as RequestOf<Route>);
   return { statusCode: route.status ?? 200, headers: HEADERS, body: JSON.stringify(result) };
@@ -178,11 +197,13 @@ export type ApiHandler = MiddyfiedHandler<ApiEvent, Answer>;
 /**
  * Serves the routes of one audience of a contract. `handlers` is called once, at start.
  * The function of another audience serves the same module with another filter, role and environment.
+ * A portal's function names how it demands signatures: `signedByPortal(city, clock)`.
  */
-export function serve<C extends Contract>(
+export function serve<C extends Contract, A extends Audience>(
   contract: C,
-  audience: Audience,
+  audience: A,
   handlers: () => Handlers<C>,
+  ...[demand]: A extends 'portal' ? [signed: DemandSignature] : []
 ): ApiHandler {
   const made = handlers() as Record<string, AnyHandler>;
   const entries = new Map<string, Entry>();
@@ -197,6 +218,6 @@ export function serve<C extends Contract>(
     .handler(async (event, context) => {
       const entry = entries.get(event.routeKey);
       if (!entry) throw fail('NOT_FOUND');
-      return answer(entry, event, context);
+      return answer(entry, event, context, demand);
     });
 }

@@ -55,7 +55,10 @@ export const Status = <S extends z.ZodType>(status: S) => z.object({ id: z.strin
 export const HistoryLine = z.object({
   at: Instant,
   type: z.string(),
-  by: z.object({ kind: z.enum(['anonymous', 'citizen', 'staff', 'system']), id: z.string().optional() }),
+  by: z.object({
+    kind: z.enum(['anonymous', 'citizen', 'staff', 'portal', 'system']),
+    id: z.string().optional(),
+  }),
   from: z.string().optional(),
   to: z.string().optional(),
   facts: z.record(z.string(), z.unknown()).optional(),

@@ -7,14 +7,17 @@ import { type Audience, type Contract, type Route, routeKey } from '../../functi
 import { accept } from './accept.ts';
 import type { DomainFunction } from './domain-function.ts';
 
-/** Who issued the tokens of an audience, and to whom. */
+/** Who issued the tokens of an audience, and to whom; with scopes, a token needs one of them. */
 export interface TokenIssuer {
   readonly issuer: string;
-  readonly client: string;
+  readonly clients: readonly string[];
+  readonly scopes?: readonly string[];
 }
+type Known = Exclude<Audience, 'public'>;
 export interface ApiRoutesProps {
   readonly apiId: string;
-  readonly tokens: Readonly<Record<Exclude<Audience, 'public'>, TokenIssuer>>;
+  /** A city without portals has none for them. */
+  readonly tokens: Readonly<Record<Known, TokenIssuer | undefined>>;
 }
 
 /** Per second and route; WAF bounds each address long before (lib/waf-stack.ts). */
@@ -24,15 +27,13 @@ const RATE = { steady: 50, burst: 100 };
 export class ApiRoutes extends Construct {
   readonly stage: CfnStage;
   readonly #apiId: string;
-  readonly #authorizers: Readonly<Record<Exclude<Audience, 'public'>, CfnAuthorizer>>;
+  readonly #tokens: ApiRoutesProps['tokens'];
+  readonly #authorizers = new Map<Known, CfnAuthorizer>();
 
   constructor(scope: Construct, id: string, props: ApiRoutesProps) {
     super(scope, id);
     this.#apiId = props.apiId;
-    this.#authorizers = {
-      citizen: this.#authorizer('citizen', props.tokens.citizen),
-      staff: this.#authorizer('staff', props.tokens.staff),
-    };
+    this.#tokens = props.tokens;
     const log = new LogGroup(this, 'Log', {
       retention: RetentionDays.THREE_MONTHS,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -78,21 +79,27 @@ export class ApiRoutes extends Construct {
       apiId: this.#apiId,
       routeKey: routeKey(route),
       target: `integrations/${integration.ref}`,
-      ...(audience === 'public'
-        ? { authorizationType: 'NONE' }
-        : { authorizationType: 'JWT', authorizerId: this.#authorizers[audience].ref }),
+      ...(audience === 'public' ? { authorizationType: 'NONE' } : this.#authorization(audience)),
     });
     if (audience === 'public') accept(made, 'APIG4', `Open to everyone by its contract: ${route.summary}`);
   }
 
-  #authorizer(name: string, { issuer, client }: TokenIssuer): CfnAuthorizer {
-    return new CfnAuthorizer(this, `Authorizer-${name}`, {
-      apiId: this.#apiId,
-      name,
-      authorizerType: 'JWT',
-      identitySource: ['$request.header.Authorization'],
-      jwtConfiguration: { issuer, audience: [client] },
-    });
+  /** An authorizer is made with the first route that wants it. */
+  #authorization(audience: Known) {
+    const tokens = this.#tokens[audience];
+    if (!tokens) throw new Error(`nobody issues tokens for ${audience}`);
+    const made =
+      this.#authorizers.get(audience) ??
+      new CfnAuthorizer(this, `Authorizer-${audience}`, {
+        apiId: this.#apiId,
+        name: audience,
+        authorizerType: 'JWT',
+        identitySource: ['$request.header.Authorization'],
+        jwtConfiguration: { issuer: tokens.issuer, audience: [...tokens.clients] },
+      });
+    this.#authorizers.set(audience, made);
+    const scopes = tokens.scopes ? { authorizationScopes: [...tokens.scopes] } : {};
+    return { authorizationType: 'JWT', authorizerId: made.ref, ...scopes };
   }
 }
 

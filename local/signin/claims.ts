@@ -58,6 +58,20 @@ export function accessClaims(
   });
 }
 
+/** A machine's access token: nobody's, so `sub` is the client, and nothing is said of a person or a sign-in. */
+export const machineClaims = (occasion: TokenOccasion): Record<string, unknown> => ({
+  sub: occasion.clientId,
+  token_use: 'access',
+  scope: occasion.scope.join(' '),
+  auth_time: occasion.issuedAt,
+  iss: occasion.issuer,
+  exp: occasion.expiresAt,
+  iat: occasion.issuedAt,
+  version: 2,
+  jti: occasion.jti,
+  client_id: occasion.clientId,
+});
+
 /** What an ID token says besides what every ID token says. */
 export function idClaims(
   account: Account,

@@ -1,8 +1,9 @@
 import type { Cloud, Resource } from '../template/cloud.ts';
 
-/** An app that may sign people in at a pool. Times in seconds, as Cognito counts them. */
+/** An app that may sign people in at a pool, or a machine with a secret. Times in seconds, as Cognito counts them. */
 export interface PoolClient {
   readonly id: string;
+  readonly grant: 'code' | 'client_credentials';
   readonly callbacks: readonly string[];
   readonly logouts: readonly string[];
   readonly scopes: readonly string[];
@@ -17,6 +18,8 @@ export interface Pool {
   /** Pools with groups are for the programme's own people; others for anyone with an e-mail address. */
   readonly groups: readonly string[];
   readonly clients: readonly PoolClient[];
+  /** What resource servers bring: `ithope/portal.seoul-portal`. */
+  readonly scopes: readonly string[];
   /** The function that Cognito asks before it makes a token (event V2_0). */
   readonly trigger?: string;
 }
@@ -32,11 +35,13 @@ export function readPools(cloud: Cloud): Pool[] {
     const own = (type: string) =>
       cloud.ofType(type).filter(({ properties }) => properties.UserPoolId === pool.physicalId);
     const trigger = readTrigger(pool);
+    const scopes = own('AWS::Cognito::UserPoolResourceServer').flatMap(readScopes);
     return {
       id: pool.physicalId,
       arn: pool.arn,
       groups: own('AWS::Cognito::UserPoolGroup').map(({ physicalId }) => physicalId),
-      clients: own('AWS::Cognito::UserPoolClient').map(readClient),
+      clients: own('AWS::Cognito::UserPoolClient').map((client) => readClient(client, scopes)),
+      scopes,
       ...(trigger === undefined ? {} : { trigger }),
     };
   });
@@ -56,10 +61,27 @@ function readTrigger({ properties, logicalId }: Resource): string | undefined {
   return undefined;
 }
 
-function readClient({ properties, physicalId, logicalId }: Resource): PoolClient {
+const readScopes = ({ properties }: Resource): string[] =>
+  ((properties.Scopes ?? []) as { ScopeName: string }[]).map(
+    ({ ScopeName }) => `${String(properties.Identifier)}/${ScopeName}`,
+  );
+
+/** A person's app has no secret; a machine has one, and only scopes of resource servers (AWS refuses it otherwise). */
+function readGrant({ properties, logicalId }: Resource, served: readonly string[]): PoolClient['grant'] {
   const flows = (properties.AllowedOAuthFlows ?? []) as string[];
-  if (flows.some((flow) => flow !== 'code') || properties.GenerateSecret === true)
-    throw new Error(`client ${logicalId}: the local cloud does the code flow of public clients only`);
+  const hasSecret = properties.GenerateSecret === true;
+  if (flows.every((flow) => flow === 'code') && !hasSecret) return 'code';
+  if (flows.join() !== 'client_credentials' || !hasSecret)
+    throw new Error(
+      `client ${logicalId}: the local cloud does the code flow of public clients, or client credentials with a secret`,
+    );
+  const unknown = ((properties.AllowedOAuthScopes ?? []) as string[]).filter((one) => !served.includes(one));
+  if (unknown.length > 0) throw new Error(`client ${logicalId}: no resource server has the scope ${unknown}`);
+  return 'client_credentials';
+}
+
+function readClient(client: Resource, served: readonly string[]): PoolClient {
+  const { properties, physicalId } = client;
   const units = (properties.TokenValidityUnits ?? {}) as Record<string, string>;
   const seconds = (name: string, fallback: number, unit: string) =>
     properties[`${name}Validity`] === undefined
@@ -67,6 +89,7 @@ function readClient({ properties, physicalId, logicalId }: Resource): PoolClient
       : Number(properties[`${name}Validity`]) * (UNITS[units[name] ?? unit] ?? 1);
   return {
     id: physicalId,
+    grant: readGrant(client, served),
     callbacks: (properties.CallbackURLs ?? []) as string[],
     logouts: (properties.LogoutURLs ?? []) as string[],
     scopes: (properties.AllowedOAuthScopes ?? ['openid']) as string[],

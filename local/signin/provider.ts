@@ -1,5 +1,5 @@
 import { errors, Provider, type ProviderContext, type StructuredToken } from 'oidc-provider';
-import { accessClaims, idClaims } from './claims.ts';
+import { accessClaims, idClaims, machineClaims } from './claims.ts';
 import { openIssuing } from './issuing.ts';
 import { openKeys } from './keys.ts';
 import type { Account } from './person.ts';
@@ -21,6 +21,8 @@ export interface ProviderOptions {
   readonly site: string;
   readonly findAccount: (sub: string) => Promise<Account | undefined>;
   readonly askTrigger: AskTrigger;
+  /** The secret of a machine's client. */
+  readonly secretOf: (clientId: string) => string;
   /** The page for a request that cannot be sent back to the app. */
   readonly errorPage: (error: string) => string;
 }
@@ -35,15 +37,12 @@ export function openProvider(options: ProviderOptions): Provider {
   const provider = new Provider(issuer, {
     adapter: (model: string) => records(model),
     jwks: keys.jwks,
-    clients: pool.clients.map((client) => ({
-      client_id: client.id,
-      redirect_uris: client.callbacks,
-      grant_types: ['authorization_code', 'refresh_token'],
-      response_types: ['code'],
-      token_endpoint_auth_method: 'none',
-      scope: client.scopes.filter((scope) => scope !== 'aws.cognito.signin.user.admin').join(' '),
-    })),
-    scopes: ['openid', 'email', 'phone', 'profile'],
+    clients: pool.clients.map((client) =>
+      client.grant === 'client_credentials'
+        ? machine(client, options.secretOf(client.id))
+        : publicApp(client),
+    ),
+    scopes: ['openid', 'email', 'phone', 'profile', ...pool.scopes],
     claims: { openid: ['sub'] },
     conformIdTokenClaims: false,
     routes: {
@@ -58,6 +57,7 @@ export function openProvider(options: ProviderOptions): Provider {
       userinfo: { enabled: false },
       rpInitiatedLogout: { enabled: false },
       revocation: { enabled: true },
+      clientCredentials: { enabled: pool.clients.some(({ grant }) => grant === 'client_credentials') },
       resourceIndicators: {
         enabled: true,
         defaultResource: () => RESOURCE,
@@ -67,7 +67,7 @@ export function openProvider(options: ProviderOptions): Provider {
           _resource: string,
           client: { clientId: string },
         ) => ({
-          scope: 'openid email phone profile',
+          scope: ['openid email phone profile', ...pool.scopes].join(' '),
           audience: RESOURCE,
           accessTokenFormat: 'jwt',
           accessTokenTTL: clientOf(client.clientId).accessTokenSeconds,
@@ -119,14 +119,23 @@ export function openProvider(options: ProviderOptions): Provider {
     },
     formats: {
       customizers: {
-        async jwt(context: ProviderContext, token: { accountId: string }, parts: StructuredToken) {
+        async jwt(context: ProviderContext, token: { accountId?: string }, parts: StructuredToken) {
+          // Cognito's access tokens have no audience; the provider insists on one. This one vanishes in JSON.
+          const aud = { toJSON: () => undefined };
+          parts.header = { typ: undefined };
+          if (token.accountId === undefined) {
+            const { scopes } = clientOf(context.oidc.client.clientId);
+            const occasion = occasionOf(context, parts.payload);
+            // Who asks for no scope gets all that the client has.
+            const scope = occasion.scope.length > 0 ? occasion.scope : scopes;
+            parts.payload = { ...machineClaims({ ...occasion, scope }), aud };
+            return;
+          }
           const account = await options.findAccount(token.accountId);
           if (!account) throw new errors.InvalidRequest('User does not exist');
           const overrides = await overridesFor(context, account);
           const claims = accessClaims(account, occasionOf(context, parts.payload), overrides);
-          // Cognito's access tokens have no audience; the provider insists on one. This one vanishes in JSON.
-          parts.payload = { ...claims, aud: { toJSON: () => undefined } };
-          parts.header = { typ: undefined };
+          parts.payload = { ...claims, aud };
         },
       },
     },
@@ -149,3 +158,23 @@ export function openProvider(options: ProviderOptions): Provider {
   provider.on('server_error', (_context, error) => console.error('sign-in: fault', error));
   return provider;
 }
+
+const publicApp = (client: PoolClient) => ({
+  client_id: client.id,
+  redirect_uris: client.callbacks,
+  grant_types: ['authorization_code', 'refresh_token'],
+  response_types: ['code'],
+  token_endpoint_auth_method: 'none',
+  scope: client.scopes.filter((scope) => scope !== 'aws.cognito.signin.user.admin').join(' '),
+});
+
+const machine = (client: PoolClient, secret: string) => ({
+  client_id: client.id,
+  client_secret: secret,
+  redirect_uris: [],
+  grant_types: ['client_credentials'],
+  response_types: [],
+  // Cognito takes the secret in the body as well; one way is enough for portals, and this is the documented one.
+  token_endpoint_auth_method: 'client_secret_basic',
+  scope: client.scopes.join(' '),
+});

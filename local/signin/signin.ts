@@ -9,6 +9,7 @@ import { errorPage } from './page.ts';
 import type { Person } from './person.ts';
 import { type Pool, readPools } from './pool.ts';
 import { openProvider } from './provider.ts';
+import { openSecrets } from './secrets.ts';
 import { openTrigger } from './trigger.ts';
 
 export interface SignInOptions {
@@ -26,6 +27,8 @@ export interface SignInOptions {
 export interface SignIn {
   readonly pools: readonly Pool[];
   issuerOf(poolId: string): string;
+  /** The secret of a machine's client, as DescribeUserPoolClient would tell it. */
+  secretOf(clientId: string): string;
   /** Answers what lies below `/_signin/<pool>`; false for everything else. */
   route(request: IncomingMessage, response: ServerResponse): boolean;
 }
@@ -46,10 +49,12 @@ export function openSignIn(options: SignInOptions): SignIn {
   const { cloud, addresses } = options;
   const issuerOf = (poolId: string) => `${addresses.door}/_signin/${poolId}`;
   const pools = readPools(cloud);
-  const open = new Map(pools.map((pool) => [pool.id, openPool(pool, issuerOf(pool.id), options)]));
+  const secretOf = openSecrets(join(options.folder, 'signin'));
+  const open = new Map(pools.map((pool) => [pool.id, openPool(pool, issuerOf(pool.id), secretOf, options)]));
   return {
     pools,
     issuerOf,
+    secretOf,
     route(request, response) {
       const [, poolId = '', path = ''] = /^\/_signin\/([^/?]+)(.*)$/.exec(request.url ?? '') ?? [];
       const one = open.get(poolId);
@@ -65,7 +70,12 @@ export function openSignIn(options: SignInOptions): SignIn {
   };
 }
 
-function openPool(pool: Pool, issuer: string, options: SignInOptions): OpenPool {
+function openPool(
+  pool: Pool,
+  issuer: string,
+  secretOf: SignIn['secretOf'],
+  options: SignInOptions,
+): OpenPool {
   const { cloud, addresses, invoke } = options;
   const folder = join(options.folder, 'signin', pool.id);
   const accounts =
@@ -73,7 +83,7 @@ function openPool(pool: Pool, issuer: string, options: SignInOptions): OpenPool 
       ? openStaff(pool.id, options.people, options.servedName)
       : openCitizens(pool.id, folder);
   const provider = openProvider({
-    ...{ pool, issuer, folder, errorPage },
+    ...{ pool, issuer, folder, secretOf, errorPage },
     site: addresses.site,
     findAccount: accounts.find,
     askTrigger: openTrigger(cloud, pool, invoke),

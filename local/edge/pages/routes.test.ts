@@ -38,6 +38,7 @@ describe('the local pages', () => {
       }),
       isReady: () => ready,
       status: () => ({ streams: [] }),
+      portals: () => [],
       advance: async (ms) => clock.advance(ms),
     });
     pages.answer = answer as typeof pages.answer;

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { LocalClock } from '../../clock.ts';
 import type { Mailbox } from '../../door/mail/mailbox.ts';
+import type { PortalCredentials } from '../../portal/credentials.ts';
 import type { Addresses } from '../../template/cloud.ts';
 import { aheadWords, clockPage } from './clock.ts';
 import { moveClock } from './clock-route.ts';
@@ -21,6 +22,8 @@ export interface LocalPages {
   readonly apiFolder: string;
   readonly isReady: () => boolean;
   readonly status: () => unknown;
+  /** What the demonstration's portals report with. */
+  readonly portals: () => readonly PortalCredentials[];
   /** Moves the clock and resolves when what was due has happened. */
   readonly advance: (ms: number) => Promise<void>;
 }
@@ -71,6 +74,7 @@ async function answer(
   else if (shown === '/_local/clock.json') json(200, { now: clock.now(), offsetMs: clock.offsetMs() });
   else if (shown === '/_local/ready') json(options.isReady() ? 200 : 503, { ready: options.isReady() });
   else if (shown === '/_local/status') json(200, options.status());
+  else if (shown === '/_local/portals.json') json(200, options.portals());
   else if (path === '/_local/hangul.woff2') sendFile(options.fontFolder, HANGUL, 'font/woff2', response);
   else if (path === '/_local/api') response.writeHead(308, { location: '/_local/api/' }).end();
   else if (path === '/_local/api/')

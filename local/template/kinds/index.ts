@@ -24,7 +24,6 @@ export const WITHOUT_EFFECT: ReadonlySet<string> = new Set([
   'AWS::CloudWatch::CompositeAlarm',
   'AWS::CloudWatch::Dashboard',
   'AWS::Cognito::ManagedLoginBranding',
-  'AWS::Cognito::UserPoolResourceServer',
   'AWS::Cognito::UserPoolRiskConfigurationAttachment',
   'AWS::Cognito::UserPoolUICustomizationAttachment',
   'AWS::Lambda::LayerVersion',
