@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { systemIds } from '../functions/kernel/ids.ts';
-import { portalToken, postReport, type Report } from '../local/portal/client.ts';
+import { portalToken, sendSigned } from '../local/portal/client.ts';
 import { readPortal } from '../local/portal/visit.ts';
 
 /**
@@ -16,13 +16,14 @@ async function run(): Promise<boolean> {
   const portal = await readPortal(door, process.env.PORTAL ?? 'seoul-portal');
   const fields = JSON.parse(readFileSync(file ?? 0, 'utf8')) as object;
   // A report without an id gets one; with one, sending it again is the same report.
-  const report: Report = { id: systemIds.ulid(), ...fields };
+  const report = { id: systemIds.ulid(), ...fields };
   const clock = (await (await fetch(`${door}/_local/clock.json`)).json()) as { now: number };
   const created = Math.floor(clock.now / 1000);
   const token = await portalToken(portal);
-  const { status, body } = await postReport(site, portal, { path, report, token, created });
-  console.log(`${status} ${JSON.stringify(body, null, 2)}`);
-  return status < 400;
+  const request = { method: 'POST', path, body: JSON.stringify(report), key: report.id };
+  const answer = await sendSigned(site, portal, request, { token, created });
+  console.log(`${answer.status} ${await answer.text()}`);
+  return answer.ok;
 }
 
 try {

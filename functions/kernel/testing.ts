@@ -117,6 +117,9 @@ export interface Call {
   /** A signed-in member of staff; the claims come as API Gateway gives them. */
   readonly staff?: StaffActor;
   readonly citizen?: string;
+  /** Id of a portal whose token it is; signatures come as further headers. */
+  readonly portal?: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** `apiEvent('POST /api/public/donations', { body, key })`: an event as the HTTP API sends it (payload 2.0). */
@@ -129,6 +132,7 @@ export function apiEvent(routeKey: string, call: Call = {}): ApiEvent {
     'content-type': 'application/json',
     ...(call.key ? { 'idempotency-key': call.key } : {}),
     ...(call.session ? { 'x-follow-session': call.session } : {}),
+    ...call.headers,
   };
   const claims = claimsOf(call);
   return {
@@ -159,7 +163,7 @@ export function apiEvent(routeKey: string, call: Call = {}): ApiEvent {
   } as unknown as ApiEvent;
 }
 
-function claimsOf({ staff, citizen }: Call): Record<string, unknown> | undefined {
+function claimsOf({ staff, citizen, portal }: Call): Record<string, unknown> | undefined {
   if (staff)
     return {
       sub: staff.id,
@@ -168,6 +172,10 @@ function claimsOf({ staff, citizen }: Call): Record<string, unknown> | undefined
       ...(staff.partner ? { partner: staff.partner } : {}),
       ...(staff.name ? { name: staff.name } : {}),
     };
+  if (portal) {
+    const client = `client-of-${portal}`;
+    return { sub: client, client_id: client, token_use: 'access', scope: `ithope/portal.${portal}` };
+  }
   return citizen ? { sub: citizen } : undefined;
 }
 

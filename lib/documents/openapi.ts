@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Contract, Route } from '../../functions/kernel/contract.ts';
-import { type ErrorCodes, KERNEL_ERRORS } from '../../functions/kernel/errors.ts';
+import { type ErrorCodes, KERNEL_ERRORS, PORTAL_ERRORS } from '../../functions/kernel/errors.ts';
+import { COVERED } from '../../functions/kernel/message-signature.ts';
 
 type Json = Record<string, unknown>;
 
@@ -31,6 +32,13 @@ const header = (name: string, description: string): Json => ({
   schema: { type: 'string' },
 });
 
+/** What a portal signs, and where the signature stands (docs/portal.md). */
+const SIGNATURE = [
+  header('Content-Digest', 'RFC 9530: sha-256 of the body as it is sent'),
+  header('Signature-Input', `RFC 9421: covers ${COVERED.join(', ')}; with created and keyid`),
+  header('Signature', 'RFC 9421: by an Ed25519 key that the city knows'),
+];
+
 /** Problem answers of a route, by status: codes of the kernel and of the domain. */
 function problems(errors: ErrorCodes): Record<string, Json> {
   const byStatus = new Map<number, string[]>();
@@ -54,6 +62,7 @@ function operation(domain: string, name: string, route: Route, errors: ErrorCode
   const { access } = route;
   const security = access.audience === 'public' ? [] : [{ [access.audience]: [] }];
   const isHolder = access.audience === 'public' && access.session === true;
+  const isPortal = access.audience === 'portal';
   return {
     operationId: `${domain}.${name}`,
     tags: [domain],
@@ -70,6 +79,7 @@ function operation(domain: string, name: string, route: Route, errors: ErrorCode
         ? []
         : [header('Idempotency-Key', 'A ULID; the same key and body again gives the same answer')]),
       ...(isHolder ? [header('x-follow-session', 'The token of the one-time code')] : []),
+      ...(isPortal ? SIGNATURE : []),
     ],
     ...(route.body
       ? {
@@ -84,7 +94,7 @@ function operation(domain: string, name: string, route: Route, errors: ErrorCode
         description: 'Done',
         content: { 'application/json': { schema: schema(route.answer, 'output') } },
       },
-      ...problems(errors),
+      ...problems(isPortal ? { ...PORTAL_ERRORS, ...errors } : errors),
     },
   };
 }
@@ -110,7 +120,7 @@ export function openApi(contracts: readonly Contract[]): Json {
     },
     paths,
     components: {
-      securitySchemes: { staff: bearer, citizen: bearer },
+      securitySchemes: { staff: bearer, citizen: bearer, portal: bearer },
       schemas: {
         Problem: {
           type: 'object',

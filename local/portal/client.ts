@@ -41,28 +41,34 @@ export function signedHeaders(
   };
 }
 
-/** A report as it is sent: its own `id` is the idempotency key. */
-export interface Report {
-  readonly id: string;
+/** A request before it is signed. A report's own `id` is its idempotency key. */
+export interface Unsigned {
+  readonly method: string;
+  /** `/api/portal/…` */
+  readonly path: string;
+  /** As it is sent, byte for byte. */
+  readonly body: string;
+  readonly key?: string;
 }
 
-/** Signs a report and posts it. @param created seconds since 1970 */
-export async function postReport(
+/** Signs a request and sends it. @param created seconds since 1970 */
+export function sendSigned(
   site: string,
   portal: PortalCredentials,
-  { path, report, token, created }: { path: string; report: Report; token: string; created: number },
-): Promise<{ status: number; body: Record<string, unknown> }> {
-  const body = JSON.stringify(report);
-  const answer = await fetch(`${site}${path}`, {
-    method: 'POST',
+  request: Unsigned,
+  { token, created }: { readonly token: string; readonly created: number },
+): Promise<Response> {
+  const { method, path, body, key } = request;
+  return fetch(`${site}${path}`, {
+    method,
     headers: {
-      ...signedHeaders(portal, { method: 'POST', path, body }, created),
+      ...signedHeaders(portal, request, created),
+      ...(key === undefined ? {} : { 'idempotency-key': key }),
       authorization: `Bearer ${token}`,
       'content-type': 'application/json',
-      'idempotency-key': report.id,
+      // CloudFront's rules let nobody in who does not say who they are.
       'user-agent': `${portal.id}/1`,
     },
-    body,
+    ...(method === 'GET' ? {} : { body }),
   });
-  return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
 }

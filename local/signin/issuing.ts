@@ -45,7 +45,7 @@ export function openIssuing(issuer: string, askTrigger: AskTrigger): Issuing {
         jti: randomUUID(),
         eventId: randomUUID(),
         origin: uuidFrom(source.sessionUid ?? ''),
-        scope: (source.scope ?? String(payload.scope ?? '')).split(' ').filter(Boolean),
+        scope: source.scope?.split(' ') ?? [],
         authTime: source.authTime ?? now,
         issuedAt: Number(payload.iat ?? now),
         expiresAt: Number(payload.exp ?? now),

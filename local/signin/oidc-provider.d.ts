@@ -81,5 +81,6 @@ declare module 'oidc-provider' {
   }
   export const errors: {
     readonly InvalidRequest: new (description: string) => Error;
+    readonly InvalidScope: new (description: string) => Error;
   };
 }

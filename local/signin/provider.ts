@@ -95,6 +95,8 @@ export function openProvider(options: ProviderOptions): Provider {
         clientOf(client.clientId).accessTokenSeconds,
       IdToken: (_context: unknown, _token: unknown, client: { clientId: string }) =>
         clientOf(client.clientId).idTokenSeconds,
+      ClientCredentials: (_context: unknown, _token: unknown, client: { clientId: string }) =>
+        clientOf(client.clientId).accessTokenSeconds,
       RefreshToken: (_context: unknown, _token: unknown, client: { clientId: string }) =>
         clientOf(client.clientId).refreshTokenSeconds,
     },
@@ -126,8 +128,9 @@ export function openProvider(options: ProviderOptions): Provider {
           if (token.accountId === undefined) {
             const { scopes } = clientOf(context.oidc.client.clientId);
             const occasion = occasionOf(context, parts.payload);
-            // Who asks for no scope gets all that the client has.
-            const scope = occasion.scope.length > 0 ? occasion.scope : scopes;
+            // Who asks for no scope gets all that the client has; the provider drops those that nobody has.
+            const scope = context.oidc.params.scope?.split(' ') ?? scopes;
+            if (!scope.every((one) => scopes.includes(one))) throw new errors.InvalidScope('invalid_scope');
             parts.payload = { ...machineClaims({ ...occasion, scope }), aud };
             return;
           }

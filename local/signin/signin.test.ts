@@ -7,7 +7,9 @@ import { join } from 'node:path';
 import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openClock } from '../clock.ts';
+import { openAuthorizer } from '../edge/api/authorizer.ts';
 import { type Functions, openFunctions } from '../functions/functions.ts';
+import { portalToken } from '../portal/client.ts';
 import { loadCloud } from '../template/load.ts';
 import { synthesizeFixture } from '../template/testing/app.ts';
 import { signInHeadless } from './headless.ts';
@@ -57,7 +59,9 @@ describe('the local sign-in', () => {
     };
     restart();
     const app = (withGroups: boolean, redirectUri: string) => {
-      const pool = signIn.pools.find(({ groups }) => groups.length > 0 === withGroups);
+      const pool = signIn.pools.find(
+        ({ groups, scopes }) => scopes.length === 0 && groups.length > 0 === withGroups,
+      );
       return { issuer: signIn.issuerOf(pool?.id ?? ''), clientId: pool?.clients[0]?.id ?? '', redirectUri };
     };
     staff = app(true, 'https://site.example/staff/');
@@ -241,6 +245,96 @@ describe('the local sign-in', () => {
     expect(again.sub).toBe(one.sub);
     expect(one.username).toBe(one.sub);
     await expect(signInHeadless(citizens, { email: 'nonsense' })).rejects.toThrow(/422.*/);
+  });
+
+  describe('a machine', () => {
+    const SCOPES = ['ithope/portal.one', 'ithope/portal.two'] as const;
+    const machine = (scope: (typeof SCOPES)[number], changes: object = {}) => {
+      const pool = signIn.pools.find(({ scopes }) => scopes.length > 0);
+      const id = pool?.clients.find(({ scopes }) => scopes.includes(scope))?.id ?? '';
+      const issuer = signIn.issuerOf(pool?.id ?? '');
+      const clientSecret = signIn.secretOf(id);
+      return { issuer, clientId: id, clientSecret, scope, tokenUrl: `${issuer}/oauth2/token`, ...changes };
+    };
+    const keysOf = async (issuer: string) => createRemoteJWKSet(new URL(`${issuer}/.well-known/jwks.json`));
+
+    test('gets a token by its secret: what Cognito says of machines, and nothing of people', async () => {
+      const one = machine(SCOPES[0]);
+      const claims = decodeJwt(await portalToken(one));
+      expect(claims).toEqual({
+        ...{ sub: one.clientId, client_id: one.clientId, token_use: 'access', version: 2 },
+        ...{ scope: 'ithope/portal.one', iss: one.issuer, jti: expect.any(String) },
+        ...{ iat: expect.any(Number), auth_time: claims.iat, exp: (claims.iat ?? 0) + 1200 },
+      });
+      expect(decodeProtectedHeader(await portalToken(one))).toEqual({
+        alg: 'RS256',
+        kid: expect.any(String),
+      });
+    });
+
+    test('gets all of its scopes when it asks for none, and never those of another', async () => {
+      const one = machine(SCOPES[0]);
+      const basic = Buffer.from(`${one.clientId}:${one.clientSecret}`).toString('base64');
+      const ask = async (fields: Record<string, string>) => {
+        const answer = await fetch(one.tokenUrl, {
+          method: 'POST',
+          headers: { authorization: `Basic ${basic}` },
+          body: new URLSearchParams({ grant_type: 'client_credentials', ...fields }),
+        });
+        return { status: answer.status, body: (await answer.json()) as Record<string, string> };
+      };
+      const all = await ask({});
+      expect(all.body).toMatchObject({ token_type: 'Bearer', expires_in: 1200 });
+      expect(all.body).not.toHaveProperty('refresh_token');
+      expect(decodeJwt(all.body.access_token ?? '').scope).toBe('ithope/portal.one');
+      for (const scope of [SCOPES[1], `${SCOPES[0]} ${SCOPES[1]}`, 'openid', 'ithope/portal.three'])
+        expect(await ask({ scope }), scope).toMatchObject({ status: 400, body: { error: 'invalid_scope' } });
+    });
+
+    test('is refused with a wrong secret, with none, or as another', async () => {
+      const other = machine(SCOPES[1]).clientSecret;
+      for (const clientSecret of ['', 'wrong', other])
+        await expect(portalToken(machine(SCOPES[0], { clientSecret }))).rejects.toThrow(
+          /token: 40[01] .*(invalid_client|must be provided)/,
+        );
+      await expect(portalToken(machine(SCOPES[0], { clientId: staff.clientId }))).rejects.toThrow(
+        /token: 40[01]/,
+      );
+    });
+
+    test('has the same secret after a restart, and one of its own', () => {
+      const before = SCOPES.map((scope) => machine(scope).clientSecret);
+      restart();
+      expect(SCOPES.map((scope) => machine(scope).clientSecret)).toEqual(before);
+      expect(new Set(before).size).toBe(2);
+      for (const secret of before) expect(secret).toMatch(/^[0-9a-f]{52}$/);
+    });
+
+    test('passes the authorizer of its own audience and scope, and no other', async () => {
+      const one = machine(SCOPES[0]);
+      const headers = { authorization: `Bearer ${await portalToken(one)}` };
+      const identitySource = ['$request.header.Authorization'];
+      const ask = (issuer: string, audience: string[], scopes: readonly string[]) =>
+        openAuthorizer({ issuer, audience, identitySource }, keysOf)(headers, new URLSearchParams(), scopes);
+      const admitted = await ask(one.issuer, [one.clientId], SCOPES);
+      expect(admitted).toMatchObject({
+        allowed: true,
+        verified: { claims: { client_id: one.clientId, scope: SCOPES[0] }, scopes: [SCOPES[0]] },
+      });
+      expect(await ask(one.issuer, [one.clientId], [SCOPES[1]])).toMatchObject({ status: 403 });
+      expect(await ask(one.issuer, [machine(SCOPES[1]).clientId], SCOPES)).toMatchObject({ status: 401 });
+      expect(await ask(staff.issuer, [one.clientId], [])).toMatchObject({ status: 401 });
+    });
+
+    test('has no page to sign in by, and people get no token its way', async () => {
+      const one = machine(SCOPES[0]);
+      const asked = new URLSearchParams({ response_type: 'code', client_id: one.clientId, scope: 'openid' });
+      const page = await fetch(`${one.issuer}/oauth2/authorize?${asked}`, { redirect: 'manual' });
+      expect(page.status).toBe(400);
+      const body = new URLSearchParams({ grant_type: 'client_credentials', client_id: staff.clientId });
+      const token = await fetch(`${staff.issuer}/oauth2/token`, { method: 'POST', body });
+      expect(token.status).toBe(400);
+    });
   });
 
   test('signing out ends the session and goes back to the app only', async () => {

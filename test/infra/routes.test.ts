@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { AUDIENCES, routeKey } from '../../functions/kernel/contract.ts';
+import { readCityPack } from '../../lib/city.ts';
 import { DOMAINS } from '../../lib/domains.ts';
 import type { Assembly, TemplateResource } from './support/assembly.ts';
 import { synthesize } from './support/assembly.ts';
@@ -37,8 +38,14 @@ describe('routes', () => {
   });
 
   test.each(declared)('$key has the authorizer of its audience', ({ route, key }) => {
-    const { AuthorizationType, AuthorizerId } = byKey(key)[0]?.properties ?? {};
+    const { AuthorizationType, AuthorizerId, AuthorizationScopes } = byKey(key)[0]?.properties ?? {};
     const { audience } = route.access;
+    // People's tokens have no scope of ours; a portal's has the one that says which portal it is.
+    const scopes =
+      audience === 'portal'
+        ? readCityPack('seoul').portals.map(({ id }) => `ithope/portal.${id}`)
+        : undefined;
+    expect(AuthorizationScopes).toEqual(scopes);
     if (audience === 'public') {
       expect([AuthorizationType, AuthorizerId]).toEqual(['NONE', undefined]);
     } else {
@@ -74,6 +81,37 @@ describe('authorizers', () => {
         audience: ['<site/CitizenClient/Client>'],
       },
     });
+  });
+});
+
+describe('portals', () => {
+  test('each has a client with a secret of its own, for client credentials and its own scope alone', () => {
+    const { portals } = readCityPack('seoul');
+    const clients = assembly
+      .ofType('AWS::Cognito::UserPoolClient')
+      .filter(({ properties }) => named(properties.UserPoolId) === 'data/Portals/Pool');
+    expect(
+      clients.map(({ properties: p }) => ({
+        ...{ name: p.ClientName, flows: p.AllowedOAuthFlows, secret: p.GenerateSecret },
+        scopes: (p.AllowedOAuthScopes as unknown[]).map(assembly.readable),
+      })),
+    ).toEqual(
+      portals.map(({ id }) => ({
+        ...{ name: id, flows: ['client_credentials'], secret: true },
+        scopes: [`<data/Portals/Pool/Server>/portal.${id}`],
+      })),
+    );
+  });
+
+  test('are the only ones with a secret, in a pool where nobody can sign up', () => {
+    const secret = assembly
+      .ofType('AWS::Cognito::UserPoolClient')
+      .filter(({ properties }) => properties.GenerateSecret === true);
+    expect(new Set(secret.map(({ properties }) => named(properties.UserPoolId)))).toEqual(
+      new Set(['data/Portals/Pool']),
+    );
+    const pool = assembly.ofType('AWS::Cognito::UserPool').find(({ path }) => path === 'Portals/Pool');
+    expect(pool?.properties.AdminCreateUserConfig).toEqual({ AllowAdminCreateUserOnly: true });
   });
 });
 

@@ -1,10 +1,13 @@
+import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { City } from '../../functions/kernel/city.ts';
+import { PUBLISHED_KEYS } from '../../functions/kernel/city-portals.ts';
 import { cityFile, readCityPack } from '../../lib/city.ts';
 import { readSettings } from '../../lib/settings.ts';
+import { DEMONSTRATION_KEY } from '../../local/portal/key.ts';
 
 const none = () => undefined;
 
@@ -17,10 +20,21 @@ describe('settings', () => {
     });
   });
 
+  test('a stage that people rely on trusts no key that everybody has, unless it says that it is a demonstration', () => {
+    expect(() => readSettings(none, { STAGE: 'prod' })).toThrow(
+      /prod would trust demonstration keys \(seoul-portal\/demo\)/,
+    );
+    expect(() => readSettings(none, { DEMONSTRATION: 'false' })).toThrow(/demonstration keys/);
+    expect(readSettings(none, { STAGE: 'prod', DEMONSTRATION: 'true' }).stage).toBe('prod');
+    expect(readSettings(none, {}).stage).toBe('dev');
+  });
+
   test('the context comes before the environment', () => {
-    const context = (name: string) => ({ stage: 'prod' })[name];
+    const context = (name: string) => ({ stage: 'prod', demonstration: true })[name];
     expect(readSettings(context, { STAGE: 'test' }).stage).toBe('prod');
-    expect(readSettings(none, { STAGE: 'test', ALARM_MAIL: 'a@b.example' })).toMatchObject({
+    expect(
+      readSettings(none, { STAGE: 'test', ALARM_MAIL: 'a@b.example', DEMONSTRATION: 'yes' }),
+    ).toMatchObject({
       stage: 'test',
       alarmMail: 'a@b.example',
     });
@@ -32,6 +46,7 @@ describe('settings', () => {
     ['a city without a pack', { CITY: 'busan' }, /cities\/busan\/city\.json/],
     ['a domain that is an address', { DOMAIN: 'https://a.example/', CERTIFICATE: 'arn:x' }, /domain/],
     ['a domain without its certificate', { DOMAIN: 'a.example' }, /certificate/],
+    ['a demonstration that is neither', { DEMONSTRATION: 'perhaps' }, /demonstration/],
     ['an alarm address that is none', { ALARM_MAIL: 'nobody' }, /alarmMail/],
   ])('%s is refused by name', (_, env, message) => {
     expect(() => readSettings(none, env)).toThrow(message);
@@ -101,6 +116,22 @@ describe('the city pack', () => {
       (p) => Object.assign(p.earmarks.rules.find((r) => r.test === 'words') as object, { words: [] }),
       /looks for words has none/,
     ],
+    ['a portal twice', (p) => p.portals.push(p.portals[0] as City['portals'][0]), /a portal is there twice/],
+    [
+      "a portal's key twice",
+      (p) => p.portals[0]?.keys.push(p.portals[0].keys[0] as City['portals'][0]['keys'][0]),
+      /a key is there twice/,
+    ],
+    [
+      "a portal's key that is not Ed25519",
+      (p) => Object.assign(p.portals[0]?.keys[0] as object, { publicKey: 'MCowBQYDK2VwAyEA' }),
+      /not an Ed25519 public key/,
+    ],
+    [
+      "a portal's key that is never good",
+      (p) => Object.assign(p.portals[0]?.keys[0] as object, { until: '2026-01-01' }),
+      /never good/,
+    ],
     [
       'another city under this name',
       (p) => Object.assign(p, { id: 'busan' }),
@@ -115,4 +146,15 @@ describe('the city pack', () => {
     const file = written('{');
     expect(() => readCityPack('seoul', file)).toThrow(file);
   });
+});
+
+test("the demonstration's key is among those that a real stage refuses", () => {
+  const privateKey = createPrivateKey({
+    key: Buffer.from(DEMONSTRATION_KEY, 'base64'),
+    format: 'der',
+    type: 'pkcs8',
+  });
+  const own = createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).toString('base64');
+  expect(PUBLISHED_KEYS).toContain(own);
+  expect(readCityPack('seoul').portals[0]?.keys.map(({ publicKey }) => publicKey)).toContain(own);
 });

@@ -2,13 +2,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Route } from '../../functions/kernel/contract.ts';
 import { openTestCloud, type TestCloud } from '../support/cloud.ts';
 import { expired } from '../support/expired.ts';
+import { openPortal, type TestPortal } from '../support/portal.ts';
 import { outsider, ROUTES } from './routes.ts';
 
 let cloud: TestCloud;
 let citizen: string;
+let portal: TestPortal;
 beforeAll(async () => {
   cloud = await openTestCloud();
   citizen = (await cloud.signInCitizen('someone@example.com')).accessToken;
+  portal = await openPortal(cloud);
 }, 120_000);
 afterAll(() => cloud?.stop(), 60_000);
 
@@ -23,11 +26,14 @@ const bodyFor = (route: Route) => (route.method === 'GET' ? {} : { body: {} });
 describe.each(ROUTES.filter(({ route }) => route.access.audience !== 'public'))(
   '$name',
   ({ route, path }) => {
-    test('refuses who has no token, a broken one, an ended one, or one of the other audience', async () => {
+    test('refuses who has no token, a broken one, an ended one, or one of another audience', async () => {
       const before = cloud.written();
-      const kim = await cloud.token('chest.kim');
-      const [own, other] = route.access.audience === 'staff' ? [kim, citizen] : [citizen, kim];
-      for (const token of [undefined, 'e30.e30.e30', await expired(cloud.folder, own), forged(own), other]) {
+      const tokens: Record<string, string> = {
+        ...{ staff: await cloud.token('chest.kim'), citizen, portal: await portal.token() },
+      };
+      const { [route.access.audience]: own = '', ...others } = tokens;
+      const broken = [undefined, 'e30.e30.e30', await expired(cloud.folder, own), forged(own)];
+      for (const token of [...broken, ...Object.values(others)]) {
         const { status } = await cloud.ask(route.method, path, {
           ...(token ? { token } : {}),
           ...bodyFor(route),
@@ -51,6 +57,19 @@ test.each(CLOSED)('$name refuses staff of another group: $username', async ({ ro
   expect([status, body.code]).toEqual([403, 'NOT_ALLOWED']);
   expect(cloud.written()).toBe(before);
 });
+
+test.each(ROUTES.filter(({ route }) => route.access.audience === 'portal'))(
+  '$name takes nothing that its portal has not signed, or signed long ago',
+  async ({ route, path }) => {
+    const before = cloud.written();
+    const token = await portal.token();
+    const unsigned = await cloud.ask(route.method, path, { token, ...bodyFor(route) });
+    expect([unsigned.status, unsigned.body.code]).toEqual([401, 'SIGNATURE_MISSING']);
+    const stale = await portal.ask(route.method, path, bodyFor(route), -301);
+    expect([stale.status, stale.body.code]).toEqual([401, 'SIGNATURE_STALE']);
+    expect(cloud.written()).toBe(before);
+  },
+);
 
 /** Auditors read; what they may send makes a file of what they may read, and is on record itself. */
 const FILES = ['audit.exportEvents', 'partners.exportPartnerFigures'];

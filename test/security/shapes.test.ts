@@ -2,13 +2,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import type { Route } from '../../functions/kernel/contract.ts';
 import { type Answer, type Ask, anOffer, openTestCloud, type TestCloud } from '../support/cloud.ts';
+import { openPortal, type TestPortal } from '../support/portal.ts';
 import { insider, ROUTES } from './routes.ts';
 
 /** Every route that writes, asked by somebody who may, with bodies that are not what its contract says. */
 let cloud: TestCloud;
 let session: string;
+let portal: TestPortal;
 beforeAll(async () => {
   cloud = await openTestCloud();
+  portal = await openPortal(cloud);
   const offered = await cloud.ask('POST', '/api/public/donations', { body: anOffer('holder@example.com') });
   const about = { subject: 'donation', reference: offered.body.reference };
   await cloud.ask('POST', '/api/public/follow/codes', { body: about });
@@ -28,7 +31,9 @@ async function ask(
   const before = cloud.written();
   const token = who ? { token: await cloud.token(who) } : {};
   const holder = access.audience === 'public' && access.session ? { session } : {};
-  const answer = await cloud.ask(method, path, { ...token, ...holder, ...what });
+  const asked = { ...token, ...holder, ...what };
+  const caller = access.audience === 'portal' ? portal : cloud;
+  const answer = await caller.ask(method, path, asked);
   expect(cloud.written()).toBe(before);
   expect(answer.type).toBe('application/problem+json');
   return answer;

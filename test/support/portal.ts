@@ -1,22 +1,22 @@
 import { systemIds } from '../../functions/kernel/ids.ts';
-import { portalToken, postReport, type Report } from '../../local/portal/client.ts';
+import { portalToken, sendSigned } from '../../local/portal/client.ts';
+import type { PortalCredentials } from '../../local/portal/credentials.ts';
 import { readPortal } from '../../local/portal/visit.ts';
 import type { Visitor } from '../../local/running.ts';
+import type { Answer, Ask } from './caller.ts';
 
 /** A portal of the demonstration that reports to a local cloud through its front door. */
 export interface TestPortal {
-  readonly id: string;
+  readonly credentials: PortalCredentials;
   /** Fetched once, by client credentials. */
   token(): Promise<string>;
   /**
-   * Signs and posts a report to `path`, e.g. `/api/portal/points/activities`. Without an id it gets one.
-   * @param what another token, or seconds by which the signature's time is off
+   * Signs and sends, at the cloud's time; the key is the body's `id` unless another one is given.
+   * @param off seconds by which the signature's time is off
    */
-  report(
-    path: string,
-    fields: Readonly<Record<string, unknown>>,
-    what?: { readonly token?: string; readonly offBy?: number },
-  ): Promise<{ status: number; body: Record<string, unknown> }>;
+  ask(method: string, path: string, what?: Ask, off?: number): Promise<Answer>;
+  /** Posts a report, which gets an id unless it has one: the same id and fields again are the same report. */
+  report(path: string, fields: Readonly<Record<string, unknown>>, what?: Ask): Promise<Answer>;
 }
 
 export async function openPortal(
@@ -29,16 +29,28 @@ export async function openPortal(
     own ??= portalToken(credentials);
     return own;
   };
-  return {
-    id,
-    token,
-    async report(path, fields, what = {}) {
-      const report: Report = { id: systemIds.ulid(), ...fields };
-      const created = Math.floor((await visitor.clock.now()) / 1000) + (what.offBy ?? 0);
-      return postReport(visitor.site, credentials, {
-        ...{ path, report, created },
+  async function ask(method: string, path: string, what: Ask = {}, off = 0): Promise<Answer> {
+    const body = method === 'GET' ? '' : (what.raw ?? JSON.stringify(what.body ?? {}));
+    const { id: ownKey } = (what.body ?? {}) as { id?: string };
+    const key = what.key === undefined ? (ownKey ?? systemIds.ulid()) : what.key;
+    const response = await sendSigned(
+      visitor.site,
+      credentials,
+      { method, path, body, ...(key === null ? {} : { key }) },
+      {
         token: what.token ?? (await token()),
-      });
-    },
+        created: Math.floor((await visitor.clock.now()) / 1000) + off,
+      },
+    );
+    const type = (response.headers.get('content-type') ?? '').replace(/;.*/, '');
+    const text = await response.text();
+    return { status: response.status, type, body: text ? (JSON.parse(text) as Answer['body']) : {} };
+  }
+  return {
+    credentials,
+    token,
+    ask,
+    report: (path, fields, what = {}) =>
+      ask('POST', path, { ...what, body: { id: systemIds.ulid(), ...fields } }),
   };
 }

@@ -72,6 +72,7 @@ export function synthesizeFixture(): string {
   const staffClient = client(staff, 'https://site.example/staff/');
   const citizens = new cognito.UserPool(data, 'Citizens', { signInAliases: { email: true } });
   const citizenClient = client(citizens, 'https://site.example/citizen/');
+  machines(data);
   const table = new Table(data, 'Table', {
     partitionKey: { name: 'pk', type: AttributeType.STRING },
     stream: StreamViewType.NEW_AND_OLD_IMAGES,
@@ -186,6 +187,21 @@ function client(pool: cognito.UserPool, callback: string): cognito.UserPoolClien
     accessTokenValidity: Duration.minutes(30),
     refreshTokenValidity: Duration.hours(12),
   });
+}
+
+/** A pool of machines, two clients with a secret, each with a scope of its own. */
+function machines(scope: Stack): void {
+  const pool = new cognito.UserPool(scope, 'Machines');
+  const scopes = ['portal.one', 'portal.two'].map(
+    (scopeName) => new cognito.ResourceServerScope({ scopeName, scopeDescription: scopeName }),
+  );
+  const server = pool.addResourceServer('Server', { identifier: 'ithope', scopes });
+  for (const one of scopes)
+    pool.addClient(one.scopeName, {
+      generateSecret: true,
+      oAuth: { flows: { clientCredentials: true }, scopes: [cognito.OAuthScope.resourceServer(server, one)] },
+      accessTokenValidity: Duration.minutes(20),
+    });
 }
 
 function distribution(
