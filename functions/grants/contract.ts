@@ -115,8 +115,8 @@ export const grantsContract = defineContract({
     DECIDED_IN_FUTURE: 422,
     /** The grant stops; it is not prolonged: `{ from }`. */
     GRANT_STOPS: 409,
-    /** The purpose's limit for the year is reached: `{ left }` in the minor unit. */
-    YEARLY_LIMIT_REACHED: 409,
+    /** The purpose's limit for the year is reached, as fund says: `{ purpose, year, limit, left }`. */
+    LIMIT_REACHED: 409,
     MONTH_NOT_PAID: 409,
     /** The month has not begun in the city. */
     RUN_TOO_EARLY: 409,
