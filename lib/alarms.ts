@@ -19,7 +19,7 @@ export interface Watched {
   readonly deadLetters: {
     readonly workflow: DeadLetters;
     readonly projections: DeadLetters;
-    readonly papers: DeadLetters;
+    readonly tasks: DeadLetters;
   };
 }
 
@@ -79,7 +79,7 @@ export function watch(alarms: RunbookAlarms, watched: Watched): void {
     metric: letters(deadLetters.projections),
     threshold: 1,
   });
-  alarms.when({ heading: 'A paper could not be made', metric: letters(deadLetters.papers), threshold: 1 });
+  alarms.when({ heading: 'A task could not be done', metric: letters(deadLetters.tasks), threshold: 1 });
   alarms.when({
     heading: 'A text names an office-holder',
     metric: logged(speaking, BLOCKED),

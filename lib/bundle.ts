@@ -4,7 +4,7 @@ import { build } from 'esbuild';
 import { FACES } from '../functions/kernel/paper-faces.ts';
 import { cityFile, readCityPack } from './city.ts';
 import { BUNDLES } from './folders.ts';
-import { FUNCTIONS, PAPER_FUNCTIONS } from './functions.ts';
+import { FUNCTIONS, TASK_FUNCTIONS } from './functions.ts';
 import { madeFrom } from './made-from.ts';
 
 /** Papers are set in these: TrueType, because pdfkit subsets nothing else as well. */
@@ -32,7 +32,8 @@ export async function bundleFunctions(city: string, folder = BUNDLES): Promise<B
   const built = await madeFrom(folder, sources, async (aside) => {
     await bundle(aside);
     for (const { name } of FUNCTIONS) furnish(join(aside, name), city);
-    for (const { name } of PAPER_FUNCTIONS) {
+    for (const { name, prints } of TASK_FUNCTIONS) {
+      if (!prints) continue;
       for (const font of FONTS) cpSync(font, join(aside, name, basename(font)));
     }
   });

@@ -40,8 +40,9 @@ export interface Grants {
   readonly env?: readonly EnvName[];
 }
 
-export const TASKS = ['receipt-paper', 'certificate-paper', 'year-filing'] as const;
-export type TaskName = (typeof TASKS)[number];
+/** Work that takes longer than an answer may: papers, files, the monthly run. */
+export const TASK_NAMES = ['receipt-paper', 'certificate-paper', 'year-filing'] as const;
+export type TaskName = (typeof TASK_NAMES)[number];
 
 export interface Domain {
   readonly contract: Contract;
@@ -191,8 +192,8 @@ export const STREAMS: Readonly<Record<'workflow' | 'projections', Grants>> = {
   },
 };
 
-/** Functions that make papers and files, invoked asynchronously, with retries and a dead letter queue. */
-export const PAPERS: Readonly<Record<TaskName, Grants>> = {
+/** Functions that do such work, invoked asynchronously, with retries and a dead letter queue. */
+export const TASKS: Readonly<Record<TaskName, Grants>> = {
   'receipt-paper': {
     write: ['DON'],
     append: ['RCP', 'REG'],

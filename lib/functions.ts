@@ -1,6 +1,6 @@
 import type { Audience, Contract } from '../functions/kernel/contract.ts';
 import type { EnvName } from '../functions/kernel/env.ts';
-import { DOMAINS, type Grants, PAPERS, STREAMS, type TaskName } from './domains.ts';
+import { DOMAINS, type Grants, STREAMS, TASK_NAMES, TASKS, type TaskName } from './domains.ts';
 
 /** One Lambda function: its name (folder of its bundle, id of its construct), its source, what it may touch. */
 interface Deployed {
@@ -12,8 +12,10 @@ export interface ApiFunction extends Deployed {
   readonly audience: Audience;
   readonly contract: Contract;
 }
-export interface PaperFunction extends Deployed {
+export interface TaskFunction extends Deployed {
   readonly task: TaskName;
+  /** Draws a PDF: needs the faces beside its code, and may find that it must not print a name. */
+  readonly prints: boolean;
 }
 
 /** Functions behind the HTTP API: a domain's routes for one audience. */
@@ -38,16 +40,19 @@ export const STREAM_FUNCTIONS: Readonly<Record<keyof typeof STREAMS, Deployed>> 
   },
 };
 
-/** Functions that make papers. */
-export const PAPER_FUNCTIONS: readonly PaperFunction[] = [
-  { task: 'receipt-paper', entry: 'functions/receipts/paper.ts' },
-  { task: 'certificate-paper', entry: 'functions/devices/paper.ts' },
-  { task: 'year-filing', entry: 'functions/receipts/year.ts' },
-].map(({ task, entry }) => ({
+const ENTRIES: Readonly<Record<TaskName, { readonly entry: string; readonly prints?: true }>> = {
+  'receipt-paper': { entry: 'functions/receipts/paper.ts', prints: true },
+  'certificate-paper': { entry: 'functions/devices/paper.ts', prints: true },
+  'year-filing': { entry: 'functions/receipts/year.ts' },
+};
+
+/** Functions that are invoked asynchronously. */
+export const TASK_FUNCTIONS: readonly TaskFunction[] = TASK_NAMES.map((task) => ({
   name: task,
-  task: task as TaskName,
-  entry,
-  grants: PAPERS[task as TaskName],
+  task,
+  entry: ENTRIES[task].entry,
+  prints: ENTRIES[task].prints ?? false,
+  grants: TASKS[task],
 }));
 
 /** The trigger that puts a person's district or partner into the access token. */
@@ -60,12 +65,12 @@ export const CLAIMS_FUNCTION: Deployed = {
 export const FUNCTIONS: readonly Deployed[] = [
   ...API_FUNCTIONS,
   ...Object.values(STREAM_FUNCTIONS),
-  ...PAPER_FUNCTIONS,
+  ...TASK_FUNCTIONS,
   CLAIMS_FUNCTION,
 ];
 
-/** Where a paper function's name stands in the environment of whoever invokes it. */
-export const PAPER_ENV: Readonly<Record<TaskName, EnvName>> = {
+/** Where a task's function name stands in the environment of whoever invokes it. */
+export const TASK_ENV: Readonly<Record<TaskName, EnvName>> = {
   'receipt-paper': 'RECEIPT_PAPER_FUNCTION',
   'certificate-paper': 'CERTIFICATE_PAPER_FUNCTION',
   'year-filing': 'YEAR_FILING_FUNCTION',

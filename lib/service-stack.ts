@@ -9,12 +9,12 @@ import { DeadLetters } from './constructs/dead-letters.ts';
 import { DeliveryWorkflow } from './constructs/delivery-workflow.ts';
 import { DomainFunction } from './constructs/domain-function.ts';
 import { ApiRoutes } from './constructs/http-api.ts';
-import { PaperFunction } from './constructs/paper-function.ts';
 import { StreamReader } from './constructs/stream-reader.ts';
+import { TaskFunction } from './constructs/task-function.ts';
 import type { DataStack } from './data-stack.ts';
 import type { Grants, TaskName } from './domains.ts';
 import { BUNDLES } from './folders.ts';
-import { API_FUNCTIONS, PAPER_FUNCTIONS, STREAM_FUNCTIONS } from './functions.ts';
+import { API_FUNCTIONS, STREAM_FUNCTIONS, TASK_FUNCTIONS } from './functions.ts';
 import type { Programme } from './settings.ts';
 import type { SiteStack } from './site-stack.ts';
 import { PROJECTED, WORKFLOW_MATTERS } from './stream-patterns.ts';
@@ -30,7 +30,7 @@ export class ServiceStack extends Stack {
   readonly #data: DataStack;
   readonly #site: SiteStack;
   readonly #workflow: DeliveryWorkflow;
-  readonly #papers = new Map<TaskName, PaperFunction>();
+  readonly #tasks = new Map<TaskName, TaskFunction>();
 
   constructor(scope: Construct, id: string, { programme, data, site, ...props }: ServiceStackProps) {
     super(scope, id, props);
@@ -40,7 +40,7 @@ export class ServiceStack extends Stack {
       table: data.table,
       deadlines: programme.city.deadlines,
     });
-    const papers = this.#renderPapers();
+    const tasks = this.#prepareTasks();
     this.#serveRoutes();
     const streams = this.#followStream();
 
@@ -56,21 +56,24 @@ export class ServiceStack extends Stack {
       workflow: this.#workflow,
       claims: data.claims,
       streams: { workflow: streams.workflow.function, projections: streams.projections.function },
-      speaking: [streams.projections.function, ...[...this.#papers.values()].map((paper) => paper.function)],
+      speaking: [
+        streams.projections.function,
+        ...TASK_FUNCTIONS.filter(({ prints }) => prints).map(({ task }) => this.#task(task).function),
+      ],
       deadLetters: {
         workflow: streams.workflow.reader.deadLetters,
         projections: streams.projections.reader.deadLetters,
-        papers,
+        tasks,
       },
     });
   }
 
-  #renderPapers(): DeadLetters {
-    const deadLetters = new DeadLetters(this, 'PaperDeadLetters');
-    for (const { name, task, grants } of PAPER_FUNCTIONS) {
-      const paper = new PaperFunction(this, name, { task, bundle: `${BUNDLES}/${name}`, deadLetters });
-      paper.function.bind(...this.#bindings(grants), ...(grants.vault ? [this.#data.vault.names()] : []));
-      this.#papers.set(task, paper);
+  #prepareTasks(): DeadLetters {
+    const deadLetters = new DeadLetters(this, 'TaskDeadLetters');
+    for (const { name, task, grants } of TASK_FUNCTIONS) {
+      const made = new TaskFunction(this, name, { task, bundle: `${BUNDLES}/${name}`, deadLetters });
+      made.function.bind(...this.#bindings(grants), ...(grants.vault ? [this.#data.vault.names()] : []));
+      this.#tasks.set(task, made);
     }
     return deadLetters;
   }
@@ -139,7 +142,7 @@ export class ServiceStack extends Stack {
       ...(grants.objects ?? []).map(({ bucket, prefix, may }) => buckets[bucket].objects(prefix, may)),
       post.sends(grants.sends),
       this.#workflow.use(grants.workflow),
-      ...(grants.invokes ?? []).map((task) => this.#paper(task).invoked()),
+      ...(grants.invokes ?? []).map((task) => this.#task(task).invoked()),
       ...(grants.env ?? []).map((name) => {
         const value = known[name];
         if (!value) throw new Error(`lib/domains.ts: no value is known for ${name}`);
@@ -148,10 +151,10 @@ export class ServiceStack extends Stack {
     ];
   }
 
-  #paper(task: TaskName): PaperFunction {
-    const paper = this.#papers.get(task);
-    if (!paper) throw new Error(`lib/domains.ts: ${task} is not a paper function`);
-    return paper;
+  #task(task: TaskName): TaskFunction {
+    const found = this.#tasks.get(task);
+    if (!found) throw new Error(`lib/domains.ts: ${task} is not a task`);
+    return found;
   }
 }
 

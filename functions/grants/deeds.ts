@@ -1,7 +1,14 @@
 import { failing, KERNEL_ERRORS } from '../kernel/errors.ts';
 import type { Moved } from '../kernel/move.ts';
 import type { Write } from '../kernel/table.ts';
-import { carrier, correctionOf, purpose, reserved, type Transfer, type TransferOrder } from '../ledger/domain.ts';
+import {
+  carrier,
+  correctionOf,
+  purpose,
+  reserved,
+  type Transfer,
+  type TransferOrder,
+} from '../ledger/domain.ts';
 import { type GrantStatus, grantsContract } from './contract.ts';
 import {
   freeHousehold,

@@ -54,7 +54,12 @@ export interface RunLine {
 
 export const runQueue = { owner: OWNERS.grant, scope: ['RUN'] } as const;
 
-export const moveRun = (run: FeeRun, move: RunMove, at: string, set: Partial<FeeRun> = {}): Moved<RunStatus> =>
+export const moveRun = (
+  run: FeeRun,
+  move: RunMove,
+  at: string,
+  set: Partial<FeeRun> = {},
+): Moved<RunStatus> =>
   moveRecord(runTransitions, keys.feeRun(run.month), run, move, {
     at,
     queue: { ...runQueue, since: run.month },

@@ -57,12 +57,7 @@ describe('alarms and the runbook', () => {
       pattern: properties.FilterPattern,
     }));
     const pattern = '?"mail_blocked" ?"paper_blocked"';
-    const logs = [
-      'projections-stream',
-      'receipt-paper/Function',
-      'certificate-paper/Function',
-      'year-filing/Function',
-    ];
+    const logs = ['projections-stream', 'receipt-paper/Function', 'certificate-paper/Function'];
     expect(filters).toEqual(
       expect.arrayContaining(logs.map((name) => ({ log: `<service/${name}/Log>`, pattern }))),
     );

@@ -3,7 +3,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { Construct } from 'constructs';
 import type { TaskName } from '../domains.ts';
-import { PAPER_ENV } from '../functions.ts';
+import { TASK_ENV } from '../functions.ts';
 import type { Binding } from './binding.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import { DomainFunction } from './domain-function.ts';
@@ -11,8 +11,8 @@ import { DomainFunction } from './domain-function.ts';
 /** A year of many thousand receipts takes minutes: their names are opened one by one. */
 const TIMES: Partial<Record<TaskName, Duration>> = { 'year-filing': Duration.minutes(15) };
 
-/** A function that renders a PDF when asked, asynchronously: two more tries, then a dead letter. */
-export class PaperFunction extends Construct {
+/** A function that is asked asynchronously: two more tries, then a dead letter. */
+export class TaskFunction extends Construct {
   readonly function: DomainFunction;
   readonly #task: TaskName;
 
@@ -24,7 +24,7 @@ export class PaperFunction extends Construct {
     super(scope, id);
     this.#task = props.task;
     this.function = new DomainFunction(this, 'Function', {
-      description: `Renders: ${props.task}`,
+      description: `Task: ${props.task}`,
       bundle: props.bundle,
       memory: 1024,
       timeout: TIMES[props.task] ?? Duration.seconds(60),
@@ -39,7 +39,7 @@ export class PaperFunction extends Construct {
   invoked(): Binding {
     const { functionArn, functionName } = this.function.function;
     return {
-      env: { [PAPER_ENV[this.#task]]: functionName },
+      env: { [TASK_ENV[this.#task]]: functionName },
       allows: [new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [functionArn] })],
     };
   }
