@@ -5,6 +5,7 @@ import { applicationTransitions } from '../functions/applications/domain.ts';
 import { deliveryTransitions } from '../functions/deliveries/domain.ts';
 import { deviceTransitions } from '../functions/devices/domain.ts';
 import { donationTransitions } from '../functions/donations/domain.ts';
+import { giftTransitions } from '../functions/gifts/domain.ts';
 import { pledgeTransitions } from '../functions/partners/domain.ts';
 import { listTransitions } from '../functions/partners/list.ts';
 import { apiPage } from '../lib/documents/api-page.ts';
@@ -18,6 +19,7 @@ import { DOMAINS } from '../lib/domains.ts';
 const contracts = Object.values(DOMAINS).map(({ contract }) => contract);
 const tables = [
   donationTransitions,
+  giftTransitions,
   deviceTransitions,
   applicationTransitions,
   allotmentTransitions,

@@ -4,6 +4,7 @@ import { auditContract } from '../functions/audit/contract.ts';
 import { deliveriesContract } from '../functions/deliveries/contract.ts';
 import { devicesContract } from '../functions/devices/contract.ts';
 import { donationsContract } from '../functions/donations/contract.ts';
+import { giftsContract } from '../functions/gifts/contract.ts';
 import { identityContract } from '../functions/identity/contract.ts';
 import type { Audience, Contract } from '../functions/kernel/contract.ts';
 import type { EnvName } from '../functions/kernel/env.ts';
@@ -72,15 +73,35 @@ export const DOMAINS: Readonly<Record<string, Domain>> = {
       },
     },
   },
+  gifts: {
+    contract: giftsContract,
+    api: {
+      public: {
+        write: ['GFT'],
+        append: ['PER', 'REG'],
+        remove: ['GFT', 'REG'],
+        read: ['SES'],
+        vault: ['seal', 'hash'],
+        registration: ['seal'],
+      },
+      staff: {
+        write: ['GFT'],
+        append: ['PER', 'REG'],
+        remove: ['GFT', 'REG'],
+        vault: ['seal', 'hash'],
+        registration: ['seal'],
+      },
+    },
+  },
   receipts: {
     contract: receiptsContract,
     api: {
       public: {
-        read: ['SES', 'DON', 'RCP'],
+        read: ['SES', 'DON', 'GFT', 'RCP'],
         objects: [{ bucket: 'documents', prefix: 'receipts/', may: 'read' }],
       },
       staff: {
-        write: ['DON', 'SER'],
+        write: ['DON', 'GFT', 'SER'],
         append: ['RCP'],
         read: ['RCP'],
         objects: [
@@ -144,7 +165,12 @@ export const DOMAINS: Readonly<Record<string, Domain>> = {
   privacy: {
     contract: privacyContract,
     api: {
-      public: { write: ['COD'], read: ['DON', 'APP'], append: ['SES', 'NOT'], vault: ['seal', 'hash'] },
+      public: {
+        write: ['COD'],
+        read: ['DON', 'GFT', 'APP'],
+        append: ['SES', 'NOT'],
+        vault: ['seal', 'hash'],
+      },
       staff: { write: ['PER'], vault: ['open', 'seal'] },
     },
   },
@@ -195,7 +221,7 @@ export const STREAMS: Readonly<Record<'workflow' | 'projections', Grants>> = {
 /** Functions that do such work, invoked asynchronously, with retries and a dead letter queue. */
 export const TASKS: Readonly<Record<TaskName, Grants>> = {
   'receipt-paper': {
-    write: ['DON'],
+    write: ['DON', 'GFT'],
     append: ['RCP', 'REG'],
     read: ['RCP', 'PER', 'REG'],
     vault: ['open'],

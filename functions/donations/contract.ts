@@ -3,7 +3,7 @@ import { defineContract, holder, open, staff } from '../kernel/contract.ts';
 import { PageQuery, pageOf } from '../kernel/cursor.ts';
 import { idOf, Reference } from '../kernel/ids.ts';
 import { Amount } from '../kernel/money.ts';
-import { REGISTRATION_KINDS } from '../kernel/registration-number.ts';
+import { REGISTRATION_ERRORS, REGISTRATION_KINDS } from '../kernel/registration-number.ts';
 import { Address, Contact, Day, DistrictCode, HistoryLine, Instant, text } from '../kernel/shapes.ts';
 
 export const DONATION_STATUS = [
@@ -129,9 +129,7 @@ export const donationsContract = defineContract({
     VALUATION_INCOMPLETE: 422,
     VALUATION_UNPROVEN: 422,
     VALUED_BY_SAME_PERSON: 409,
-    REGISTRATION_NUMBER_WRONG: 422,
-    REGISTRATION_NOT_WANTED: 422,
-    REGISTRATION_TOO_LATE: 409,
+    ...REGISTRATION_ERRORS,
     ACCEPTED_BY_ANOTHER: 409,
     EARMARK_UNLAWFUL: 409,
     EARMARK_NOT_ASKED: 409,

@@ -3,13 +3,14 @@ import type { Handlers } from '../kernel/contract.ts';
 import type { Dependencies } from '../kernel/dependencies.ts';
 import { newId } from '../kernel/ids.ts';
 import { findTitledNames, mustNameNoOfficeHolder } from '../kernel/printed-text.ts';
+import { intentWith, mustBeWanted, sealNumber, shownRegistration } from '../kernel/registration-sealing.ts';
 import { mustHold } from '../kernel/session.ts';
 import { amended, today } from './amend.ts';
 import type { donationsContract } from './contract.ts';
 import { earmarkFindings, mustNameKnownGroup, ruleCodes } from './earmark.ts';
 import { moveOnce } from './move-once.ts';
 import { contactOf, mustBeTakeable, offerDonation, personOf } from './offer.ts';
-import { forgetNumber, intentWith, mustBeWanted, sealNumber, shownRegistration } from './registration.ts';
+import { forgetNumber } from './registration.ts';
 import { commitDonation, readDonation } from './repository.ts';
 
 type Offers = Pick<
@@ -33,7 +34,7 @@ export const offerHandlers = (deps: Dependencies): Offers => ({
         ? undefined
         : await sealNumber(
             deps,
-            { giverKind: body.giver.kind, donation: newId('donation', intent.key), personId },
+            { giverKind: body.giver.kind, gift: newId('donation', intent.key), personId },
             { registrationNumber, registrationNumberIsNew },
             false,
           );
@@ -49,8 +50,7 @@ export const offerHandlers = (deps: Dependencies): Offers => ({
       found,
     );
     const { id, reference, status } = donation;
-    const whole = registered ? intentWith(intent, registered) : intent;
-    return commitDonation(deps.table, whole, offered, { id, reference, status });
+    return commitDonation(deps.table, intentWith(intent, registered), offered, { id, reference, status });
   },
 
   async followDonation({ params: { reference }, session }) {

@@ -3,11 +3,11 @@ import type { City } from '../kernel/city.ts';
 import type { Handlers } from '../kernel/contract.ts';
 import type { Dependencies } from '../kernel/dependencies.ts';
 import type { EventItem } from '../kernel/events.ts';
+import { shownRegistration } from '../kernel/registration-sealing.ts';
 import { today } from './amend.ts';
 import type { donationsContract } from './contract.ts';
 import { type Donation, mayRegister, movesFor } from './domain.ts';
 import { earmarkFindings } from './earmark.ts';
-import { shownRegistration } from './registration.ts';
 import { listDonations, readDonation, readHistory } from './repository.ts';
 import { mayAccept, needsSecondPerson } from './valuation.ts';
 

@@ -2,10 +2,11 @@ import { instant } from '../kernel/clock.ts';
 import type { Handlers } from '../kernel/contract.ts';
 import type { Dependencies } from '../kernel/dependencies.ts';
 import { keys } from '../kernel/keys.ts';
+import { intentWith, sealNumber, shownRegistration } from '../kernel/registration-sealing.ts';
 import type { donationsContract } from './contract.ts';
 import { actOf, mayRegister } from './domain.ts';
 import { fail } from './offer.ts';
-import { intentWith, registerDonor, sealNumber, shownRegistration } from './registration.ts';
+import { registerDonor } from './registration.ts';
 import { commitDonation, readDonation } from './repository.ts';
 
 type Registers = Pick<Handlers<typeof donationsContract>, 'registerDonor'>;
@@ -14,7 +15,7 @@ type Registers = Pick<Handlers<typeof donationsContract>, 'registerDonor'>;
 export const registrationHandlers = (deps: Dependencies): Registers => ({
   async registerDonor({ params: { id }, body, intent, actor }) {
     const first = await readDonation(deps.table, id);
-    const donor = { giverKind: first.giverKind, donation: first.id, personId: first.personId };
+    const donor = { giverKind: first.giverKind, gift: first.id, personId: first.personId };
     const registered = await sealNumber(deps, donor, body, true);
     const whole = intentWith(intent, registered);
     return deps.table.once(keys.donation(id).pk, whole, async () => {

@@ -4,11 +4,11 @@ import { failing, KERNEL_ERRORS } from '../kernel/errors.ts';
 import type { DomainEvent } from '../kernel/events.ts';
 import { newId, referenceOf } from '../kernel/ids.ts';
 import { keys, queue } from '../kernel/keys.ts';
+import type { Registered } from '../kernel/registration-sealing.ts';
 import type { Write } from '../kernel/table.ts';
 import type { Sealed } from '../kernel/vault.ts';
 import { donationsContract, type Offer } from './contract.ts';
 import type { Counted, Donation, Kind } from './domain.ts';
-import type { Registered } from './registration.ts';
 
 export const fail = failing({ ...KERNEL_ERRORS, ...donationsContract.errors });
 export type OfferBody = z.output<typeof Offer>;

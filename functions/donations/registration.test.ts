@@ -56,7 +56,7 @@ describe('with the offer', () => {
     const person = await office.personOf(body.id);
     expect(await office.opened(person)).toBe('9001011234568');
     const item = await office.item(person);
-    expect(item).toMatchObject({ kind: 'registration', of: 'resident', donation: body.id });
+    expect(item).toMatchObject({ kind: 'registration', of: 'resident', gift: body.id });
     expect((item?.ttl ?? 0) * 1000 - office.deps.clock.now().getTime()).toBeGreaterThan(364 * 86_400_000);
     await expect(office.deps.vault.open({ registration: person }, item?.sealed as Sealed)).rejects.toThrow();
     const read = await office.donations.read(String(body.id));

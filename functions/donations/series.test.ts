@@ -67,9 +67,9 @@ describe('the receipt series', () => {
     expect(given.toSorted((a, b) => a - b)).toEqual(upTo(200));
     const receipts = await receiptsOf('race');
     expect(receipts.map((receipt) => receipt.number)).toEqual(upTo(200));
-    expect(new Set(receipts.map((receipt) => receipt.donation)).size).toBe(200);
+    expect(new Set(receipts.map((receipt) => receipt.gift)).size).toBe(200);
     for (const [i, id] of ids.entries()) {
-      expect(receipts[(given[i] ?? 0) - 1]?.donation).toBe(id);
+      expect(receipts[(given[i] ?? 0) - 1]?.gift).toBe(id);
     }
   });
 

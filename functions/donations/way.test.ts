@@ -77,7 +77,7 @@ describe('the straight way', () => {
     expect(receipt).toMatchObject({
       pk: 'RCP#chest-seoul#2026',
       sk: 'NO#000001',
-      donation: id,
+      gift: id,
       givenOn: '2026-11-23',
       total: 320_000,
       typeCode: '10',

@@ -185,7 +185,7 @@ export const PATTERNS: Readonly<Record<string, Pattern>> = {
     pk: 'SES#{hash}',
     sk: 'SESSION',
     holds: 'what the holder of a one-time code may follow',
-    readers: ['donations', 'devices', 'receipts', 'applications'],
+    readers: ['donations', 'gifts', 'devices', 'receipts', 'applications'],
   },
   notice: { pk: 'NOT#{key}', sk: '{template}', holds: 'a message to be sent or sent', readers: ['notices'] },
   step: {
@@ -335,8 +335,8 @@ export const PATTERNS: Readonly<Record<string, Pattern>> = {
   },
   openGift: {
     pk: 'GFT#OPEN#{amount}',
-    sk: '{reference}',
-    holds: 'an announced gift that waits for its transfer, by amount; with the keyed hash of who pays',
+    sk: '{keyed hash of who pays}#{reference}',
+    holds: 'an announced gift that waits for its transfer, by amount and by who pays',
     readers: ['fund (matching)'],
   },
   statement: {
@@ -546,7 +546,10 @@ export const keys = {
   reportDone: (id: string): Key => ({ pk: `RPT#${ulid(id)}`, sk: 'DONE' }),
   /** @param ref a gift's id or reference */
   gift: (ref: string): Key => ({ pk: `GFT#${reference(ref)}`, sk: 'STATE' }),
-  openGift: (amount: number, ref: string): Key => ({ pk: `GFT#OPEN#${amount}`, sk: reference(ref) }),
+  openGift: (amount: number, payerHash: string, ref: string): Key => ({
+    pk: `GFT#OPEN#${amount}`,
+    sk: `${payerHash}#${reference(ref)}`,
+  }),
   statement: (id: string): Key => ({ pk: `FND#STATEMENT#${ulid(id)}`, sk: 'STATE' }),
   statementFile: (digest: string): Key => ({ pk: `FND#FILE#${digest}`, sk: 'REF' }),
   bankEntry: (fingerprint: string): Key => ({ pk: `FND#ENTRY#${fingerprint}`, sk: 'STATE' }),

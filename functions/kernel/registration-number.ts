@@ -16,6 +16,13 @@ export const registrationKindOf = (giverKind: 'person' | 'business' | 'corporati
 export const NUMBER_PROBLEMS = ['NUMBER_SHAPE', 'NUMBER_DATE', 'NUMBER_CHECK'] as const;
 export type NumberProblem = (typeof NUMBER_PROBLEMS)[number];
 
+/** What every domain that asks for a number may answer with. */
+export const REGISTRATION_ERRORS = {
+  REGISTRATION_NUMBER_WRONG: 422,
+  REGISTRATION_NOT_WANTED: 422,
+  REGISTRATION_TOO_LATE: 409,
+} as const;
+
 const LENGTH: Readonly<Record<RegistrationKind, number>> = { resident: 13, business: 10 };
 
 /**
@@ -137,7 +144,8 @@ export const hiddenRegistration = (kind: RegistrationKind): string =>
 export interface RegistrationItem {
   readonly kind: 'registration';
   readonly of: RegistrationKind;
-  readonly donation: string;
+  /** Id of the gift that it was given with. */
+  readonly gift: string;
   readonly sealed: Sealed;
   /** Epoch seconds of its destruction: a while after the offer, then as long as the receipt must be kept. */
   readonly ttl: number;

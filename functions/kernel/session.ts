@@ -5,7 +5,7 @@ import type { Table } from './table.ts';
 
 /** What the holder of a one-time code may follow: one record, for half an hour. */
 export interface Session {
-  readonly subject: 'donation' | 'application';
+  readonly subject: 'donation' | 'application' | 'gift';
   readonly reference: string;
   /** Epoch seconds; TTL attribute as well. */
   readonly ttl: number;

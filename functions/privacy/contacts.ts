@@ -19,7 +19,7 @@ export async function readContact(
   actor: StaffActor,
 ): Promise<OpenContact> {
   const person = await readPerson(table, id);
-  mustServe(actor, person.district);
+  mustServe(actor, person.district ?? '');
   const at = instant(clock);
   await table.commit({
     // A reading has no caller's key: each one is an entry of its own.
@@ -31,13 +31,14 @@ export async function readContact(
   });
   log(LOG.CONTACT_READ, { person: id, by: actor.id });
   const contact = await vault.open<OpenContact>({ person: id }, person.contact);
-  const { name, phone, email, language, organisation, address } = contact;
+  const { name, phone, email, language, organisation, payer, address } = contact;
   return {
     name,
     language,
     ...(phone ? { phone } : {}),
     ...(email ? { email } : {}),
     ...(organisation ? { organisation } : {}),
+    ...(payer ? { payer } : {}),
     ...(address ? { address } : {}),
   };
 }
@@ -77,7 +78,7 @@ export async function correctContact(
   const key = keys.person(id);
   return table.once(key.pk, intent, async () => {
     const person = await readPerson(table, id);
-    mustServe(actor, person.district);
+    mustServe(actor, person.district ?? '');
     const contact = await vault.open<OpenContact>({ person: id }, person.contact);
     const sealed = await vault.seal({ person: id }, corrected(contact, correction));
     return table.commit({

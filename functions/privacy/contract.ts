@@ -3,7 +3,7 @@ import { defineContract, open, staff } from '../kernel/contract.ts';
 import { idOf, Reference } from '../kernel/ids.ts';
 import { Address, Instant, Postcode, text } from '../kernel/shapes.ts';
 
-const Subject = z.enum(['donation', 'application']);
+const Subject = z.enum(['donation', 'application', 'gift']);
 
 export const privacyContract = defineContract({
   domain: 'privacy',
@@ -40,7 +40,9 @@ export const privacyContract = defineContract({
         email: z.string().optional(),
         language: z.string(),
         organisation: z.string().optional(),
-        address: Address.optional(),
+        /** The name that money is transferred under (입금자명). */
+        payer: z.string().optional(),
+        address: Address.extend({ district: Address.shape.district.optional() }).optional(),
       }),
     },
     correctContact: {

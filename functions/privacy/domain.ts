@@ -43,8 +43,11 @@ export interface OpenContact {
   readonly email?: string;
   readonly language: string;
   readonly organisation?: string;
+  /** The name that a gift of money is transferred under. */
+  readonly payer?: string;
   readonly address?: {
-    readonly district: string;
+    /** Of the city; a giver of money may live elsewhere. */
+    readonly district?: string;
     readonly postcode: string;
     readonly street: string;
     readonly detail?: string;
@@ -54,7 +57,8 @@ export interface OpenContact {
 /** A person as the table keeps them: everything that names them is sealed. */
 export interface Person {
   readonly id: string;
-  readonly district: string;
+  /** None: a giver of money is of the whole city. */
+  readonly district?: string;
   readonly language: string;
   readonly contact: Sealed;
 }

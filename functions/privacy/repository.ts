@@ -3,10 +3,11 @@ import { sessionHash } from '../kernel/session.ts';
 import type { Table, Write } from '../kernel/table.ts';
 import { type Code, fail, type Person, type Subject, TRIES } from './domain.ts';
 
-/** Whom a record belongs to; read of donations and applications alike. */
+const KEYS = { donation: keys.donation, application: keys.application, gift: keys.gift } as const;
+
+/** Whom a record belongs to; nobody's where a gift came from nobody known. */
 export async function readOwner(table: Table, { subject, reference }: Subject): Promise<string | undefined> {
-  const key = subject === 'donation' ? keys.donation(reference) : keys.application(reference);
-  return (await table.get<{ personId: string }>(key, ['personId']))?.personId;
+  return (await table.get<{ personId?: string }>(KEYS[subject](reference), ['personId']))?.personId;
 }
 
 export const readCode = (table: Table, { subject, reference }: Subject): Promise<Code | undefined> =>

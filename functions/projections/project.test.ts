@@ -60,7 +60,7 @@ test.each([
   ],
   [
     event('donation.accept', { refs: { person: 'per_1' } }),
-    ['journal donation.accept', 'receipt-paper {"donation":"don_1"}'],
+    ['journal donation.accept', 'receipt-paper {"gift":"don_1"}'],
   ],
   [
     event('device.concludeErasure', { subject: 'dev_1', facts: { outcome: 'ERASED' } }),

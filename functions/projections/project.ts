@@ -30,13 +30,23 @@ export interface ProjectionDependencies {
   readonly now: () => Date;
 }
 
+/** A receipt's number was taken: its paper is made. */
+const TAKES_NUMBER = [
+  'donation.accept',
+  'donation.reissueReceipt',
+  'gift.book',
+  'gift.bookUnannounced',
+  'gift.bookPoints',
+  'gift.reissueReceipt',
+];
+/** A receipt was made void: a paper says so. A gift of money can go back when it has none. */
+const MAKES_VOID = ['donation.voidReceipt', 'gift.voidReceipt', 'gift.return', 'gift.release'];
 const ERASED = ['ERASED', 'DESTROYED'];
 
 async function orderPapers(papers: Papers, event: EventItem): Promise<void> {
-  const { facts = {}, subject: donation } = event;
-  if (event.type === 'donation.accept' || event.type === 'donation.reissueReceipt')
-    await papers.make('receipt-paper', { donation });
-  if (event.type === 'donation.voidReceipt') {
+  const { facts = {}, subject: gift } = event;
+  if (TAKES_NUMBER.includes(event.type)) await papers.make('receipt-paper', { gift });
+  if (MAKES_VOID.includes(event.type) && typeof facts.receipt === 'string') {
     const [year = '', number = ''] = String(facts.receipt).split('-');
     await papers.make('receipt-paper', { year, number: Number(number), void: true });
   }

@@ -7,7 +7,8 @@ import { Day, Instant, Link, text } from '../kernel/shapes.ts';
 const Year = z.string().regex(/^\d{4}$/);
 const Numbered = z.object({ year: z.string(), number: z.int() });
 const Receipt = Numbered.extend({
-  donation: z.string(),
+  /** Id of the gift: an offer of goods, or a gift of money. */
+  gift: z.string(),
   issuedAt: Instant,
   form: z.enum(['in-kind', 'money']),
   medium: z.enum(['paper', 'electronic']),
@@ -28,6 +29,13 @@ const VoidReason = z.enum([
 ]);
 const Line = Receipt.extend({ void: z.literal(true).optional() });
 
+const Followed = Line.extend({
+  paper: Link.optional(),
+  /** It is void, and none is issued in its place. */
+  final: z.literal(true).optional(),
+});
+
+const byReference = z.strictObject({ reference: Reference });
 const one = z.strictObject({ year: Year, number: z.coerce.number().int().min(1).max(999_999) });
 const ofYear = z.strictObject({ year: Year });
 const File = Link.extend({ name: z.string() });
@@ -58,6 +66,7 @@ export const receiptsContract = defineContract({
   domain: 'receipts',
   errors: {
     RECEIPT_NOT_READY: 409,
+    REASON_NOT_FOR_MONEY: 422,
     RECEIPT_VOID: 409,
     RECEIPT_REPLACED: 409,
     ELECTRONIC_ONLY: 409,
@@ -72,12 +81,16 @@ export const receiptsContract = defineContract({
       access: holder,
       summary:
         "The giver's receipt: number, total and a link to the PDF that ends; none while it is void or kept by the Chest",
-      params: z.strictObject({ reference: Reference }),
-      answer: Line.extend({
-        paper: Link.optional(),
-        /** It is void, and none is issued in its place. */
-        final: z.literal(true).optional(),
-      }),
+      params: byReference,
+      answer: Followed,
+    },
+    followGiftReceipt: {
+      method: 'GET',
+      path: '/api/public/gifts/{reference}/receipt',
+      access: holder,
+      summary: 'The same for a gift of money',
+      params: byReference,
+      answer: Followed,
     },
     readReceipt: {
       method: 'GET',
@@ -86,7 +99,8 @@ export const receiptsContract = defineContract({
       summary: 'One receipt with what became of it and links to its papers',
       params: one,
       answer: Receipt.extend({
-        personId: z.string(),
+        /** Left out: nobody knows who gave. */
+        personId: z.string().optional(),
         giverKind: z.enum(['person', 'business', 'corporation']),
         retainUntil: Day,
         void: z
@@ -121,7 +135,7 @@ export const receiptsContract = defineContract({
       summary: 'Make a receipt void, with the reason the giver is told; its number stays taken',
       params: one,
       body: z.strictObject({ reason: VoidReason, note: text(500).optional() }),
-      answer: Numbered.extend({ donation: z.string() }),
+      answer: Numbered.extend({ gift: z.string() }),
     },
     reissueReceipt: {
       method: 'POST',

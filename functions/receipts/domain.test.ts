@@ -19,7 +19,7 @@ import {
 
 const city = readCity({ CITY: 'seoul' });
 const gift: Gift = {
-  donation: 'don_x',
+  gift: 'don_x',
   personId: 'per_x',
   giverKind: 'person',
   givenOn: '2026-11-20',

@@ -2,8 +2,8 @@ import type { City } from '../kernel/city.ts';
 import { localDate } from '../kernel/clock.ts';
 import { type Key, keys, queue } from '../kernel/keys.ts';
 import { sum } from '../kernel/money.ts';
-import type { Write } from '../kernel/table.ts';
-import { mediumOf, type Standing } from './series.ts';
+import type { Table, Write } from '../kernel/table.ts';
+import { mediumOf, type Standing, seriesKeys, standingOf } from './series.ts';
 
 export * from './series.ts';
 
@@ -12,6 +12,8 @@ export interface ReceiptLine {
   readonly count: number;
   readonly unitPrice: number;
   readonly amount: number;
+  /** Where the lines of one receipt are of several days (points). */
+  readonly givenOn?: string;
 }
 export interface Numbered {
   readonly year: string;
@@ -22,8 +24,10 @@ export interface Numbered {
 export interface Receipt extends Numbered {
   readonly kind: 'receipt';
   readonly issuer: string;
-  readonly donation: string;
-  readonly personId: string;
+  /** Id of the gift: `don_…` (goods) or `gft_…` (money, points). */
+  readonly gift: string;
+  /** Nobody knows who gave: there is none, and the receipt is anonymous. */
+  readonly personId?: string;
   readonly giverKind: 'person' | 'business' | 'corporation';
   /** Keyed hash of the giver's registration number, where one was given: groups what one donor gave. */
   readonly donorHash?: string;
@@ -67,12 +71,13 @@ export function yearsLater(day: string, years: number): string {
 
 /** What a receipt says of a gift. */
 export interface Gift {
-  readonly donation: string;
-  readonly personId: string;
+  /** Its id. */
+  readonly gift: string;
+  readonly personId?: string | undefined;
   readonly giverKind: Receipt['giverKind'];
   readonly givenOn: string;
   readonly form: Receipt['form'];
-  readonly lines: readonly { readonly kind: string; readonly count: number; readonly unitPrice: number }[];
+  readonly lines: readonly Omit<ReceiptLine, 'amount'>[];
   readonly anonymous?: true | undefined;
   readonly donorHash?: string | undefined;
   readonly replaces?: Numbered | undefined;
@@ -91,7 +96,7 @@ export interface GivenGoods {
 
 /** @param givenOn day on which the goods were handed over */
 export const giftOf = (goods: GivenGoods, givenOn: string): Gift => ({
-  donation: goods.id,
+  gift: goods.id,
   personId: goods.personId,
   giverKind: goods.giverKind,
   givenOn,
@@ -114,11 +119,10 @@ function receiptOf(city: City, standing: Standing, gift: Gift, at: string): Rece
   const { receiptIssuer: issuer, timeZone, retention } = city;
   const { year } = standing;
   const number = standing.series.last + 1;
-  const lines = gift.lines.map(({ kind, count, unitPrice }) => ({
-    kind,
-    count,
-    unitPrice,
+  const lines = gift.lines.map(({ kind, count, unitPrice, givenOn }) => ({
+    ...{ kind, count, unitPrice },
     amount: count * unitPrice,
+    ...(givenOn ? { givenOn } : {}),
   }));
   const total = sum(lines.map((line) => line.amount));
   return {
@@ -126,8 +130,8 @@ function receiptOf(city: City, standing: Standing, gift: Gift, at: string): Rece
     issuer: issuer.id,
     year,
     number,
-    donation: gift.donation,
-    personId: gift.personId,
+    gift: gift.gift,
+    ...(gift.personId ? { personId: gift.personId } : {}),
     giverKind: gift.giverKind,
     ...(gift.donorHash ? { donorHash: gift.donorHash } : {}),
     givenOn: gift.givenOn,
@@ -230,7 +234,7 @@ export const endsGift = (reason: VoidReason): boolean =>
 /** That a receipt is void: an item beside it, for the receipt itself is never changed. */
 export interface ReceiptVoid extends Numbered {
   readonly kind: 'receipt-void';
-  readonly donation: string;
+  readonly gift: string;
   readonly reason: VoidReason;
   /** Written by the office for itself. */
   readonly note?: string;
@@ -254,7 +258,7 @@ export function voidReceipt(
     kind: 'receipt-void',
     year,
     number,
-    donation: receipt.donation,
+    gift: receipt.gift,
     reason: why.reason,
     ...(why.note ? { note: why.note } : {}),
     by: why.by,
@@ -274,3 +278,19 @@ export function voidReceipt(
     ],
   };
 }
+
+/** The series as it stands at this moment, for a receipt that is issued in the same attempt. */
+export async function readStanding(table: Table, city: City, at: string): Promise<Standing> {
+  const year = seriesYear(at, city.timeZone);
+  return standingOf(city, year, await table.getAll<Key>(seriesKeys(city, year), { consistent: true }));
+}
+
+/** The receipt that stands for a gift; undefined when there is none, or it was made void. */
+export const readReceiptOf = (
+  table: Table,
+  city: City,
+  { receipt }: { readonly receipt?: Numbered },
+): Promise<Receipt | undefined> =>
+  receipt
+    ? table.get<Receipt>(keys.receipt(city.receiptIssuer.id, receipt.year, receipt.number))
+    : Promise.resolve(undefined);

@@ -45,7 +45,7 @@ function lived(deeds: readonly (typeof deed extends fc.Arbitrary<infer D> ? D : 
     if ('giver' in what) {
       const { giver, form, anonymous, count, unitPrice } = what;
       issue({
-        donation: 'don_1',
+        gift: 'don_1',
         personId: `per_${giver}`,
         giverKind: KINDS[giver % 3] ?? 'person',
         givenOn: '2026-11-20',

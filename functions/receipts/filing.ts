@@ -109,7 +109,7 @@ export function summaryOf(city: City, entries: readonly Entry[]): Filing {
 
 /** Two gifts are of one donor by the keyed hash of the registration number; without one, by the person's id. */
 export const donorOf = ({ anonymous, donorHash, personId }: Receipt): string =>
-  anonymous ? 'anonymous' : (donorHash ?? personId);
+  anonymous ? 'anonymous' : (donorHash ?? personId ?? 'anonymous');
 
 /** The statement by donor (기부자별 발급명세): valid receipts only, each with its donor's number and sum. */
 export function donorsOf(city: City, entries: readonly Entry[]): Filing {

@@ -16,7 +16,7 @@ const receiptOf = (changes: Partial<Gift & { electronic: boolean }> = {}): Recei
     city,
     standing,
     {
-      donation: 'don_x',
+      gift: 'don_x',
       personId: 'per_x',
       giverKind: 'person',
       givenOn: '2026-11-20',

@@ -7,6 +7,7 @@ import { printNumber, type Receipt } from './domain.ts';
 import { type Giver, NOBODY } from './form.ts';
 import { keepRegistration, type Reading, readRegistrationNumber } from './registration.ts';
 import { fail } from './repository.ts';
+import { kindOf } from './subjects.ts';
 
 /** What is under a giver's seal, as far as the form needs it. */
 interface Contact {
@@ -14,7 +15,8 @@ interface Contact {
   readonly organisation?: string;
   readonly giverKind?: Receipt['giverKind'];
   readonly address?: {
-    readonly district: string;
+    /** Of the city; a giver of money may live elsewhere. */
+    readonly district?: string;
     readonly postcode: string;
     readonly street: string;
     readonly detail?: string;
@@ -25,8 +27,8 @@ interface Contact {
 export function addressLine(address: Contact['address'], city: City): string {
   if (!address) return '';
   const { postcode, street, detail } = address;
-  const district = districtOf(city, address.district)?.name.ko ?? '';
-  const whole = street.includes(district) ? street : `${city.name.ko} ${district} ${street}`;
+  const district = address.district && districtOf(city, address.district)?.name.ko;
+  const whole = !district || street.includes(district) ? street : `${city.name.ko} ${district} ${street}`;
   return [`(${postcode})`, whole, detail].filter(Boolean).join(' ');
 }
 
@@ -48,8 +50,9 @@ async function openNumber(
   purpose: Reading['purpose'],
 ): Promise<Pick<Giver, 'number'>> {
   if (!receipt.donorHash) return {};
-  const { personId, donation } = receipt;
-  const record = { donation, receipt: printNumber(receipt) };
+  const { personId, gift } = receipt;
+  if (!personId) return {};
+  const record = { [kindOf(gift)]: gift, receipt: printNumber(receipt) };
   const found = await readRegistrationNumber(deps, { personId, record, by: { kind: 'system' }, purpose });
   if (!found) return {};
   if (purpose === 'receipt') await keepRegistration(deps, personId, receipt.retainUntil);
@@ -65,11 +68,12 @@ export async function openGiver(
   receipt: Receipt,
   purpose: Reading['purpose'],
 ): Promise<Giver> {
-  if (receipt.anonymous) return NOBODY;
+  const { personId } = receipt;
+  if (receipt.anonymous || !personId) return NOBODY;
   const { table, vault, city } = deps;
-  const person = await table.get<{ contact: Sealed }>(keys.person(receipt.personId), ['contact']);
+  const person = await table.get<{ contact: Sealed }>(keys.person(personId), ['contact']);
   if (!person) throw fail('NOT_FOUND');
-  const contact = await vault.open<Contact>({ person: receipt.personId }, person.contact);
+  const contact = await vault.open<Contact>({ person: personId }, person.contact);
   return {
     name: giverName(receipt, contact),
     address: addressLine(contact.address, city),

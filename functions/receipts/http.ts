@@ -1,27 +1,27 @@
 import { isIn, type StaffActor } from '../kernel/actor.ts';
 import type { Handlers } from '../kernel/contract.ts';
-import { keys } from '../kernel/keys.ts';
+import { type Key, keys } from '../kernel/keys.ts';
 import { mustHold } from '../kernel/session.ts';
 import type { receiptsContract } from './contract.ts';
 import { endsGift, type Numbered, paperKey, printNumber, type Receipt } from './domain.ts';
 import { yearHandlers } from './http-year.ts';
 import { linker, type ReceiptDependencies } from './link.ts';
+import { type Beside, listReceipts, readBeside, readReceipt, same } from './repository.ts';
 import {
-  type Beside,
   hasPaper,
-  listReceipts,
+  keyOf,
+  mayReissue,
   type Receipted,
-  readBeside,
-  readReceipt,
   readReceipted,
-  same,
-} from './repository.ts';
+  readReceiptedBy,
+  type SubjectKind,
+} from './subjects.ts';
 import { copyMark, giveCopy, issueAgain, makeVoid } from './voiding.ts';
 
 const numbered = ({ year, number }: Numbered): Numbered => ({ year, number });
 const shown = (receipt: Receipt) => ({
   ...numbered(receipt),
-  donation: receipt.donation,
+  gift: receipt.gift,
   issuedAt: receipt.issuedAt,
   form: receipt.form,
   medium: receipt.medium,
@@ -40,16 +40,11 @@ type Move = 'voidReceipt' | 'reissueReceipt' | 'copyReceipt';
 function movesOf(
   receipt: Receipt,
   beside: Beside,
-  donation: Receipted | undefined,
+  subject: Receipted | undefined,
   actor: StaffActor,
 ): Move[] {
   if (!isIn(actor, 'chest')) return [];
-  if (beside.voided)
-    return donation?.status === 'RECEIPT_VOIDED' &&
-      same(donation.voided, receipt) &&
-      !endsGift(beside.voided.reason)
-      ? ['reissueReceipt']
-      : [];
+  if (beside.voided) return mayReissue(subject, beside.voided) ? ['reissueReceipt'] : [];
   return receipt.medium === 'electronic' ? ['voidReceipt'] : ['copyReceipt', 'voidReceipt'];
 }
 
@@ -62,37 +57,40 @@ export const receiptHandlers = (deps: ReceiptDependencies): Handlers<typeof rece
       mark ? paperKey(receipt.year, receipt.number, mark) : receipt.paper,
       `기부금영수증-${printNumber(receipt)}${mark ? `-${mark.toLowerCase()}` : ''}.pdf`,
     );
+  const follow = async (kind: SubjectKind, key: Key, reference: string, session: string) => {
+    await mustHold(table, session, { subject: kind, reference }, clock.now());
+    const subject = await readReceipted(table, key);
+    const { year, number } = subject.receipt;
+    const receipt = await readReceipt(table, issuer, year, number);
+    const { voided } = subject;
+    if (voided && same(voided, receipt)) {
+      const final = endsGift(voided.reason) || subject.status !== 'RECEIPT_VOIDED';
+      return { ...listed({ ...receipt, void: true }), ...(final ? { final: true as const } : {}) };
+    }
+    // An anonymous receipt is kept by the Chest.
+    const ready = hasPaper(subject, receipt) && !receipt.anonymous;
+    return { ...shown(receipt), ...(ready ? { paper: await paperOf(receipt) } : {}) };
+  };
   return {
     ...yearHandlers(deps),
 
-    async followReceipt({ params: { reference }, session }) {
-      await mustHold(table, session, { subject: 'donation', reference }, clock.now());
-      const donation = await readReceipted(table, reference);
-      const { year, number } = donation.receipt;
-      const receipt = await readReceipt(table, issuer, year, number);
-      const { voided } = donation;
-      if (voided && same(voided, receipt))
-        return {
-          ...listed({ ...receipt, void: true }),
-          ...(endsGift(voided.reason) ? { final: true as const } : {}),
-        };
-      // An anonymous receipt is kept by the Chest.
-      const ready = hasPaper(donation, receipt) && !receipt.anonymous;
-      return { ...shown(receipt), ...(ready ? { paper: await paperOf(receipt) } : {}) };
-    },
+    followReceipt: ({ params: { reference }, session }) =>
+      follow('donation', keys.donation(reference), reference, session),
+    followGiftReceipt: ({ params: { reference }, session }) =>
+      follow('gift', keys.gift(reference), reference, session),
 
     async readReceipt({ params: { year, number }, actor }) {
       const receipt = await readReceipt(table, issuer, year, number);
-      const [donation, beside] = await Promise.all([
-        table.get<Receipted>(keys.donation(receipt.donation), ['id', 'status', 'receipt', 'voided']),
+      const [subject, beside] = await Promise.all([
+        readReceiptedBy(table, keyOf(receipt.gift)),
         readBeside(table, issuer, receipt),
       ]);
       const { voided, next, copies, marked } = beside;
       const mark = voided ? 'VOID' : undefined;
-      const ready = mark ? marked.includes(mark) : hasPaper(donation, receipt);
+      const ready = mark ? marked.includes(mark) : hasPaper(subject, receipt);
       return {
         ...shown(receipt),
-        personId: receipt.personId,
+        ...(receipt.personId ? { personId: receipt.personId } : {}),
         giverKind: receipt.giverKind,
         retainUntil: receipt.retainUntil,
         ...(voided
@@ -118,7 +116,7 @@ export const receiptHandlers = (deps: ReceiptDependencies): Handlers<typeof rece
           })),
         ),
         ...(ready ? { paper: await paperOf(receipt, mark) } : {}),
-        moves: movesOf(receipt, beside, donation, actor),
+        moves: movesOf(receipt, beside, subject, actor),
       };
     },
 

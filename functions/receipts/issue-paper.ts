@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { type Donation, moveDonation } from '../donations/domain.ts';
 import { logBlocked } from '../kernel/blocked-paper.ts';
 import { instant } from '../kernel/clock.ts';
 import type { Dependencies } from '../kernel/dependencies.ts';
@@ -11,13 +10,14 @@ import { type Numbered, paperKey, printNumber, type Receipt } from './domain.ts'
 import { drawReceipt } from './form.ts';
 import { openGiver } from './giver.ts';
 import type { GivenMark } from './marks.ts';
-import { fail, type Receipted, readBeside, readReceipt, same } from './repository.ts';
+import { fail, readBeside, readReceipt, same } from './repository.ts';
+import { readSubject } from './subjects.ts';
 import { copyMark } from './voiding.ts';
 
 const numbered = { year: z.string().regex(/^\d{4}$/), number: z.coerce.number().int().min(1) };
-/** Which paper: a donation's first; the one that says that a receipt is void; a copy. */
+/** Which paper: a gift's first; the one that says that a receipt is void; a copy. */
 export const PaperRequest = z.union([
-  z.object({ donation: idOf('donation') }),
+  z.object({ gift: z.union([idOf('donation'), idOf('gift')]) }),
   z.object({ ...numbered, copy: z.coerce.number().int().min(1) }),
   z.object({ ...numbered, void: z.coerce.boolean() }),
   z.object(numbered),
@@ -34,12 +34,12 @@ async function render(
 ): Promise<void> {
   const purpose = mark ? 'duplicate' : 'receipt';
   const giver = await openGiver(deps, receipt, purpose);
-  const { file, missing } = await logBlocked({ paper, donation: receipt.donation }, () =>
+  const { file, missing } = await logBlocked({ paper, gift: receipt.gift }, () =>
     drawReceipt(receipt, giver, deps.city, mark),
   );
   await deps.documents.put(paper, file, { type: 'application/pdf' });
   if (missing.length > 0) log(LOG.GLYPHS_MISSING, { paper, count: missing.length });
-  log(LOG.PAPER_RENDERED, { paper, donation: receipt.donation });
+  log(LOG.PAPER_RENDERED, { paper, gift: receipt.gift });
 }
 
 /**
@@ -47,31 +47,29 @@ async function render(
  */
 export async function issuePaper(deps: PaperDependencies, request: unknown): Promise<void> {
   const asked = PaperRequest.parse(request);
-  if ('donation' in asked) return issueFirst(deps, asked.donation);
+  if ('gift' in asked) return issueFirst(deps, asked.gift);
   if ('copy' in asked || 'void' in asked) return issueMarked(deps, asked);
   const { receiptIssuer } = deps.city;
   const receipt = await readReceipt(deps.table, receiptIssuer.id, asked.year, asked.number);
-  return issueFirst(deps, receipt.donation, receipt);
+  return issueFirst(deps, receipt.gift, receipt);
 }
 
 /**
- * The first paper of the receipt that a donation now has; then the donation is RECEIPTED: so a donation in that state
+ * The first paper of the receipt that a gift now has; then the gift is RECEIPTED: so a gift in that state
  * always has its paper. A receipt that was made void meanwhile gets none.
  */
 async function issueFirst(deps: PaperDependencies, id: string, wanted?: Numbered): Promise<void> {
   const { table, city, clock } = deps;
-  const donation = await table.get<Donation>(keys.donation(id));
-  if (!donation) throw fail('NOT_FOUND');
-  const { receipt: numbered } = donation as Receipted;
-  if (donation.status !== 'ACCEPTED' || !numbered || (wanted && !same(numbered, wanted))) {
-    // Before the acceptance nobody asks for a paper: it is a fault, and is tried again.
-    if (!numbered && !donation.voided) throw fail('RECEIPT_NOT_READY');
+  const subject = await readSubject(table, id);
+  const { receipt: numbered } = subject;
+  if (!subject.awaitsPaper || !numbered || (wanted && !same(numbered, wanted))) {
+    // Before there is a receipt nobody asks for its paper: it is a fault, and is tried again.
+    if (!numbered && !subject.voided) throw fail('RECEIPT_NOT_READY');
     return;
   }
   const receipt = await readReceipt(table, city.receiptIssuer.id, numbered.year, numbered.number);
   await render(deps, receipt, receipt.paper);
-  const { write, event } = moveDonation(
-    donation,
+  const { write, event } = subject.move(
     'issueReceipt',
     { at: instant(clock), by: { kind: 'system' } },
     {
@@ -85,7 +83,7 @@ async function issueFirst(deps: PaperDependencies, id: string, wanted?: Numbered
   );
   await table.commit({
     intent: { key: `RECEIPT-${printNumber(receipt)}`, digest: receipt.paper },
-    pk: keys.donation(donation.id).pk,
+    pk: subject.key.pk,
     event,
     writes: [write],
     answer: {},

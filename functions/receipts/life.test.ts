@@ -16,7 +16,7 @@ afterAll(() => local.stop());
 async function accepted(office: ReceiptOffice, body?: unknown): Promise<string> {
   const id = await office.donations.valued([{ kind: 'laptop', count: 2 }], body);
   expect((await office.donations.staff('acceptance', id)).status).toBe(200);
-  await office.paper({ donation: id });
+  await office.paper({ gift: id });
   return id;
 }
 const statusOf = async (office: ReceiptOffice, id: string) => (await office.donations.read(id)).body.status;
@@ -38,7 +38,7 @@ describe('void and issued again', () => {
     const session = await office.donations.session(id.slice(-10));
     expect((await office.follow(id.slice(-10), session)).body).toHaveProperty('paper');
 
-    expect((await office.cancel(1, 'GIVER_WRONG')).body).toEqual({ year: '2026', number: 1, donation: id });
+    expect((await office.cancel(1, 'GIVER_WRONG')).body).toEqual({ year: '2026', number: 1, gift: id });
     expect(await statusOf(office, id)).toBe('RECEIPT_VOIDED');
     expect((await office.books()).series).toMatchObject({
       ...{ last: 1, count: 1, total: 300_000, voids: 1, voidTotal: 300_000 },
@@ -65,7 +65,7 @@ describe('void and issued again', () => {
       number: 2,
       replaces: { year: '2026', number: 1 },
     });
-    await office.paper({ donation: id });
+    await office.paper({ gift: id });
     expect(await statusOf(office, id)).toBe('RECEIPTED');
     expect(await textOf(office, 'receipts/2026/000002.pdf')).toContain('2026-000001호를 대신하여 다시 발급');
     expect((await office.read(1)).body).toMatchObject({ next: { year: '2026', number: 2 }, moves: [] });
@@ -135,7 +135,7 @@ describe('void and issued again', () => {
     const id = await office.donations.valued();
     await office.donations.staff('acceptance', id);
     await office.cancel(1);
-    await office.paper({ donation: id });
+    await office.paper({ gift: id });
     expect([...office.documents.files.keys()]).toEqual([]);
   });
 });
@@ -262,7 +262,7 @@ describe('a year for the tax office', () => {
         city,
         standing,
         {
-          donation: `don_${office.deps.ids.ulid()}`,
+          gift: `don_${office.deps.ids.ulid()}`,
           personId: `per_${first.slice(4)}`,
           giverKind: (['person', 'business', 'corporation'] as const)[i % 3] ?? 'person',
           givenOn: '2026-11-20',

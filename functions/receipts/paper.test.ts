@@ -75,7 +75,7 @@ describe('from the acceptance to the paper', () => {
 
   test('the paper is made out to the giver, stored, and the donation is RECEIPTED; twice changes nothing', async () => {
     await Promise.all([
-      issuePaper(office.deps, { donation: id }),
+      issuePaper(office.deps, { gift: id }),
       issuePaper(office.deps, { year: '2026', number: 1 }),
     ]);
     const file = office.documents.files.get('receipts/2026/000001.pdf');
@@ -90,7 +90,7 @@ describe('from the acceptance to the paper', () => {
     );
     expect(events).toEqual([expect.objectContaining({ by: { kind: 'system' }, to: 'RECEIPTED' })]);
     const puts = office.documents.puts();
-    await issuePaper(office.deps, { donation: id });
+    await issuePaper(office.deps, { gift: id });
     expect(office.documents.puts()).toBe(puts);
   });
 
@@ -105,7 +105,7 @@ describe('from the acceptance to the paper', () => {
     expect((await office.follow(id.slice(-10), 'foreign')).status).toBe(401);
   });
 
-  test.each([{}, { donation: 'don_1' }, { year: '2026', number: 0 }, { year: '26', number: 1 }, null])(
+  test.each([{}, { gift: 'don_1' }, { year: '2026', number: 0 }, { year: '26', number: 1 }, null])(
     '%j is not a request',
     async (input) => {
       await expect(issuePaper(office.deps, input)).rejects.toThrow();

@@ -3,7 +3,7 @@ import { readEnv } from '../kernel/env.ts';
 import { openObjects } from '../kernel/objects.ts';
 import { issuePaper } from './issue-paper.ts';
 
-/** Invoked asynchronously with `{ donation }` or `{ year, number }`; Lambda tries again, then leaves a dead letter. */
+/** Invoked asynchronously with `{ gift }` or `{ year, number }`; Lambda tries again, then leaves a dead letter. */
 const deps = { ...dependencies(), documents: openObjects(readEnv(['DOCUMENTS_BUCKET']).DOCUMENTS_BUCKET) };
 
 export const handler = (request: unknown): Promise<void> => issuePaper(deps, request);

@@ -2,17 +2,9 @@ import { failing, KERNEL_ERRORS } from '../kernel/errors.ts';
 import { type Key, keys, queue } from '../kernel/keys.ts';
 import type { Table } from '../kernel/table.ts';
 import { receiptsContract } from './contract.ts';
-import type { Numbered, Receipt, ReceiptVoid, VoidReason } from './domain.ts';
+import type { Numbered, Receipt, ReceiptVoid } from './domain.ts';
 
 export const fail = failing({ ...KERNEL_ERRORS, ...receiptsContract.errors });
-
-/** What receipts read of a donation (owned by donations). */
-export interface Receipted {
-  readonly id: string;
-  readonly status: string;
-  readonly receipt?: Numbered;
-  readonly voided?: Numbered & { readonly reason: VoidReason };
-}
 
 /** @throws DomainError NOT_FOUND */
 export async function readReceipt(
@@ -26,27 +18,8 @@ export async function readReceipt(
   return receipt;
 }
 
-/**
- * The donation's receipt that counts: the valid one, else the one made void.
- * @throws DomainError NOT_FOUND, RECEIPT_NOT_READY while the goods are not accepted
- */
-export async function readReceipted(
-  table: Table,
-  ref: string,
-): Promise<Receipted & { readonly receipt: Numbered }> {
-  const donation = await table.get<Receipted>(keys.donation(ref), ['id', 'status', 'receipt', 'voided']);
-  if (!donation) throw fail('NOT_FOUND');
-  const receipt = donation.receipt ?? donation.voided;
-  if (!receipt) throw fail('RECEIPT_NOT_READY');
-  return { ...donation, receipt };
-}
-
 export const same = (a: Numbered | undefined, b: Numbered): boolean =>
   a?.year === b.year && a.number === b.number;
-
-/** The first paper exists from the moment the donation is RECEIPTED: the state is written after the file. */
-export const hasPaper = (donation: Receipted | undefined, receipt: Numbered): boolean =>
-  donation?.status === 'RECEIPTED' && same(donation.receipt, receipt);
 
 export interface ReceiptCopy {
   readonly kind: 'receipt-copy';

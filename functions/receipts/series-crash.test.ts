@@ -39,7 +39,7 @@ async function mustAgree(office: ReceiptOffice): Promise<void> {
   expect(receipts.map(({ number }) => number)).toEqual(upTo(receipts.length));
   const isVoid = new Set(voids.map(({ number }) => number));
   const valid = receipts.filter(({ number }) => !isVoid.has(number));
-  expect(new Set(valid.map(({ donation }) => donation)).size).toBe(valid.length);
+  expect(new Set(valid.map(({ gift }) => gift)).size).toBe(valid.length);
   const sum = (all: readonly { total: number }[]) => all.reduce((a, { total }) => a + total, 0);
   expect(series).toMatchObject({
     last: receipts.length,
@@ -48,8 +48,8 @@ async function mustAgree(office: ReceiptOffice): Promise<void> {
     voids: voids.length,
     voidTotal: sum(voids),
   });
-  for (const { donation, number } of valid) {
-    const state = await local.table.get<Donation>(keys.donation(donation));
+  for (const { gift, number } of valid) {
+    const state = await local.table.get<Donation>(keys.donation(gift));
     expect(state).toMatchObject({ receipt: { number } });
     expect(['ACCEPTED', 'RECEIPTED']).toContain(state?.status);
   }
@@ -156,7 +156,7 @@ describe('the series under crashes', () => {
           return answer;
         },
       };
-      const paper = () => issuePaper({ ...office.deps, table, documents }, { donation: id });
+      const paper = () => issuePaper({ ...office.deps, table, documents }, { gift: id });
       await expect(paper()).rejects.toThrow('crashed');
       await paper();
       expect((await office.donations.read(id)).body.status).toBe('RECEIPTED');
@@ -212,7 +212,7 @@ test('any interleaving of accept, void, issue again, crash and retry keeps numbe
             if (what === 'accept') return process.donations.staff('acceptance', id, {}, key);
             if (what === 'void') return process.cancel(number, 'OTHER', key);
             if (what === 'again') return process.again(number, key);
-            await process.paper({ donation: id }).catch(() => undefined);
+            await process.paper({ gift: id }).catch(() => undefined);
             return undefined;
           };
           const first = await once();

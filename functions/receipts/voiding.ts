@@ -1,26 +1,23 @@
-import { type Donation, moveDonation } from '../donations/domain.ts';
 import type { StaffActor } from '../kernel/actor.ts';
 import { instant, localDate } from '../kernel/clock.ts';
 import { contend, Taken } from '../kernel/contend.ts';
 import type { Intent } from '../kernel/contract.ts';
 import type { Dependencies } from '../kernel/dependencies.ts';
 import { actedBy } from '../kernel/events.ts';
-import { type Key, keys } from '../kernel/keys.ts';
+import { keys } from '../kernel/keys.ts';
 import {
   endsGift,
-  giftOf,
   issueReceipt,
   type Numbered,
   padNumber,
   printNumber,
-  seriesKeys,
-  seriesYear,
-  standingOf,
+  readStanding,
   type VoidReason,
   voidReceipt,
   yearsLater,
 } from './domain.ts';
 import { fail, readBeside, readReceipt, same } from './repository.ts';
+import { giftAgain, keyOf, mustFit, readSubject } from './subjects.ts';
 
 type Deps = Pick<Dependencies, 'table' | 'city' | 'clock'>;
 interface By {
@@ -28,14 +25,8 @@ interface By {
   readonly intent: Intent;
 }
 
-async function readDonation({ table }: Deps, id: string): Promise<Donation> {
-  const donation = await table.get<Donation>(keys.donation(id));
-  if (!donation) throw fail('NOT_FOUND');
-  return donation;
-}
-
 /**
- * Makes a receipt void: the void beside it, the series' counters, the donation's state and the event are one
+ * Makes a receipt void: the void beside it, the series' counters, the gift's state and the event are one
  * transaction. The giver is told why, and gets the paper no more.
  * @throws DomainError RECEIPT_VOID when it is void already
  */
@@ -44,18 +35,18 @@ export async function makeVoid(
   { year, number }: Numbered,
   { reason, note }: { reason: VoidReason; note?: string | undefined },
   { actor, intent }: By,
-): Promise<Numbered & { donation: string }> {
+): Promise<Numbered & { gift: string }> {
   const { table, city, clock } = deps;
   const receipt = await readReceipt(table, city.receiptIssuer.id, year, number);
-  const answer = { year, number, donation: receipt.donation };
-  const { pk } = keys.donation(receipt.donation);
+  mustFit(receipt, reason);
+  const answer = { year, number, gift: receipt.gift };
+  const { pk } = keyOf(receipt.gift);
   return table.once(pk, intent, async () => {
-    const donation = await readDonation(deps, receipt.donation);
-    if (!same(donation.receipt, receipt)) throw fail('RECEIPT_VOID');
+    const subject = await readSubject(table, receipt.gift);
+    if (!same(subject.receipt, receipt)) throw fail('RECEIPT_VOID');
     const at = instant(clock);
     const { voided, writes } = voidReceipt(city, receipt, { reason, note, by: actor.id, at });
-    const moved = moveDonation(
-      donation,
+    const moved = subject.move(
       'voidReceipt',
       { at, by: actedBy(actor) },
       {
@@ -93,23 +84,17 @@ export async function issueAgain(
 ): Promise<Numbered & { replaces: Numbered }> {
   const { table, city, clock } = deps;
   const receipt = await readReceipt(table, city.receiptIssuer.id, old.year, old.number);
-  const { pk } = keys.donation(receipt.donation);
+  const { pk } = keyOf(receipt.gift);
   const attempt = async () => {
-    const donation = await readDonation(deps, receipt.donation);
+    const subject = await readSubject(table, receipt.gift);
     const at = instant(clock);
     // A legal move first: the words of a refusal are about what the person sees.
-    moveDonation(donation, 'reissueReceipt', { at, by: actedBy(actor) });
-    if (!same(donation.voided, old)) throw fail('RECEIPT_REPLACED');
-    const year = seriesYear(at, city.timeZone);
-    const standing = standingOf(
-      city,
-      year,
-      await table.getAll<Key>(seriesKeys(city, year), { consistent: true }),
-    );
-    const issued = issueReceipt(city, standing, giftOf(donation, receipt.givenOn), at);
-    const { number, total } = issued.receipt;
-    const moved = moveDonation(
-      donation,
+    subject.move('reissueReceipt', { at, by: actedBy(actor) });
+    if (!same(subject.voided, old)) throw fail('RECEIPT_REPLACED');
+    const standing = await readStanding(table, city, at);
+    const issued = issueReceipt(city, standing, giftAgain(subject, receipt), at);
+    const { year, number, total } = issued.receipt;
+    const moved = subject.move(
       'reissueReceipt',
       { at, by: actedBy(actor) },
       {
@@ -154,7 +139,7 @@ export async function giveCopy(
       pk,
       event: {
         type: 'receipt.copy',
-        subject: receipt.donation,
+        subject: receipt.gift,
         at,
         by: actedBy(actor),
         facts: { receipt: printNumber(receipt), year, number, copy },

@@ -5,6 +5,7 @@ import { DOMAINS } from '../../lib/domains.ts';
 const ULID = '01J0000000000000000000000A';
 const KIND: Readonly<Record<string, keyof typeof PREFIX>> = {
   donations: 'donation',
+  gifts: 'gift',
   devices: 'device',
   applications: 'application',
   allotments: 'allotment',

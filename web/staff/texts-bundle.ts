@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const FOLDER = join(import.meta.dirname, '..', 'texts');
@@ -16,7 +16,7 @@ const WHOLE = [
   'workflow',
 ] as const;
 /** Domains that speak to citizens in their texts; only their error codes are taken. */
-const ERRORS_ONLY = ['common', 'donations', 'applications'] as const;
+const ERRORS_ONLY = ['common', 'donations', 'gifts', 'applications'] as const;
 
 type Tree = { readonly [key: string]: string | Tree };
 
@@ -25,14 +25,23 @@ function readTexts(language: string, domain: string): Tree {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Tree) : {};
 }
 
+/** The staff words of domains that have a file of their own. */
+const staffFiles = (language: string): Tree[] =>
+  readdirSync(join(FOLDER, language))
+    .filter((file) => /^staff-.+\.json$/.test(file))
+    .sort()
+    .map((file) => readTexts(language, file.slice(0, -'.json'.length)));
+
 /** The texts of the staff app in one language; its own words for an error code win over a domain's. */
 export function staffTexts(language: string): Record<string, Tree> {
   const whole = Object.fromEntries(WHOLE.map((domain) => [domain, readTexts(language, domain)]));
+  // What events are called stands with each domain's own staff words: `staff-gifts.json`.
+  const events = Object.assign({}, whole.staff?.events, ...staffFiles(language).map(({ events }) => events));
   const others = ERRORS_ONLY.map((domain) => readTexts(language, domain));
   const { staff, ...domains } = whole;
   const errors = [...others, ...Object.values(domains), staff].flatMap((texts) => {
     const codes = texts?.errors;
     return typeof codes === 'object' ? Object.entries(codes) : [];
   });
-  return { ...whole, errors: Object.fromEntries(errors) };
+  return { ...whole, staff: { ...staff, events }, errors: Object.fromEntries(errors) };
 }

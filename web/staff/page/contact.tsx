@@ -61,7 +61,7 @@ export function phoneText(digits: string): string {
 
 function addressText(address: NonNullable<AnswerOf<'readContact'>['address']>): string {
   const { postcode, district, street, detail } = address;
-  const name = districtName(district);
-  const whole = street.includes(name) ? street : `${name} ${street}`;
+  const name = district ? districtName(district) : '';
+  const whole = !name || street.includes(name) ? street : `${name} ${street}`;
   return `(${postcode}) ${whole}${detail ? ` ${detail}` : ''}`;
 }

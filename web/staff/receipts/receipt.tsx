@@ -66,7 +66,7 @@ const link = (one: { year: string; number: number }) => (
 );
 
 function ReceiptView({ receipt }: { receipt: Receipt }): VNode {
-  const { year, moves, void: voided, issuedAt, donation } = receipt;
+  const { year, moves, void: voided, issuedAt, gift } = receipt;
   const has = (move: Receipt['moves'][number]) => moves.includes(move);
   return (
     <RecordPage
@@ -99,7 +99,9 @@ function ReceiptView({ receipt }: { receipt: Receipt }): VNode {
                 [t('receipts.retain'), t('receipts.retainUntil', { day: dayText(receipt.retainUntil) })],
               ]}
             />
-            {may('readDonation') && <a href={places.donation(donation)}>{t('receipts.toDonation')}</a>}
+            {gift.startsWith('don_') && may('readDonation') && (
+              <a href={places.donation(gift)}>{t('receipts.toDonation')}</a>
+            )}
             {may('listEvents') && (
               <p>
                 <a href={places.trail(receiptNumber(receipt))}>{t('audit.toTrail')}</a>

@@ -285,7 +285,7 @@ export const delivery: AnswerOf<'readDelivery'> = {
 const receipt = (number: number): AnswerOf<'listReceipts'>['items'][number] => ({
   year: '2026',
   number,
-  donation: ids.donation,
+  gift: ids.donation,
   issuedAt: daysAgo(10 - number),
   form: 'in-kind',
   medium: 'paper',
