@@ -110,7 +110,7 @@ describe('the table', () => {
     }
   });
 
-  test('deleting is for what may not stay: the lock of a household that is done, the number of a gift that is not taken, an import that was given up', () => {
+  test('deleting is for what may not stay: the lock of a household that is done, the number of a gift that is not taken, an import that was given up, the place of a gift that waits no more', () => {
     const deleting = [...each((s) => s.actions.includes('dynamodb:DeleteItem'))];
     expect(Object.fromEntries(deleting.map(({ role, statement }) => [role, leadingKeys(statement)]))).toEqual(
       {
@@ -118,6 +118,8 @@ describe('the table', () => {
         'service/applications-staff/Role': ['APP#*'],
         'service/donations-public/Role': ['REG#*'],
         'service/donations-staff/Role': ['REG#*'],
+        'service/gifts-public/Role': ['GFT#*', 'REG#*'],
+        'service/gifts-staff/Role': ['GFT#*', 'REG#*'],
         'service/partners-staff/Role': ['DEV#*', 'PTN#*'],
       },
     );
@@ -171,7 +173,9 @@ describe('personal data', () => {
     [...each((s) => onKey(key)(s) && s.actions.includes(action))].map(({ role }) => role).sort();
 
   test('registration numbers: sealed where they are given, opened for the papers that law wants them on, and nowhere else', () => {
-    const givers = ['service/donations-public/Role', 'service/donations-staff/Role'];
+    const givers = ['donations-public', 'donations-staff', 'gifts-public', 'gifts-staff'].map(
+      (name) => `service/${name}/Role`,
+    );
     const openers = ['service/receipt-paper/Function/Role', 'service/year-filing/Function/Role'];
     expect(holders('Registration', 'kms:GenerateDataKey')).toEqual(givers);
     expect(holders('Donor', 'kms:GenerateMac')).toEqual(givers);
