@@ -10,6 +10,7 @@ import type { Audience, Contract } from '../functions/kernel/contract.ts';
 import type { EnvName } from '../functions/kernel/env.ts';
 import type { Owner } from '../functions/kernel/keys.ts';
 import { partnersContract } from '../functions/partners/contract.ts';
+import { pointsContract } from '../functions/points/contract.ts';
 import { privacyContract } from '../functions/privacy/contract.ts';
 import { receiptsContract } from '../functions/receipts/contract.ts';
 import { workflowContract } from '../functions/workflow/contract.ts';
@@ -186,6 +187,18 @@ export const DOMAINS: Readonly<Record<string, Domain>> = {
           { bucket: 'documents', prefix: 'audit/', may: 'read' },
         ],
       },
+    },
+  },
+  points: {
+    contract: pointsContract,
+    api: {
+      citizen: {
+        write: ['PTS', 'BAL'],
+        append: ['LED', 'PER'],
+        remove: ['PTS', 'PER'],
+        vault: ['seal', 'hash'],
+      },
+      staff: { write: ['PTS'], append: ['LED'] },
     },
   },
   identity: {

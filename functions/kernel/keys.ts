@@ -441,6 +441,18 @@ export const PATTERNS: Readonly<Record<string, Pattern>> = {
     holds: 'an activity that has earned its points, by the id its source gave it; append-only',
     readers: ['points'],
   },
+  memberDay: {
+    pk: 'PTS#MEMBER#{account}',
+    sk: 'DAY#{yyyy-mm-dd}',
+    holds: 'how often each activity of a day has earned points: limits; ends by TTL',
+    readers: ['points'],
+  },
+  surveyCounts: {
+    pk: 'PTS#SURVEY',
+    sk: 'COUNTS',
+    holds: 'how often each answer was given, without whose it was',
+    readers: ['points'],
+  },
   event: {
     pk: '{entity pk}',
     sk: 'EVT#{idempotency key}',
@@ -582,6 +594,8 @@ export const keys = {
     pk: `PTS#REPORT#${source}#${report}`,
     sk: 'REF',
   }),
+  memberDay: (account: string, day: string): Key => ({ pk: `PTS#MEMBER#${account}`, sk: `DAY#${day}` }),
+  surveyCounts: (): Key => ({ pk: 'PTS#SURVEY', sk: 'COUNTS' }),
   event: (pk: string, key: string): Key => ({ pk, sk: `EVT#${key}` }),
 } as const;
 

@@ -147,7 +147,7 @@ export function openTable(client: DynamoDBDocumentClient, name: string) {
 
   /**
    * One page of a partition with its whole items, by sort key: for journals, whose lines never change, so that it may
-   * be a moment behind. `between` bounds the sort key, both ends included.
+   * be a moment behind, if it is not asked for `consistent`. `between` bounds the sort key, both ends included.
    */
   async function leaf<T extends Key>(
     pk: string,
@@ -156,9 +156,10 @@ export function openTable(client: DynamoDBDocumentClient, name: string) {
       after?: string | undefined;
       between?: readonly [string, string] | undefined;
       newestFirst?: boolean;
+      consistent?: boolean;
     },
   ): Promise<{ items: T[]; more: boolean }> {
-    const { limit, after, between, newestFirst } = options;
+    const { limit, after, between, newestFirst, consistent } = options;
     const answer = await client.send(
       new QueryCommand({
         TableName: name,
@@ -169,6 +170,7 @@ export function openTable(client: DynamoDBDocumentClient, name: string) {
         },
         Limit: limit,
         ScanIndexForward: !newestFirst,
+        ...(consistent ? { ConsistentRead: true } : {}),
         ...(after ? { ExclusiveStartKey: { pk, sk: after } } : {}),
       }),
     );

@@ -8,6 +8,7 @@ import type { donationsContract } from '../../functions/donations/contract.ts';
 import type { giftsContract } from '../../functions/gifts/contract.ts';
 import type { identityContract } from '../../functions/identity/contract.ts';
 import type { partnersContract } from '../../functions/partners/contract.ts';
+import type { pointsContract } from '../../functions/points/contract.ts';
 import type { privacyContract } from '../../functions/privacy/contract.ts';
 import type { receiptsContract } from '../../functions/receipts/contract.ts';
 import type { workflowContract } from '../../functions/workflow/contract.ts';
@@ -22,6 +23,7 @@ export type Routes = (typeof allotmentsContract)['routes'] &
   (typeof giftsContract)['routes'] &
   (typeof identityContract)['routes'] &
   (typeof partnersContract)['routes'] &
+  (typeof pointsContract)['routes'] &
   (typeof privacyContract)['routes'] &
   (typeof receiptsContract)['routes'] &
   (typeof workflowContract)['routes'];

@@ -8,6 +8,7 @@ import { giftsContract } from '../../functions/gifts/contract.ts';
 import { identityContract } from '../../functions/identity/contract.ts';
 import type { Contract } from '../../functions/kernel/contract.ts';
 import { partnersContract } from '../../functions/partners/contract.ts';
+import { pointsContract } from '../../functions/points/contract.ts';
 import { privacyContract } from '../../functions/privacy/contract.ts';
 import { receiptsContract } from '../../functions/receipts/contract.ts';
 import { workflowContract } from '../../functions/workflow/contract.ts';
@@ -24,6 +25,7 @@ export const contracts: readonly Contract[] = [
   giftsContract,
   identityContract,
   partnersContract,
+  pointsContract,
   privacyContract,
   receiptsContract,
   workflowContract,
