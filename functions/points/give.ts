@@ -51,12 +51,8 @@ export function give(
       { path: 'points', code: 'BALANCE_TOO_LOW' },
     ]);
   const worth = points * city.points.worth;
-  const out = pointsTransfer(
-    before,
-    'out',
-    { amount: points, cause: 'POINTS_GIVEN', purpose: gift.purpose },
-    moment,
-  );
+  // What it is for stands with the money: a purpose's list is of money alone.
+  const out = pointsTransfer(before, 'out', { amount: points, cause: 'POINTS_GIVEN' }, moment);
   const money = transferOf(
     ids.ulid(),
     {

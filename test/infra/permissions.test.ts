@@ -110,7 +110,7 @@ describe('the table', () => {
     }
   });
 
-  test('deleting is for what may not stay: the lock of a household that is done, the number of a gift that is not taken, an import that was given up, the place of a gift that waits no more', () => {
+  test('deleting is for what may not stay: the lock of a household that is done, the number of a gift that is not taken, an import that was given up, the place of a gift that waits no more, the contact and number of a member who leaves', () => {
     const deleting = [...each((s) => s.actions.includes('dynamodb:DeleteItem'))];
     expect(Object.fromEntries(deleting.map(({ role, statement }) => [role, leadingKeys(statement)]))).toEqual(
       {
@@ -121,6 +121,7 @@ describe('the table', () => {
         'service/gifts-public/Role': ['GFT#*', 'REG#*'],
         'service/gifts-staff/Role': ['GFT#*', 'REG#*'],
         'service/partners-staff/Role': ['DEV#*', 'PTN#*'],
+        'service/points-citizen/Role': ['PTS#*', 'PER#*'],
       },
     );
   });
