@@ -8,10 +8,12 @@ import { insider, ROUTES } from './routes.ts';
 /** Every route that writes, asked by somebody who may, with bodies that are not what its contract says. */
 let cloud: TestCloud;
 let session: string;
+let citizen: string;
 let portal: TestPortal;
 beforeAll(async () => {
   cloud = await openTestCloud();
   portal = await openPortal(cloud);
+  citizen = (await cloud.signInCitizen('holder@example.com')).accessToken;
   const offered = await cloud.ask('POST', '/api/public/donations', { body: anOffer('holder@example.com') });
   const about = { subject: 'donation', reference: offered.body.reference };
   await cloud.ask('POST', '/api/public/follow/codes', { body: about });
@@ -29,7 +31,8 @@ async function ask(
   what: Ask,
 ): Promise<Answer> {
   const before = cloud.written();
-  const token = who ? { token: await cloud.token(who) } : {};
+  const token =
+    access.audience === 'citizen' ? { token: citizen } : who ? { token: await cloud.token(who) } : {};
   const holder = access.audience === 'public' && access.session ? { session } : {};
   const asked = { ...token, ...holder, ...what };
   const caller = access.audience === 'portal' ? portal : cloud;
