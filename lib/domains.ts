@@ -199,6 +199,7 @@ export const DOMAINS: Readonly<Record<string, Domain>> = {
         vault: ['seal', 'hash'],
       },
       staff: { write: ['PTS'], append: ['LED'] },
+      portal: { write: ['PTS'], append: ['LED'] },
     },
   },
   identity: {

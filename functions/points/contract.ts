@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { citizen, defineContract, staff } from '../kernel/contract.ts';
+import { citizen, defineContract, portal, staff } from '../kernel/contract.ts';
 import { PageQuery, pageOf } from '../kernel/cursor.ts';
-import { Reference } from '../kernel/ids.ts';
+import { Reference, Ulid } from '../kernel/ids.ts';
 import { Amount } from '../kernel/money.ts';
 import { Contact, Day, Instant, text } from '../kernel/shapes.ts';
 
@@ -152,6 +152,19 @@ export const pointsContract = defineContract({
       summary: 'Confirm an activity of a member, with what shows it',
       body: z.strictObject({ ...Activity, evidence: text(100) }),
       answer: z.object({ number: z.string(), points: Points }),
+      status: 201,
+    },
+    reportActivity: {
+      method: 'POST',
+      path: '/api/portal/points/activities',
+      access: portal,
+      summary: 'Report an activity of a member that the portal has seen; exactly once per report',
+      body: z.strictObject({
+        /** The report's own id, a ULID: the idempotency key. The same report again is answered as before. */
+        id: Ulid,
+        ...Activity,
+      }),
+      answer: z.object({ id: z.string(), number: z.string(), points: Points }),
       status: 201,
     },
     findMember: {

@@ -44,7 +44,7 @@ export function credit<A>(
 
 type Movements = Pick<
   Handlers<typeof pointsContract>,
-  'answerSurvey' | 'givePoints' | 'creditActivity' | 'findMember' | 'readSurvey'
+  'answerSurvey' | 'givePoints' | 'creditActivity' | 'reportActivity' | 'findMember' | 'readSurvey'
 >;
 
 /** Points earned and given, and what the office confirms and looks up. */
@@ -90,6 +90,27 @@ export const pointHandlers = (deps: Dependencies): Movements => {
         account,
         { earning, source: 'staff', intent, by: actedBy(actor) },
         (points, { number }) => ({ number, points }),
+      );
+    },
+
+    async reportActivity({ actor, body: { id, member, ...earning }, intent }) {
+      const account = await memberOf(member, 'MEMBER_UNKNOWN');
+      const report: Write = {
+        put: { ...keys.activityReport(actor.id, id), kind: 'activityReport', account, at: instant(clock) },
+      };
+      return credit(
+        deps,
+        account,
+        {
+          earning,
+          source: 'portal',
+          intent,
+          by: actedBy(actor),
+          writes: [report],
+          // The same report again meets its own event before; this one says that another member did it.
+          refused: (write) => (write === report ? fail('KEY_REUSED') : undefined),
+        },
+        (points, { number }) => ({ id, number, points }),
       );
     },
 
