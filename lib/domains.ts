@@ -223,8 +223,8 @@ export const STREAMS: Readonly<Record<'workflow' | 'projections', Grants>> = {
   workflow: { write: ['WFL'], workflow: ['start', 'callback'] },
   projections: {
     write: ['STA', 'NOT'],
-    append: ['AUD'],
-    read: ['PER'],
+    append: ['AUD', 'CHN'],
+    read: ['PER', 'CHN'],
     vault: ['open'],
     sends: ['mail', 'text'],
     objects: [{ bucket: 'site', prefix: 'data/', may: 'put' }],

@@ -17,8 +17,9 @@ export const WORKFLOW_MATTERS: readonly StreamPattern[] = [
   },
 ];
 
-/** Which records become numbers, papers and messages: events, and messages whose text is sealed in the outbox. */
+/** Which records become numbers, papers, messages and public entries: events, transfers, sealed messages of the outbox. */
 export const PROJECTED: readonly StreamPattern[] = [
   inserted({ kind: is('event') }),
+  inserted({ pk: begins('LED#'), kind: is('transfer') }),
   inserted({ pk: begins('NOT#'), sealed: { M: { k: there } } }),
 ];

@@ -6,8 +6,10 @@ import { readEnv } from '../kernel/env.ts';
 import { LOG } from '../kernel/log.ts';
 import { openObjects } from '../kernel/objects.ts';
 import { inOrder } from '../kernel/stream.ts';
+import { type PublicationDependencies, publishTransfers } from '../ledger/publication.ts';
 import { openPost } from '../notices/post.ts';
 import { statsRepository } from '../stats/repository.ts';
+import { bookBatch } from './books.ts';
 import { type PaperName, type Papers, type ProjectionDependencies, project } from './project.ts';
 
 /** Papers are made by functions of their own, asynchronously, with Lambda's retries and a dead letter queue. */
@@ -26,7 +28,9 @@ function openPapers(names: Record<PaperName, string>): Papers {
   };
 }
 
-function open(): ProjectionDependencies {
+type StreamDependencies = ProjectionDependencies & PublicationDependencies;
+
+function open(): StreamDependencies {
   const env = readEnv([
     'SITE_BUCKET',
     'MAIL_FROM',
@@ -41,6 +45,7 @@ function open(): ProjectionDependencies {
   return {
     city,
     now,
+    table,
     journal: journalRepository(table),
     stats: statsRepository(table),
     site: openObjects(env.SITE_BUCKET),
@@ -60,9 +65,13 @@ function open(): ProjectionDependencies {
   };
 }
 
-let made: ProjectionDependencies | undefined;
+let made: StreamDependencies | undefined;
 
-export const handler = (batch: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
+export const handler = async (batch: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
   made ??= open();
-  return inOrder(batch, LOG.STREAM_FAILED, project(made));
+  const deps = made;
+  const events = await inOrder(batch, LOG.STREAM_FAILED, project(deps));
+  // Also where an event failed: the books wait for no mail server. Lambda goes back to the earliest that failed.
+  const books = await bookBatch(batch, (transfers) => publishTransfers(deps, transfers));
+  return { batchItemFailures: [...events.batchItemFailures, ...books.batchItemFailures] };
 };

@@ -92,6 +92,13 @@ describe('the table', () => {
     }
   });
 
+  test('the public chain grows by the projections alone', () => {
+    const writing = [
+      ...each((s) => leadingKeys(s).includes('CHN#*') && s.actions.includes('dynamodb:PutItem')),
+    ];
+    expect(writing.map(({ role }) => role)).toEqual(['service/projections-stream/Role']);
+  });
+
   test('nobody scans, counts or drops', () => {
     const actions = new Set([...each(onTable)].flatMap(({ statement }) => statement.actions));
     expect([...actions].sort()).toEqual(
@@ -101,8 +108,13 @@ describe('the table', () => {
     );
   });
 
-  test('issued receipts are appended and read, never changed or deleted', () => {
-    for (const { role, statement } of each((s) => leadingKeys(s).includes('RCP#*'))) {
+  test.each([
+    ['issued receipts', 'RCP#*'],
+    ['the public chain', 'CHN#*'],
+  ])('%s are appended and read, never changed or deleted', (_, owned) => {
+    const concerned = [...each((s) => leadingKeys(s).includes(owned))];
+    expect(concerned.length).toBeGreaterThan(0);
+    for (const { role, statement } of concerned) {
       expect(
         statement.actions.filter((action) => /Update|Delete/.test(action)),
         role,
