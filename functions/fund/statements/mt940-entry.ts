@@ -62,7 +62,7 @@ function readReferences(references: string, supplement: readonly string[], field
   const named = nameBehind(references) ?? nameBelow(customer, extra, lines);
   if (named) {
     const { text } = readDetails(named.lines ?? lines);
-    return { text, counterparty: named.counterparty, bankReference: meant(bank) };
+    return { text, counterparty: named.counterparty, reference: undefined, bankReference: meant(bank) };
   }
   const said: Details = numbered.length > 0 ? readNumbered(numbered) : readDetails(lines);
   return {

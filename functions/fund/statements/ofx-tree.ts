@@ -73,7 +73,8 @@ function* partsOf(text: string, start: number): Generator<Text | Tag> {
       const end = endOf(text, ']]>', at);
       yield { at, text: text.slice(at + RAW.length, end) };
       at = end + 3;
-    } else if (/[?!]/.test(text[at + 1] ?? '') && text[at] === '<') at = endOf(text, '>', at) + 1;
+    } else if (text.startsWith('<!--', at)) at = endOf(text, '-->', at) + 3;
+    else if (text.startsWith('<?', at) || text.startsWith('<!', at)) at = endOf(text, '>', at) + 1;
     else {
       const next = text.indexOf('<', at + 1);
       const end = next === -1 ? text.length : next;

@@ -1,0 +1,154 @@
+import { describe, expect, test } from 'vitest';
+import type { UnreadableFile } from '../../kernel/unreadable.ts';
+import { negated, normalAmount, unitsOfAll } from './amount.ts';
+import { checked } from './check.ts';
+import { dayOf, fullYear } from './day.ts';
+import type { Statement, StatementEntry } from './statement.ts';
+
+test.each([
+  ['000012,5', '12.5'],
+  ['-6800,', '-6800'],
+  [',50', '0.50'],
+  ['+8.850', '8.850'],
+  ['-0,00', '0.00'],
+  ['-1200.50', '-1200.50'],
+  ['0', '0'],
+  ['5442.09000', '5442.09000'],
+  ['', undefined],
+  ['-', undefined],
+  [',', undefined],
+  ['1 000', undefined],
+  ['1,000.00', undefined],
+  ['1e5', undefined],
+  ['٣', undefined],
+  ['1'.repeat(23), undefined],
+])('the amount %j is kept as %j', (text, amount) => {
+  expect(normalAmount(text)).toBe(amount);
+});
+
+test('sums are exact where floats are not', () => {
+  expect(unitsOfAll(['0.1', '0.2', '-0.3'])).toBe(0n);
+  expect(unitsOfAll(['9007199254740993', '-9007199254740992'])).toBe(10_000_000_000n);
+  expect([negated('5'), negated('-5'), negated('0.00')]).toEqual(['-5', '5', '0.00']);
+});
+
+test('days that do not exist are none', () => {
+  expect(dayOf('2024', '2', '29')).toBe('2024-02-29');
+  const none = [
+    ['2026', '2', '29'],
+    ['1900', '2', '29'],
+    ['2026', '4', '31'],
+    ['2026', '13', '1'],
+    ['2026', '0', '1'],
+    ['2026', '1', '0'],
+    ['26', '1', '1'],
+    ['', '', ''],
+  ].map(([year = '', month = '', day = '']) => dayOf(year, month, day));
+  expect(none.filter(Boolean)).toEqual([]);
+  expect([fullYear('79'), fullYear('80'), fullYear('00')]).toEqual(['2079', '1980', '2000']);
+});
+
+const entry = (date: string, amount: string, more: Partial<StatementEntry> = {}): StatementEntry => ({
+  ...{ date, amount, place: `line of ${amount}` },
+  ...more,
+});
+const statement = (entries: StatementEntry[], more: Partial<Statement> = {}): Statement => ({
+  ...{ place: 'line 1', entries },
+  ...more,
+});
+const amounts = (of: Statement) => checked(of).entries.map(({ amount }) => amount);
+
+describe('entries come oldest first, whatever the order of the file', () => {
+  test('a file that falls is turned, so that entries of one day keep the order in which they happened', () => {
+    expect(
+      amounts(statement([entry('2026-11-03', '3'), entry('2026-11-02', '2'), entry('2026-11-02', '1')])),
+    ).toEqual([...['1', '2', '3']]);
+  });
+
+  test('a file in no order is sorted by day', () => {
+    const mixed = [entry('2026-11-02', '1'), entry('2026-11-01', '2'), entry('2026-11-02', '3')];
+    expect(amounts(statement(mixed))).toEqual(['2', '1', '3']);
+  });
+
+  test('a single day is turned where only the running balances tell', () => {
+    const day = [
+      entry('2026-11-01', '-4', { balance: '106' }),
+      entry('2026-11-01', '10', { balance: '110' }),
+    ];
+    expect(amounts(statement(day))).toEqual(['10', '-4']);
+    expect(amounts(statement(day.toReversed(), { opening: '100', closing: '106' }))).toEqual(['10', '-4']);
+  });
+
+  test('the period is what the file says, else that of the entries; one that ends before it begins says nothing', () => {
+    const two = [entry('2026-11-02', '1'), entry('2026-11-05', '2')];
+    const period = ({ from, to }: Statement) => `${from} ${to}`;
+    expect(period(checked(statement(two, { from: '2026-11-01', to: '2026-11-30' })))).toBe(
+      '2026-11-01 2026-11-30',
+    );
+    expect(period(checked(statement(two, { from: '2026-11-01' })))).toBe('2026-11-01 2026-11-05');
+    expect(period(checked(statement(two, { from: '2026-12-01', to: '2026-11-30' })))).toBe(
+      '2026-11-02 2026-11-05',
+    );
+    expect(period(checked(statement([])))).toBe('undefined undefined');
+  });
+});
+
+describe('what contradicts itself is refused where it does', () => {
+  const refusal = (of: Statement) => {
+    try {
+      checked(of);
+      return 'read';
+    } catch (error) {
+      const { code, place } = error as UnreadableFile;
+      return `${code} at ${place}`;
+    }
+  };
+  const two = [entry('2026-11-01', '0.1'), entry('2026-11-02', '0.2')];
+
+  test('totals', () => {
+    expect(refusal(statement(two, { opening: '0', closing: '0.3' }))).toBe('read');
+    expect(refusal(statement(two, { opening: '0', closing: '0.30', closingPlace: 'line 9' }))).toBe('read');
+    expect(refusal(statement(two, { opening: '0', closing: '0.31', closingPlace: 'line 9' }))).toBe(
+      'WRONG_TOTALS at line 9',
+    );
+    expect(refusal(statement([], { opening: '1', closing: '2' }))).toBe('WRONG_TOTALS at line 1');
+    expect(refusal(statement(two, { closing: '99' }))).toBe('read');
+  });
+
+  test('running balances, also over an entry that has none, and with the closing balance alone', () => {
+    const running = (...balances: (string | undefined)[]) =>
+      balances.map((balance, at) => entry(`2026-11-0${at + 1}`, `${at + 1}`, { balance }));
+    expect(refusal(statement(running('11', '13', '16')))).toBe('read');
+    expect(refusal(statement(running('11', undefined, '16')))).toBe('read');
+    expect(refusal(statement(running('11', '14', '17')))).toBe('WRONG_BALANCE at line of 2');
+    expect(refusal(statement(running('11', undefined, '17')))).toBe('WRONG_BALANCE at line of 3');
+    expect(refusal(statement(running('11', '13', '16'), { opening: '9' }))).toBe(
+      'WRONG_BALANCE at line of 1',
+    );
+    expect(refusal(statement(running('11', '13', undefined), { closing: '16' }))).toBe('read');
+    expect(refusal(statement(running('11', '13', undefined), { closing: '15' }))).toBe(
+      'WRONG_TOTALS at line 1',
+    );
+  });
+
+  test('currencies, also of what is only announced', () => {
+    const euro = entry('2026-11-02', '3', { currency: 'EUR' });
+    expect(refusal(statement([...two, euro], { currency: 'KRW' }))).toBe('MIXED_CURRENCIES at line of 3');
+    expect(refusal(statement(two, { currency: 'KRW', pending: [euro] }))).toBe(
+      'MIXED_CURRENCIES at line of 3',
+    );
+    expect(checked(statement([euro])).currency).toBe('EUR');
+    expect(checked(statement(two, { currency: 'KRW' })).entries[0]?.currency).toBe('KRW');
+  });
+
+  test('a number that two entries bear is no id of either', () => {
+    const ids = [
+      entry('2026-11-01', '1', { bankReference: 'A' }),
+      entry('2026-11-01', '2', { bankReference: 'B' }),
+      entry('2026-11-02', '3', { bankReference: 'A' }),
+    ];
+    expect(checked(statement(ids)).entries.map(({ bankReference }) => bankReference)).toEqual([
+      ...[undefined, 'B', undefined],
+    ]);
+  });
+});
