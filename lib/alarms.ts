@@ -20,6 +20,7 @@ export interface Watched {
     readonly workflow: DeadLetters;
     readonly projections: DeadLetters;
     readonly tasks: DeadLetters;
+    readonly jobs: DeadLetters;
   };
 }
 
@@ -80,6 +81,7 @@ export function watch(alarms: RunbookAlarms, watched: Watched): void {
     threshold: 1,
   });
   alarms.when({ heading: 'A task could not be done', metric: letters(deadLetters.tasks), threshold: 1 });
+  alarms.when({ heading: 'A scheduled job was not done', metric: letters(deadLetters.jobs), threshold: 1 });
   alarms.when({
     heading: 'A text names an office-holder',
     metric: logged(speaking, BLOCKED),

@@ -254,3 +254,27 @@ export const TASKS: Readonly<Record<TaskName, Grants>> = {
     objects: [{ bucket: 'documents', prefix: 'certificates/', may: 'put' }],
   },
 };
+
+/** What is done by the clock, not because somebody asked. */
+export interface Job {
+  /** Its source, whose `handler` is `scheduled(…)` (kernel/job.ts). */
+  readonly entry: string;
+  /** For people who look at the schedule. */
+  readonly does: string;
+  /** Fields of a cron expression, by the clock of the city; what is left out is every one. */
+  readonly at: {
+    readonly minute: string;
+    readonly hour: string;
+    readonly day?: string;
+    readonly month?: string;
+    readonly weekDay?: string;
+  };
+  /** How long it may take at most; Lambda allows 15. */
+  readonly minutes: number;
+  /** For how long, and how often, it is tried again before it is a dead letter; EventBridge allows 24 hours, 185 times. */
+  readonly retry: { readonly maxAgeHours: number; readonly attempts: number };
+  readonly grants: Grants;
+}
+
+/** The registry of scheduled jobs: name → when, how, and what it may touch. */
+export const JOBS: Readonly<Record<string, Job>> = {};

@@ -1,6 +1,15 @@
 import type { Audience, Contract } from '../functions/kernel/contract.ts';
 import type { EnvName } from '../functions/kernel/env.ts';
-import { DOMAINS, type Grants, STREAMS, TASK_NAMES, TASKS, type TaskName } from './domains.ts';
+import {
+  DOMAINS,
+  type Grants,
+  JOBS,
+  type Job,
+  STREAMS,
+  TASK_NAMES,
+  TASKS,
+  type TaskName,
+} from './domains.ts';
 
 /** One Lambda function: its name (folder of its bundle, id of its construct), its source, what it may touch. */
 interface Deployed {
@@ -16,6 +25,10 @@ export interface TaskFunction extends Deployed {
   readonly task: TaskName;
   /** Draws a PDF: needs the faces beside its code, and may find that it must not print a name. */
   readonly prints: boolean;
+}
+
+export interface JobFunction extends Deployed {
+  readonly job: Job;
 }
 
 /** Functions behind the HTTP API: a domain's routes for one audience. */
@@ -55,6 +68,14 @@ export const TASK_FUNCTIONS: readonly TaskFunction[] = TASK_NAMES.map((task) => 
   grants: TASKS[task],
 }));
 
+/** Functions that schedules invoke. */
+export const JOB_FUNCTIONS: readonly JobFunction[] = Object.entries(JOBS).map(([name, job]) => ({
+  name,
+  job,
+  entry: job.entry,
+  grants: job.grants,
+}));
+
 /** The trigger that puts a person's district or partner into the access token. */
 export const CLAIMS_FUNCTION: Deployed = {
   name: 'identity-claims',
@@ -66,6 +87,7 @@ export const FUNCTIONS: readonly Deployed[] = [
   ...API_FUNCTIONS,
   ...Object.values(STREAM_FUNCTIONS),
   ...TASK_FUNCTIONS,
+  ...JOB_FUNCTIONS,
   CLAIMS_FUNCTION,
 ];
 

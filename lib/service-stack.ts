@@ -9,12 +9,13 @@ import { DeadLetters } from './constructs/dead-letters.ts';
 import { DeliveryWorkflow } from './constructs/delivery-workflow.ts';
 import { DomainFunction } from './constructs/domain-function.ts';
 import { ApiRoutes } from './constructs/http-api.ts';
+import { JobFunction } from './constructs/job-function.ts';
 import { StreamReader } from './constructs/stream-reader.ts';
 import { TaskFunction } from './constructs/task-function.ts';
 import type { DataStack } from './data-stack.ts';
 import type { Grants, TaskName } from './domains.ts';
 import { BUNDLES } from './folders.ts';
-import { API_FUNCTIONS, STREAM_FUNCTIONS, TASK_FUNCTIONS } from './functions.ts';
+import { API_FUNCTIONS, JOB_FUNCTIONS, STREAM_FUNCTIONS, TASK_FUNCTIONS } from './functions.ts';
 import type { Programme } from './settings.ts';
 import type { SiteStack } from './site-stack.ts';
 import { PROJECTED, WORKFLOW_MATTERS } from './stream-patterns.ts';
@@ -41,6 +42,7 @@ export class ServiceStack extends Stack {
       deadlines: programme.city.deadlines,
     });
     const tasks = this.#prepareTasks();
+    const jobs = this.#scheduleJobs(programme.city.timeZone);
     this.#serveRoutes();
     const streams = this.#followStream();
 
@@ -64,6 +66,7 @@ export class ServiceStack extends Stack {
         workflow: streams.workflow.reader.deadLetters,
         projections: streams.projections.reader.deadLetters,
         tasks,
+        jobs,
       },
     });
   }
@@ -74,6 +77,17 @@ export class ServiceStack extends Stack {
       const made = new TaskFunction(this, name, { task, bundle: `${BUNDLES}/${name}`, deadLetters });
       made.function.bind(...this.#bindings(grants), ...(grants.vault ? [this.#data.vault.names()] : []));
       this.#tasks.set(task, made);
+    }
+    return deadLetters;
+  }
+
+  #scheduleJobs(timeZone: string): DeadLetters {
+    const deadLetters = new DeadLetters(this, 'JobDeadLetters');
+    for (const { name, job, grants } of JOB_FUNCTIONS) {
+      const bundle = `${BUNDLES}/${name}`;
+      const scheduled = new JobFunction(this, name, { name, job, bundle, timeZone, deadLetters });
+      const bindings = this.#bindings(grants);
+      scheduled.function.bind(...bindings, ...(opensTable(bindings) ? [this.#data.vault.names()] : []));
     }
     return deadLetters;
   }

@@ -10,16 +10,19 @@ import { openLocalPages } from './edge/pages/routes.ts';
 import { listenOn } from './edge/server.ts';
 import { openSite } from './edge/site.ts';
 import { openFunctions } from './functions/functions.ts';
+import { within } from './functions/within.ts';
 import { openLog } from './log.ts';
 import { deployMachines } from './machines.ts';
 import { portalCredentials } from './portal/credentials.ts';
 import { choosePorts } from './ports.ts';
 import { type Visitor, visit } from './running.ts';
+import { demandRights, readSchedules } from './scheduler/definition.ts';
+import { openScheduler } from './scheduler/scheduler.ts';
 import { openSignIn } from './signin/signin.ts';
 import { synthesizeProgramme } from './synthesize.ts';
 import type { Cloud } from './template/cloud.ts';
 import { loadCloud } from './template/load.ts';
-import { openTime, type Time } from './time.ts';
+import { openTime, SETTLING_MS, type Time } from './time.ts';
 import { openEngine } from './workflow/engine.ts';
 
 export interface StartOptions {
@@ -71,7 +74,12 @@ export async function startLocalCloud(options: StartOptions = {}): Promise<Runni
     invoke: ({ roleArn, service, action, input }) => door.call(roleArn, service, action, input),
   });
   deployMachines(cloud, engine);
-  const time = openTime(clock, () => door, engine);
+  const time = openTime(
+    clock,
+    () => door,
+    engine,
+    () => scheduler,
+  );
   const signIn = openSignIn({
     ...{ cloud, addresses, folder, invoke },
     people: peopleOf(city),
@@ -86,6 +94,7 @@ export async function startLocalCloud(options: StartOptions = {}): Promise<Runni
       ...{ ready: isReady, ...addresses, folder },
       ...{ account: cloud.account, region: cloud.region, outputs: cloud.outputs },
       ...door.status(),
+      schedules: scheduler.next(),
       log: recent(),
     }),
     portals: () => portalCredentials(city, signIn),
@@ -98,6 +107,11 @@ export async function startLocalCloud(options: StartOptions = {}): Promise<Runni
     invokeFunction: invoke,
     routes: (request, response) => pages(request, response) || signIn.route(request, response),
   });
+  const schedules = readSchedules(cloud);
+  const scheduler = openScheduler({
+    ...{ schedules, folder: join(folder, 'scheduler'), now: clock.now, call: door.call },
+    settled: () => within(SETTLING_MS, time.settled()),
+  });
   const site = openSite({
     ...{ cloud, addresses, invoke },
     objects: door.objects,
@@ -108,6 +122,7 @@ export async function startLocalCloud(options: StartOptions = {}): Promise<Runni
   });
   const unfollow = clock.onAdvance(() => {
     engine.tick().catch((error: Error) => console.error(`workflow: ${error.message}`));
+    void scheduler.tick();
   });
 
   let ended: Promise<void> | undefined;
@@ -125,14 +140,16 @@ export async function startLocalCloud(options: StartOptions = {}): Promise<Runni
 
   try {
     deployBuckets(cloud, door.objects);
+    demandRights(schedules, (...asked) => door.authorise(...asked).allowed);
     await door.listen();
     await listenOn(site, port);
   } catch (error) {
-    await endOnce(engine, door, functions);
+    await endOnce(scheduler, engine, door, functions);
     throw error;
   }
   isReady = true;
   started.resolve();
+  scheduler.start();
   return {
     ...visit(addresses),
     ...time,
@@ -140,9 +157,9 @@ export async function startLocalCloud(options: StartOptions = {}): Promise<Runni
     doorway: door,
     localClock: clock,
     async stop() {
-      await endOnce(engine, door, functions);
+      await endOnce(scheduler, engine, door, functions);
       if (options.folder === undefined) rmSync(folder, { recursive: true, force: true });
     },
-    kill: () => endOnce(functions, engine, door),
+    kill: () => endOnce(functions, scheduler, engine, door),
   };
 }

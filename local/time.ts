@@ -1,10 +1,11 @@
 import type { LocalClock } from './clock.ts';
 import type { Door } from './door/door.ts';
 import { within } from './functions/within.ts';
+import type { Scheduler } from './scheduler/scheduler.ts';
 import type { Engine } from './workflow/engine.ts';
 
 /** Something that never settles does not keep time from moving. */
-const SETTLING_MS = 10_000;
+export const SETTLING_MS = 10_000;
 
 /** What moving the clock means for everything that is under way. */
 export interface Time {
@@ -14,7 +15,12 @@ export interface Time {
   advance(ms: number): Promise<void>;
 }
 
-export function openTime(clock: LocalClock, door: () => Door, engine: Engine): Time {
+export function openTime(
+  clock: LocalClock,
+  door: () => Door,
+  engine: Engine,
+  scheduler: () => Scheduler,
+): Time {
   async function settled(): Promise<void> {
     await door().settled();
     await engine.idle();
@@ -27,6 +33,7 @@ export function openTime(clock: LocalClock, door: () => Door, engine: Engine): T
       await within(SETTLING_MS, settled());
       clock.advance(ms);
       await engine.tick();
+      await scheduler().tick();
     },
   };
 }

@@ -15,6 +15,8 @@ export const LOG = {
   PAPER_BLOCKED: 'paper_blocked',
   GLYPHS_MISSING: 'glyphs_missing',
   FILING_MADE: 'filing_made',
+  JOB_DONE: 'job_done',
+  JOB_FAILED: 'job_failed',
   STREAM_FAILED: 'stream_failed',
   CONTACT_READ: 'contact_read',
   REGISTRATION_READ: 'registration_read',

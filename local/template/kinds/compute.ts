@@ -40,6 +40,11 @@ export const COMPUTE: Kinds = {
       StateMachineRevisionId: () => 'INITIAL',
     },
   },
+  'AWS::Scheduler::Schedule': {
+    id: (draft) => nameFrom(draft, 'Name', 64),
+    arn: (draft, id) => regional(draft, 'scheduler', `schedule/default/${id}`),
+    attributes: arnAttribute,
+  },
   'AWS::Logs::LogGroup': {
     id: (draft) => nameFrom(draft, 'LogGroupName', 512),
     arn: (draft, id) => regional(draft, 'logs', `log-group:${id}:*`),
