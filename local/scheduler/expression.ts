@@ -53,10 +53,18 @@ function rateTimes(text: string): Timetable {
 }
 
 function oneTime(text: string, timeZone: string): Timetable {
-  const [, day = '', hour, minute, second] = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2}):(\d{2})$/.exec(text) ?? [];
-  const midnight = Date.parse(`${day}T00:00:00Z`);
-  const start = openZone(timeZone).instantOf({ day, minute: Number(hour) * 60 + Number(minute) });
-  if (Number.isNaN(midnight) || start === undefined) throw new Error(`schedule at(${text}): no such time`);
+  const [, day = '', hour = '', minute = '', second = ''] =
+    /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):([0-5]\d):([0-5]\d)$/.exec(text) ?? [];
+  const start = isDay(day)
+    ? openZone(timeZone).instantOf({ day, minute: Number(hour) * 60 + Number(minute) })
+    : undefined;
+  if (start === undefined) throw new Error(`schedule at(${text}): no such time`);
   const at = start + Number(second) * 1000;
   return { next: (after) => (at > after ? at : undefined) };
+}
+
+/** Not 30 February. */
+function isDay(day: string): boolean {
+  const midnight = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().slice(0, 10) === day;
 }

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleepFor } from 'node:timers/promises';
 import { readJson, writeWhole } from '../door/files.ts';
 import type { ScheduleDefinition } from './definition.ts';
 import { type Delivering, type Due, deliver } from './delivery.ts';
@@ -61,6 +62,7 @@ export function openScheduler(options: SchedulerOptions): Scheduler {
   }
   const stateOf = (name: string) => kept.get(name) as Kept;
   const stopping = new AbortController();
+  const stopped = new Promise<void>((resolve) => stopping.signal.addEventListener('abort', () => resolve()));
   let timer: NodeJS.Timeout | undefined;
   let round: Promise<void> = Promise.resolve();
 
@@ -85,14 +87,7 @@ export function openScheduler(options: SchedulerOptions): Scheduler {
   const by: Delivering = {
     call: options.call,
     now,
-    pause: (ms) =>
-      new Promise((resolve, reject) => {
-        const wait = setTimeout(resolve, ms);
-        stopping.signal.addEventListener('abort', () => {
-          clearTimeout(wait);
-          reject(new Error('stopped'));
-        });
-      }),
+    pause: (ms) => sleepFor(ms, undefined, { signal: stopping.signal }),
   };
 
   async function handOver(): Promise<void> {
@@ -104,7 +99,7 @@ export function openScheduler(options: SchedulerOptions): Scheduler {
       if (stopping.signal.aborted) return;
       const { name } = one.schedule;
       keep(name, { ...stateOf(name), last: one.at });
-      await options.settled();
+      await Promise.race([options.settled(), stopped]);
     }
   }
 
