@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Stack, Validations } from 'aws-cdk-lib';
@@ -9,17 +9,23 @@ import { readCityPack } from '../../lib/city.ts';
 import { DeadLetters } from '../../lib/constructs/dead-letters.ts';
 import { JobFunction } from '../../lib/constructs/job-function.ts';
 import { JOBS } from '../../lib/domains.ts';
-import { unsupportedIn } from '../../local/scheduler/definition.ts';
+import { openAuthority } from '../../local/door/authority.ts';
+import { demandRights, readSchedules, unsupportedIn } from '../../local/scheduler/definition.ts';
+import { loadCloud } from '../../local/template/load.ts';
 import type { Assembly } from './support/assembly.ts';
 import { synthesize } from './support/assembly.ts';
 
 const work = mkdtempSync(join(tmpdir(), 'ithope-jobs-'));
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 
+const OUT = join(work, 'cdk.out');
+
 /** A job of its own, so that the construct is looked at whatever jobs there are. */
 function sample(): Template {
-  writeFileSync(join(work, 'index.js'), 'exports.handler = async () => {};');
-  const app = new App({ outdir: join(work, 'cdk.out') });
+  const bundle = join(work, 'bundle');
+  mkdirSync(bundle);
+  writeFileSync(join(bundle, 'index.js'), 'exports.handler = async () => {};');
+  const app = new App({ outdir: OUT });
   const stack = new Stack(app, 'sample', { env: { region: 'ap-northeast-2' } });
   new JobFunction(stack, 'lights-out', {
     name: 'lights-out',
@@ -31,7 +37,7 @@ function sample(): Template {
       retry: { maxAgeHours: 12, attempts: 8 },
       grants: {},
     },
-    bundle: work,
+    bundle,
     timeZone: 'Asia/Seoul',
     deadLetters: new DeadLetters(stack, 'JobDeadLetters'),
   });
@@ -93,6 +99,23 @@ describe('a job', () => {
       ],
     });
   });
+});
+
+test('the local cloud runs its schedule, and judges it by its role', () => {
+  const addresses = { site: 'http://127.0.0.1:1', door: 'http://127.0.0.1:2' };
+  const cloud = loadCloud({ folder: OUT, addresses });
+  const authority = openAuthority(cloud, () => Date.parse('2026-11-23T01:00:00Z'));
+  const schedules = readSchedules(cloud);
+  const [only] = schedules;
+  expect(schedules.map(({ times }) => times.next(Date.parse('2026-11-20T15:05:00Z'), 0))).toEqual([
+    Date.parse('2026-11-22T15:05:00Z'), // from Saturday 00:05 to Monday 00:05
+  ]);
+  const isAllowed = (...asked: [string, string, string]) => authority.decide(...asked).allowed;
+  expect(() => demandRights(schedules, isAllowed)).not.toThrow();
+  const others = cloud.ofType('AWS::SQS::Queue').map(({ arn }) => arn);
+  expect(others).toEqual([only?.deadLetters]);
+  expect(isAllowed(only?.roleArn ?? '', 'lambda:InvokeFunction', `${only?.functionArn}:1`)).toBe(false);
+  expect(isAllowed(only?.roleArn ?? '', 'sqs:ReceiveMessage', others[0] ?? '')).toBe(false);
 });
 
 describe('the jobs of the programme', () => {
