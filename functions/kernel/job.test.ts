@@ -11,6 +11,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.restoreAllMocks());
 
+const CONTEXT = { getRemainingTimeInMillis: () => 60_000 };
 const EVENT = { job: 'lights-out', at: '2026-11-22T15:05:00Z' };
 
 test('a job knows its occurrence, and says what it did', async () => {
@@ -18,16 +19,26 @@ test('a job knows its occurrence, and says what it did', async () => {
   await scheduled(async (occurrence) => {
     asked.push(occurrence);
     return { put: 3 };
-  })(EVENT);
+  })(EVENT, CONTEXT);
   expect(asked).toEqual([EVENT]);
   expect(lines).toEqual([{ event: 'job_done', put: 3, ...EVENT }]);
+});
+
+test('a job knows when to stop: 15 s before its function is ended', async () => {
+  let left = 0;
+  await scheduled(async (_, until) => {
+    left = until - Date.now();
+    return {};
+  })(EVENT, CONTEXT);
+  expect(left).toBeGreaterThan(44_000);
+  expect(left).toBeLessThanOrEqual(45_000);
 });
 
 test('a job that fails is told to whoever asked, so that it is tried again', async () => {
   const failing = scheduled(async () => {
     throw new Error('the bulb is broken');
   });
-  await expect(failing(EVENT)).rejects.toThrow('the bulb is broken');
+  await expect(failing(EVENT, CONTEXT)).rejects.toThrow('the bulb is broken');
   expect(lines).toMatchObject([{ event: 'job_failed', ...EVENT, error: 'Error' }]);
 });
 
@@ -35,7 +46,7 @@ test.each([[{}], [undefined], [{ job: 'x', at: 'yesterday' }], [{ at: EVENT.at }
   'what no schedule sends is refused: %j',
   async (event) => {
     const run = vi.fn(async () => ({}));
-    await expect(scheduled(run)(event)).rejects.toThrow();
+    await expect(scheduled(run)(event, CONTEXT)).rejects.toThrow();
     expect(run).not.toHaveBeenCalled();
   },
 );
