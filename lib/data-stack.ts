@@ -39,8 +39,10 @@ export class DataStack extends Stack {
       logs: logs.bucket,
       versioned: true,
       env: 'DOCUMENTS_BUCKET',
-      // What auditors took out is made anew when it is wanted again.
-      lifecycleRules: [{ prefix: 'audit/', expiration: WEEK, noncurrentVersionExpiration: Duration.days(1) }],
+      // What was taken out of the journal and the books is made anew when it is wanted again.
+      lifecycleRules: ['audit/', 'ledger/'].map((prefix) => ({
+        ...{ prefix, expiration: WEEK, noncurrentVersionExpiration: Duration.days(1) },
+      })),
     });
     // A pool calls its trigger, so the trigger lives where the pool does (docs/adr/0008).
     this.claims = new DomainFunction(this, 'Claims', {

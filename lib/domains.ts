@@ -9,6 +9,7 @@ import { identityContract } from '../functions/identity/contract.ts';
 import type { Audience, Contract } from '../functions/kernel/contract.ts';
 import type { EnvName } from '../functions/kernel/env.ts';
 import type { Owner } from '../functions/kernel/keys.ts';
+import { ledgerContract } from '../functions/ledger/contract.ts';
 import { partnersContract } from '../functions/partners/contract.ts';
 import { pointsContract } from '../functions/points/contract.ts';
 import { privacyContract } from '../functions/privacy/contract.ts';
@@ -43,7 +44,7 @@ export interface Grants {
 }
 
 /** Work that takes longer than an answer may: papers, files, the monthly run. */
-export const TASK_NAMES = ['receipt-paper', 'certificate-paper', 'year-filing'] as const;
+export const TASK_NAMES = ['receipt-paper', 'certificate-paper', 'year-filing', 'ledger-report'] as const;
 export type TaskName = (typeof TASK_NAMES)[number];
 
 export interface Domain {
@@ -202,6 +203,17 @@ export const DOMAINS: Readonly<Record<string, Domain>> = {
       portal: { write: ['PTS'], append: ['LED'] },
     },
   },
+  ledger: {
+    contract: ledgerContract,
+    api: {
+      staff: {
+        read: ['LED', 'BAL', 'CHN', 'RPT'],
+        append: ['RPT'],
+        vault: ['hash'],
+        objects: [{ bucket: 'documents', prefix: 'ledger/', may: 'read' }],
+      },
+    },
+  },
   identity: {
     contract: identityContract,
     api: {
@@ -228,7 +240,7 @@ export const STREAMS: Readonly<Record<'workflow' | 'projections', Grants>> = {
     vault: ['open'],
     sends: ['mail', 'text'],
     objects: [{ bucket: 'site', prefix: 'data/', may: 'put' }],
-    invokes: ['receipt-paper', 'certificate-paper', 'year-filing'],
+    invokes: ['receipt-paper', 'certificate-paper', 'year-filing', 'ledger-report'],
   },
 };
 
@@ -241,6 +253,11 @@ export const TASKS: Readonly<Record<TaskName, Grants>> = {
     vault: ['open'],
     registration: ['open'],
     objects: [{ bucket: 'documents', prefix: 'receipts/', may: 'put' }],
+  },
+  'ledger-report': {
+    append: ['RPT'],
+    read: ['LED', 'CHN', 'RPT'],
+    objects: [{ bucket: 'documents', prefix: 'ledger/', may: 'put' }],
   },
   'year-filing': {
     append: ['RCP', 'REG'],

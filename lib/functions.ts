@@ -57,6 +57,7 @@ const ENTRIES: Readonly<Record<TaskName, { readonly entry: string; readonly prin
   'receipt-paper': { entry: 'functions/receipts/paper.ts', prints: true },
   'certificate-paper': { entry: 'functions/devices/paper.ts', prints: true },
   'year-filing': { entry: 'functions/receipts/year.ts' },
+  'ledger-report': { entry: 'functions/ledger/report-files.ts' },
 };
 
 /** Functions that are invoked asynchronously. */
@@ -96,4 +97,5 @@ export const TASK_ENV: Readonly<Record<TaskName, EnvName>> = {
   'receipt-paper': 'RECEIPT_PAPER_FUNCTION',
   'certificate-paper': 'CERTIFICATE_PAPER_FUNCTION',
   'year-filing': 'YEAR_FILING_FUNCTION',
+  'ledger-report': 'LEDGER_REPORT_FUNCTION',
 };

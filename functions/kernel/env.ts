@@ -20,6 +20,7 @@ export const ENV = {
   RECEIPT_PAPER_FUNCTION: z.string().min(1),
   CERTIFICATE_PAPER_FUNCTION: z.string().min(1),
   YEAR_FILING_FUNCTION: z.string().min(1),
+  LEDGER_REPORT_FUNCTION: z.string().min(1),
   STAFF_AUTHORITY: z.url(),
   STAFF_CLIENT: z.string().min(1),
   STAFF_SIGN_OUT: z.url(),

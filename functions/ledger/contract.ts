@@ -107,7 +107,13 @@ const Report = z.object({
   language: Language,
   /** Left out while the files are being made. */
   done: z
-    .object({ at: Instant, entries: z.int(), files: z.array(Link.extend({ name: z.string() })) })
+    .object({
+      at: Instant,
+      entries: z.int(),
+      /** Whether the transfers come to the sums of the months, to the won. */
+      agrees: z.boolean(),
+      files: z.array(Link.extend({ name: z.string() })),
+    })
     .optional(),
 });
 const readers = staff('chest', 'programme', 'auditor');

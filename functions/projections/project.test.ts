@@ -81,6 +81,7 @@ test.each([
     ],
   ],
   [event('donation.screen', { refs: { person: 'per_1' } }), ['journal donation.screen', 'notice', 'notice']],
+  [event('report.order', { subject: 'rpt_1' }), ['journal report.order', 'ledger-report {"report":"rpt_1"}']],
   [event('device.refurbish'), ['journal device.refurbish']],
   [{ ...event('donation.offer'), inserted: false }, []],
   [{ ...event('donation.offer'), sk: 'STATE' }, []],

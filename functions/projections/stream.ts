@@ -39,6 +39,7 @@ function open(): StreamDependencies {
     'RECEIPT_PAPER_FUNCTION',
     'CERTIFICATE_PAPER_FUNCTION',
     'YEAR_FILING_FUNCTION',
+    'LEDGER_REPORT_FUNCTION',
   ]);
   const { table, vault, city, clock } = dependencies();
   const now = () => clock.now();
@@ -53,6 +54,7 @@ function open(): StreamDependencies {
       'receipt-paper': env.RECEIPT_PAPER_FUNCTION,
       'certificate-paper': env.CERTIFICATE_PAPER_FUNCTION,
       'year-filing': env.YEAR_FILING_FUNCTION,
+      'ledger-report': env.LEDGER_REPORT_FUNCTION,
     }),
     notices: {
       table,

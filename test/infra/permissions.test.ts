@@ -110,6 +110,7 @@ describe('the table', () => {
 
   test.each([
     ['issued receipts', 'RCP#*'],
+    ['transfers', 'LED#*'],
     ['the public chain', 'CHN#*'],
   ])('%s are appended and read, never changed or deleted', (_, owned) => {
     const concerned = [...each((s) => leadingKeys(s).includes(owned))];
@@ -235,6 +236,7 @@ describe('variables and rights', () => {
         TEXT_SENDER: role.includes('sms-voice:SendTextMessage'),
         DELIVERY_WORKFLOW: role.includes('states:'),
         RECEIPT_PAPER_FUNCTION: role.includes('<service/receipt-paper/Function/Function>'),
+        LEDGER_REPORT_FUNCTION: role.includes('<service/ledger-report/Function/Function>'),
         YEAR_FILING_FUNCTION: role.includes('<service/year-filing/Function/Function>'),
         CERTIFICATE_PAPER_FUNCTION: role.includes('<service/certificate-paper/Function/Function>'),
       };
