@@ -61,6 +61,7 @@ export function accountName(account: string, city: City, language: Language): st
 
 const refsText = (refs: Readonly<Record<string, string>>): string =>
   Object.entries(refs)
+    .sort()
     .map(([name, id]) => `${name}=${id}`)
     .join('; ');
 

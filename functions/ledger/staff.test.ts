@@ -221,7 +221,7 @@ describe('with books', () => {
         'unidentified',
       ],
       ...['지정 기부금: 인터넷 요금', 'purpose:internet', '500', '인터넷 요금', '용도 지정', 'ASSIGNMENT'],
-      'gift=gft_1; entry=e9',
+      'entry=e9; gift=gft_1',
     ]);
   });
 
