@@ -71,7 +71,7 @@ export class SiteStack extends Stack {
     });
     this.citizenClient = new SignInClient(this, 'CitizenClient', {
       pool: data.citizens.pool,
-      callbackUrl: `${url}/signin`,
+      callbackUrl: `${url}/signin/`,
       logoutUrl: `${url}/`,
       session: Duration.days(30),
     });

@@ -39,7 +39,7 @@ export function visit({ site, door }: Addresses): Visitor {
     ...{ site, door },
     api: (path) => `${site}${path}`,
     signIn: async (person) => signInHeadless(await app('staff', `${site}/staff/signin`), { person }),
-    signInCitizen: async (email) => signInHeadless(await app('citizen', `${site}/signin`), { email }),
+    signInCitizen: async (email) => signInHeadless(await app('citizen', `${site}/signin/`), { email }),
     mail: () => read(`${door}/_local/mail.json`),
     clock: {
       now: async () => (await read<{ now: number }>(`${door}/_local/clock.json`)).now,

@@ -8,8 +8,8 @@ const HANGUL = { first: 0xac00, last: 0xd7a3 } as const;
 export interface Faces {
   readonly regular: Buffer;
   readonly bold: Buffer;
-  /** Code points (`unicode-range`) of every Hangul syllable that `regular` lacks. */
-  readonly otherHangul: string;
+  /** Code points (`unicode-range`) of every Hangul syllable that each of them lacks. */
+  readonly otherHangul: { readonly regular: string; readonly bold: string };
 }
 
 /**
@@ -18,11 +18,16 @@ export interface Faces {
  */
 export async function subsetFaces({ regular, bold }: { regular: string; bold: string }): Promise<Faces> {
   const all = new Set([...ASCII, ...regular, ...bold]);
+  const strong = new Set([...ASCII, ...bold]);
   const [regularFont, boldFont] = await Promise.all([
     subset('Regular', [...all].join('')),
-    subset('Bold', [...new Set([...ASCII, ...bold])].join('')),
+    subset('Bold', [...strong].join('')),
   ]);
-  return { regular: regularFont, bold: boldFont, otherHangul: hangulWithout(all) };
+  return {
+    regular: regularFont,
+    bold: boldFont,
+    otherHangul: { regular: hangulWithout(all), bold: hangulWithout(strong) },
+  };
 }
 
 async function subset(style: 'Regular' | 'Bold', text: string): Promise<Buffer> {
@@ -46,20 +51,25 @@ export function hangulWithout(known: ReadonlySet<string>): string {
   return ranges.join(',');
 }
 
-/** All 11,172 syllables, for text that people type: fetched only when a page shows one that `regular` lacks. */
+/** All 11,172 syllables, for text that people type or scripts fetch: loaded only when a page shows one that is lacking. */
 export const hangulFont = (): Promise<Buffer> =>
   readFile(join(import.meta.dirname, 'PretendardGOV-Hangul.woff2'));
+
+const late = (weight: number, range: string): string =>
+  `font-weight:${weight};font-display:swap;unicode-range:${range}`;
 
 /** The `@font-face` rules for the built files. `optional`: a font that comes late never moves the page. */
 export function facesCss(
   address: { regular: string; bold: string; hangul: string },
-  otherHangul: string,
+  otherHangul: Faces['otherHangul'],
 ): string {
   const face = (family: string, url: string, rest: string): string =>
     `@font-face{font-family:"${family}";src:url(${url}) format("woff2");${rest}}`;
   return [
     face('Ithope Sans', address.regular, 'font-weight:400;font-display:optional'),
     face('Ithope Sans', address.bold, 'font-weight:700;font-display:optional'),
-    face('Ithope Hangul', address.hangul, `font-weight:400;font-display:swap;unicode-range:${otherHangul}`),
+    // One file for both weights; each range leaves out what its own subset has, so that known text never loads it.
+    face('Ithope Hangul', address.hangul, late(400, otherHangul.regular)),
+    face('Ithope Hangul', address.hangul, late(700, otherHangul.bold)),
   ].join('');
 }

@@ -37,6 +37,34 @@ export interface SiteCity {
     readonly role: Words;
     readonly givesComputers?: boolean;
   }>;
+  readonly fund: {
+    readonly account: { readonly bank: Words; readonly number: string; readonly holder: Words };
+    readonly purposes: ReadonlyArray<{
+      readonly code: string;
+      readonly name: Words;
+      readonly about: Words;
+      readonly paysFees?: boolean;
+    }>;
+    readonly smallestGift: number;
+    readonly announcedDays: number;
+  };
+  readonly points: {
+    readonly worth: number;
+    readonly expireAfterMonths: number;
+    readonly nudgeDaysBefore: number;
+    readonly receiptFrom: number;
+    readonly activities: ReadonlyArray<{
+      readonly code: string;
+      readonly name: Words;
+      readonly points: number;
+      readonly source: 'staff' | 'survey' | 'portal';
+    }>;
+    readonly survey: ReadonlyArray<{
+      readonly code: string;
+      readonly question: Words;
+      readonly answers: ReadonlyArray<{ readonly code: string; readonly name: Words }>;
+    }>;
+  };
   readonly erasure: { readonly minimumPasses: number };
   readonly household: { readonly yearsBetween: number };
   readonly warrantyMonths: number;

@@ -2,10 +2,24 @@ import type { VNode } from 'preact';
 import type { PageContext } from './context.ts';
 
 /** Pages that share one subset of the fonts: those who open one page of a family often open the next. */
-export type Family = 'home' | 'give' | 'apply' | 'follow' | 'reading';
+export type Family = 'home' | 'give' | 'apply' | 'follow' | 'gift' | 'money' | 'reading';
 
 /** Scripts by name: `islands/<name>.ts`. */
-export const ISLANDS = ['home', 'apply', 'form', 'give', 'household', 'follow', 'amend', 'partners'] as const;
+export const ISLANDS = [
+  'home',
+  'apply',
+  'form',
+  'give',
+  'household',
+  'follow',
+  'amend',
+  'partners',
+  'ledger',
+  'follow-gift',
+  'points',
+  'points-account',
+  'sign-in',
+] as const;
 export type Island = (typeof ISLANDS)[number];
 
 export interface Page {

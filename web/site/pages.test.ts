@@ -5,13 +5,14 @@ import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser } from '../../test/support/browser.ts';
 import { buildSite, type SiteBuild } from './build/site.ts';
-import { phases, stats } from './test/demonstration.ts';
+import { ledger, phases, stats } from './test/demonstration.ts';
 import { findingsOn, lettersMissingOn } from './test/inspect.ts';
 import { serveSite } from './test/server.ts';
 
 const PATHS = [
   '/',
   '/give/',
+  '/give/money/',
   '/apply/',
   '/apply/organisation/',
   '/apply/household/',
@@ -19,6 +20,8 @@ const PATHS = [
   '/help/',
   '/about/',
   '/partners/',
+  '/ledger/',
+  '/points/',
   '/privacy/',
   '/accessibility/',
   '/404.html',
@@ -35,6 +38,7 @@ beforeAll(async () => {
   built = await buildSite({ city: 'seoul', out });
   site = await serveSite(built.files, ({ path }) => {
     if (path === '/data/stats.json') return { answer: stats };
+    if (path === '/data/ledger.json') return { answer: ledger };
     return path.endsWith('/phases') ? { answer: phases } : undefined;
   });
   browser = await openBrowser();

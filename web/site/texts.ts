@@ -1,11 +1,17 @@
 import enApplications from '../texts/en/applications.json' with { type: 'json' };
 import enCommon from '../texts/en/common.json' with { type: 'json' };
 import enDonations from '../texts/en/donations.json' with { type: 'json' };
+import enGifts from '../texts/en/gifts.json' with { type: 'json' };
+import enPoints from '../texts/en/points.json' with { type: 'json' };
 import enSite from '../texts/en/site.json' with { type: 'json' };
+import enMoney from '../texts/en/site-money.json' with { type: 'json' };
 import koApplications from '../texts/ko/applications.json' with { type: 'json' };
 import koCommon from '../texts/ko/common.json' with { type: 'json' };
 import koDonations from '../texts/ko/donations.json' with { type: 'json' };
+import koGifts from '../texts/ko/gifts.json' with { type: 'json' };
+import koPoints from '../texts/ko/points.json' with { type: 'json' };
 import koSite from '../texts/ko/site.json' with { type: 'json' };
+import koMoney from '../texts/ko/site-money.json' with { type: 'json' };
 
 /** All words of the public site in one language. */
 export interface SiteTexts {
@@ -13,11 +19,31 @@ export interface SiteTexts {
   readonly common: typeof koCommon;
   readonly donations: typeof koDonations;
   readonly applications: typeof koApplications;
+  readonly gifts: typeof koGifts;
+  readonly points: typeof koPoints;
+  /** Pages of money and points. */
+  readonly money: typeof koMoney;
 }
 
 const texts: Readonly<Record<string, SiteTexts>> = {
-  ko: { site: koSite, common: koCommon, donations: koDonations, applications: koApplications },
-  en: { site: enSite, common: enCommon, donations: enDonations, applications: enApplications },
+  ko: {
+    site: koSite,
+    common: koCommon,
+    donations: koDonations,
+    applications: koApplications,
+    gifts: koGifts,
+    points: koPoints,
+    money: koMoney,
+  },
+  en: {
+    site: enSite,
+    common: enCommon,
+    donations: enDonations,
+    applications: enApplications,
+    gifts: enGifts,
+    points: enPoints,
+    money: enMoney,
+  },
 };
 
 /** @throws Error naming the language when the site has no words in it */

@@ -39,8 +39,7 @@ export function routeTable(): RouteTable {
   const table: Record<string, RouteEntry> = {};
   for (const contract of contracts) {
     for (const [name, { method, path, access }] of Object.entries(contract.routes)) {
-      if (access.audience === 'citizen' || (access.audience === 'public' && name !== 'readConfiguration'))
-        continue;
+      if (access.audience !== 'staff' && name !== 'readConfiguration') continue;
       if (name in table) throw new Error(`two routes are named ${name}`);
       table[name] = access.audience === 'staff' ? [method, path, access.groups] : [method, path];
     }

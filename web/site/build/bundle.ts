@@ -29,6 +29,8 @@ export async function bundleIslands(): Promise<Map<string, Uint8Array>> {
     minify: true,
     write: false,
     format: 'esm',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
     target: ['chrome115', 'firefox115', 'safari16'],
     logLevel: 'silent',
   });

@@ -1,6 +1,7 @@
 import { render } from 'preact-render-to-string';
 import type { SiteCity } from '../city.ts';
 import { type Assets, addressOf, contextOf } from '../context.ts';
+import { giftWordsFile, giftWordsOf } from '../follow/data.ts';
 import { Document } from '../layout/document.tsx';
 import type { Family } from '../page.ts';
 import { pages } from '../pages/index.ts';
@@ -29,5 +30,14 @@ export function renderPages(city: SiteCity, assets: Assets): Rendered[] {
     }));
   });
 }
+
+/** Files of words that a page's script fetches when somebody needs them: name → content. */
+export const wordFiles = (city: SiteCity): Map<string, string> =>
+  new Map(
+    city.languages.map((language) => [
+      giftWordsFile(language),
+      JSON.stringify(giftWordsOf(contextOf(city, language, {}))),
+    ]),
+  );
 
 export { LATER } from '../layout/document.tsx';

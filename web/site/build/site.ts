@@ -45,6 +45,7 @@ export async function buildSite(options: { city: string | SiteCity; out: string 
   ]);
   const assets: Record<string, string> = {};
   for (const [name, code] of islands) assets[name] = add(name, code);
+  for (const [name, words] of renderer.wordFiles(city)) assets[name] = add(name, words);
   for (const name of await readdir(join(site, 'art'))) assets[name] = add(name, await drawing(name));
   const hangulAddress = add('hangul.woff2', hangul);
 

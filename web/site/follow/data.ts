@@ -1,10 +1,12 @@
 import type { PageContext } from '../context.ts';
 
 /** Words and names the follow page's script needs. */
-export const followDataOf = ({ t, texts, city, words, say, locale, asset }: PageContext) => ({
+export const followDataOf = ({ t, texts, city, words, say, locale, language, asset }: PageContext) => ({
   locale,
   // By its file's name: it is no part of the first view.
   amend: asset('amend.js').replace('/assets/', ''),
+  gift: asset('follow-gift.js').replace('/assets/', ''),
+  giftWords: asset(giftWordsFile(language)),
   timeZone: city.timeZone,
   districts: Object.fromEntries(city.districts.map((district) => [district.code, words(district.name)])),
   errorPrefix: t.common.errorPrefix,
@@ -44,3 +46,13 @@ export const followDataOf = ({ t, texts, city, words, say, locale, asset }: Page
   },
 });
 export type FollowData = ReturnType<typeof followDataOf>;
+
+/** Words that only those need who gave money: a file beside the page, so that nobody else's first view carries them. */
+export const giftWordsFile = (language: string): string => `follow-gift-${language}.json`;
+export const giftWordsOf = ({ texts, city, words, href }: PageContext) => ({
+  ...texts.money.follow,
+  status: texts.gifts.status,
+  purposes: Object.fromEntries(city.fund.purposes.map(({ code, name }) => [code, words(name)])),
+  ledgerHref: href('/ledger/'),
+});
+export type GiftWords = ReturnType<typeof giftWordsOf>;

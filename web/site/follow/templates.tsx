@@ -9,6 +9,7 @@ const MEANINGS: readonly Meaning[] = ['waiting', 'moving', 'done', 'stopped', 'n
 /** What the follow page's script copies: a status tag per meaning, and the question before a withdrawal. */
 export function FollowTemplates({ context }: { context: PageContext }): VNode {
   const { show, earmark } = context.t.follow;
+  const { gift } = context.texts.money.follow;
   return (
     <>
       {MEANINGS.map((meaning) => (
@@ -16,6 +17,10 @@ export function FollowTemplates({ context }: { context: PageContext }): VNode {
           <StatusTag meaning={meaning}> </StatusTag>
         </template>
       ))}
+      {/* The heading of the page of money, whose other words come later: it shows the font which letters to have. */}
+      <template id="gift-title">
+        <b>{gift}</b>
+      </template>
       <template id="amend">
         <form class="follow-amend" novalidate>
           <h2>{earmark.title}</h2>

@@ -27,7 +27,12 @@ interface StepFormProps {
   /** Codes of the form's own domain in words. */
   errors: Readonly<Record<string, string>>;
   check: { title: string; lead: string; send: string };
-  done: { title: string; steps: readonly string[]; follow: string; subject: 'donation' | 'application' };
+  done: {
+    title: string;
+    steps: readonly string[];
+    follow: string;
+    subject: 'donation' | 'application' | 'gift';
+  };
   /** More for the form's script. */
   data?: object;
 }

@@ -25,6 +25,8 @@ function meaningOf({ name, type, value, checked }: Answer): Json {
   const text = value.trim();
   if (text === '') return undefined;
   if (as === 'number') return Number(text);
+  // 30,000원 → 30000
+  if (as === 'amount') return Number(text.replace(/\D/g, ''));
   return as === 'date' ? isoDate(text) : text;
 }
 

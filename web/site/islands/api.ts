@@ -19,18 +19,21 @@ interface Sent {
   /** Of the caller's intent: the same key for the same deed, however often it is sent. */
   key?: string;
   session?: string;
+  /** Of a citizen who is signed in. */
+  token?: string | undefined;
 }
 
 /**
  * Calls the API. A body makes it a POST.
  * @throws Problem `OFFLINE` when nothing came back, `INTERNAL` when what came back is not an answer of ours
  */
-export async function call<T>(path: string, { body, key, session }: Sent = {}): Promise<T> {
+export async function call<T>(path: string, { body, key, session, token }: Sent = {}): Promise<T> {
   const answer = await fetch(path, {
     method: body ? 'POST' : 'GET',
     headers: {
       ...(body && { 'content-type': 'application/json', 'idempotency-key': key ?? ulid() }),
       ...(session && { 'x-follow-session': session }),
+      ...(token && { authorization: `Bearer ${token}` }),
     },
     ...(body && { body: JSON.stringify(body) }),
     signal: AbortSignal.timeout(30_000),

@@ -60,6 +60,7 @@ function codeOf(input: Input): string | undefined {
   // Spaces alone are no answer, but the browser takes them for one.
   if (validity.valueMissing || (input.required && !value.trim())) return 'REQUIRED';
   if (!validity.valid) return 'INVALID';
+  if (dataset.least && value && Number(value.replace(/\D/g, '')) < Number(dataset.least)) return 'TOO_SMALL';
   const other = dataset.or && form?.querySelector<HTMLInputElement>(`[name="${dataset.or}"]`)?.value.trim();
   return dataset.or && !other && !value.trim() ? 'PHONE_OR_EMAIL' : undefined;
 }

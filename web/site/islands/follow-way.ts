@@ -1,5 +1,6 @@
 import type { ApplicationStatus } from '../../../functions/applications/contract.ts';
 import type { DonationStatus } from '../../../functions/donations/contract.ts';
+import type { GiftStatus } from '../../../functions/gifts/contract.ts';
 
 type Meaning = 'waiting' | 'moving' | 'done' | 'stopped' | 'neutral';
 export interface Stop {
@@ -9,7 +10,7 @@ export interface Stop {
 }
 
 /** What a state means to the one who gave or applied (components/status-tag). */
-export const MEANING: Readonly<Record<DonationStatus | ApplicationStatus, Meaning>> = {
+export const MEANING: Readonly<Record<DonationStatus | ApplicationStatus | GiftStatus, Meaning>> = {
   OFFERED: 'waiting',
   CHANGE_ASKED: 'waiting',
   SCREENED: 'moving',
@@ -27,12 +28,17 @@ export const MEANING: Readonly<Record<DonationStatus | ApplicationStatus, Meanin
   RESERVED: 'moving',
   ALLOTTED: 'moving',
   INSTALLED: 'done',
+  ANNOUNCED: 'waiting',
+  BOOKED: 'done',
+  LAPSED: 'waiting',
+  RETURNED: 'stopped',
   WITHDRAWN: 'neutral',
 };
 
 /** The stops of each way that people are shown, in their order. */
 export const WAYS = {
   donation: ['OFFERED', 'SCREENED', 'COLLECTION_BOOKED', 'RECEIVED', 'ACCEPTED', 'RECEIPTED'],
+  gift: ['ANNOUNCED', 'BOOKED', 'RECEIPTED'],
   device: ['RECEIVED', 'ERASED', 'READY', 'ALLOTTED', 'OUT_FOR_DELIVERY', 'INSTALLED'],
   application: ['SUBMITTED', 'QUEUED', 'RESERVED', 'ALLOTTED', 'INSTALLED'],
 } as const;
@@ -42,12 +48,13 @@ const ENDS: Readonly<Record<string, 'done' | 'stopped'>> = {
   DECLINED: 'stopped',
   INELIGIBLE: 'stopped',
   WITHDRAWN: 'stopped',
+  RETURNED: 'stopped',
   RECYCLED: 'done',
   HARVESTED: 'done',
 };
 
 /** The way stands still until somebody does something: the person, or the Chest with a receipt that was made void. */
-const AWAITED = ['DOCUMENTS_NEEDED', 'CHANGE_ASKED', 'RECEIPT_VOIDED'];
+const AWAITED = ['DOCUMENTS_NEEDED', 'CHANGE_ASKED', 'RECEIPT_VOIDED', 'LAPSED'];
 
 /**
  * The road of one record: what is behind with its day, where it is, what comes.

@@ -12,7 +12,7 @@ import { ulid } from './ulid.ts';
 
 /** Who looks at what, for half an hour, in this tab. */
 interface Holder {
-  subject: 'donation' | 'application';
+  subject: 'donation' | 'application' | 'gift';
   reference: string;
   token: string;
 }
@@ -30,7 +30,7 @@ const asked = (): Omit<Holder, 'token'> => ({
 });
 
 // The confirmation of a form leads here with the reference in the fragment, which no server sees.
-const given = /^#(donation|application)=(\w{10})$/.exec(location.hash);
+const given = /^#(donation|application|gift)=(\w{10})$/.exec(location.hash);
 if (given) {
   find<HTMLInputElement>(`[name=subject][value=${given[1]}]`).checked = true;
   reference.value = given[2] ?? '';
@@ -132,7 +132,7 @@ async function show(): Promise<void> {
       dialog.showModal();
     },
   };
-  const gift = async () => {
+  const pcs = async () => {
     const [donation, devices, receipt] = await Promise.all([
       call<Donation>(path, { session }),
       call<{ items: Devices }>(`${path}/devices`, { session }).then((a) => a.items),
@@ -146,7 +146,12 @@ async function show(): Promise<void> {
     return donationPage(donation, devices, receipt, data, deeds, amendPart);
   };
   const request = async () => applicationPage(await call<Application>(path, { session }), data, deeds);
-  const page = await (subject === 'donation' ? gift() : request());
+  // Whoever gave money fetches the script of that alone.
+  const money = async () => {
+    const { giftPage } = (await import(`/assets/${data.gift}`)) as typeof import('./follow-gift.ts');
+    return giftPage(path, session, data, deeds);
+  };
+  const page = await { donation: pcs, application: request, gift: money }[subject]();
   clearProblems(data);
   for (const step of document.querySelectorAll<HTMLElement>('[data-step]')) step.hidden = true;
   place.replaceChildren(...page);

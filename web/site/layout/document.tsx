@@ -111,6 +111,7 @@ function footerOf(context: PageContext) {
         { href: href('/privacy/'), text: t.privacy.title, strong: true },
         { href: href('/accessibility/'), text: t.accessibility.title },
         { href: href('/help/'), text: t.help.title },
+        { href: href('/ledger/'), text: context.texts.money.ledger.title },
         { href: href('/partners/'), text: t.partners.title },
         { href: href('/about/'), text: t.about.title },
         { href: '/staff/', text: t.common.staff },

@@ -17,7 +17,7 @@ export const follow: Page = {
   title: ({ t }) => t.follow.title,
   description: ({ t }) => t.follow.description,
   body: (context) => {
-    const { t, say } = context;
+    const { t, texts, say } = context;
     const { ask, code, show } = t.follow;
     return (
       <div class="site-width form-page">
@@ -36,6 +36,7 @@ export const follow: Page = {
               value="donation"
               choices={[
                 { value: 'donation', label: ask.donation },
+                { value: 'gift', label: texts.money.follow.ask },
                 { value: 'application', label: ask.application },
               ]}
             />

@@ -13,6 +13,7 @@ import {
 import { StepForm } from '../forms/form.tsx';
 import { ItemConditions, ItemCounts, itemSentences } from '../forms/items.tsx';
 import { RegistrationNumber, registrationSentences } from '../forms/registration.tsx';
+import { WaysToGive } from '../layout/ways-to-give.tsx';
 import type { Page } from '../page.ts';
 
 const GIVERS = ['person', 'business', 'corporation'] as const;
@@ -39,7 +40,12 @@ export const give: Page = {
             id: 'what',
             title: give.what.title,
             lead: give.what.lead,
-            body: <ItemCounts context={context} />,
+            body: (
+              <>
+                <ItemCounts context={context} />
+                <WaysToGive context={context} here="pcs" />
+              </>
+            ),
           },
           {
             id: 'condition',

@@ -1,3 +1,4 @@
+import type { PublicLedger } from '../../../functions/ledger/contract.ts';
 import { readSiteCity } from '../city.ts';
 
 const city = readSiteCity('seoul');
@@ -22,6 +23,53 @@ export const stats = {
     month: `2026-${String(i + 2).padStart(2, '0')}`,
     delivered,
   })),
+};
+
+const purse = (purpose: string, k: number) => ({
+  purpose,
+  ...{
+    given: 41_250_000 * k,
+    points: 1_830_500 * k,
+    returned: 50_000 * k,
+    spent: purpose === 'computers' ? 9_870_000 * k : 0,
+  },
+  ...{
+    costs: 310_000 * k,
+    granted: purpose === 'internet' ? 18_480_000 * k : 0,
+    fees: purpose === 'internet' ? 5_940_000 * k : 0,
+    other: 0,
+  },
+});
+const monthOf = (month: string, k: number, first: number) => ({
+  month,
+  ...{ first, last: first + 611, entries: 612, pages: 2 },
+  digest: '9f2c61d04be7a35d0c1188f0a7be42d95f6e3b7a12cc80414d6f0e9b2a7753de',
+  accounts: [],
+  purposes: [purse('computers', k), purse('internet', k / 2)],
+  points: { earned: 402_000 * k, given: 261_500 * k, expired: 1_200, corrected: 0 },
+});
+/** `/data/ledger.json` of the same programme. */
+export const ledger: PublicLedger = {
+  ...{
+    asOf: '2026-11-23T09:00:00.000Z',
+    currency: 'KRW',
+    pageSize: 500,
+    from: '2025-12',
+    years: ['2025', '2026'],
+  },
+  total: {
+    ...{ entries: 6_120, digest: monthOf('2026-11', 1, 1).digest },
+    accounts: [
+      { account: 'unidentified', currency: 'KRW', debits: 0, credits: 230_000, balance: 230_000 },
+      { account: 'carrier:kt', currency: 'KRW', debits: 0, credits: 594_000, balance: 594_000 },
+      { account: 'settlement', currency: 'KRW', debits: 3_661_000, credits: 0, balance: -3_661_000 },
+    ],
+    purposes: [purse('computers', 10), purse('internet', 6)],
+    points: { earned: 4_020_000, given: 2_615_000, expired: 12_000, corrected: 0 },
+  },
+  months: [3, 2, 4, 1, 5].map((k, i) =>
+    monthOf(`2026-${String(11 - i).padStart(2, '0')}`, k, 6_120 - 612 * (i + 1)),
+  ),
 };
 
 /** What the server says of the phases on a day on which households may apply in the pilot districts only. */

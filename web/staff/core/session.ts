@@ -1,10 +1,10 @@
 import { routes } from 'ithope:routes';
 import { computed, signal } from '@preact/signals';
+import { type Identity, openIdentity } from '../../identity/identity.ts';
 import { openClient } from '../client.ts';
 import type { AnswerOf, RouteName } from '../contracts.ts';
 import { newIntent } from '../intent.ts';
 import { drafts } from './drafts.ts';
-import { type Identity, openIdentity } from './identity.ts';
 import { HOME } from './places.ts';
 
 export type Person = AnswerOf<'readStaff'> & { readonly name: string };
@@ -39,7 +39,10 @@ export const isIn = (...names: string[]): boolean => names.some((name) => groups
 export async function openSession(): Promise<void> {
   provider = (await client.read('readConfiguration', {})).staff;
   const { authority, client: id } = provider;
-  identity = openIdentity({ authority, client: id, back: `${location.origin}${HOME}signin` });
+  identity = openIdentity({
+    ...{ authority, client: id, place: 'ithope.session' },
+    back: `${location.origin}${HOME}signin`,
+  });
   if (identity.profile) await recognise();
 }
 

@@ -10,7 +10,6 @@ interface Kept {
   readonly expires_at?: number | undefined;
   readonly profile: IdTokenClaims;
 }
-const PLACE = 'ithope.session';
 /** A token that ends within this many seconds is renewed before it is used. */
 const SOON = 60;
 
@@ -31,7 +30,14 @@ export interface Identity {
  * Signing in at an OpenID provider. The protocol is `oidc-client-ts`'s; frames and pop-ups, which its UserManager
  * brings, are not used: refresh tokens need none.
  */
-export function openIdentity(provider: { authority: string; client: string; back: string }): Identity {
+export function openIdentity(provider: {
+  authority: string;
+  client: string;
+  back: string;
+  /** Of the tab's store: staff and citizens are kept apart. */
+  place: string;
+}): Identity {
+  const { place } = provider;
   const oidc = new OidcClient({
     authority: provider.authority,
     client_id: provider.client,
@@ -41,7 +47,7 @@ export function openIdentity(provider: { authority: string; client: string; back
     loadUserInfo: false,
     stateStore: new WebStorageStateStore({ store: sessionStorage }),
   });
-  const text = sessionStorage.getItem(PLACE);
+  const text = sessionStorage.getItem(place);
   let kept = text === null ? undefined : (JSON.parse(text) as Kept);
   let renewing: Promise<boolean> | undefined;
 
@@ -50,7 +56,7 @@ export function openIdentity(provider: { authority: string; client: string; back
     // A renewal usually brings no new refresh token: the old one stays good.
     const refresh_token = answer.refresh_token ?? kept?.refresh_token;
     kept = { access_token, refresh_token, id_token, scope, expires_at, profile: profile as IdTokenClaims };
-    sessionStorage.setItem(PLACE, JSON.stringify(kept));
+    sessionStorage.setItem(place, JSON.stringify(kept));
   };
   const exchange = async (): Promise<boolean> => {
     const { refresh_token, id_token, scope, profile } = kept ?? {};
@@ -91,7 +97,7 @@ export function openIdentity(provider: { authority: string; client: string; back
     },
     forget() {
       kept = undefined;
-      sessionStorage.removeItem(PLACE);
+      sessionStorage.removeItem(place);
     },
   };
 }

@@ -1,0 +1,35 @@
+import type { VNode } from 'preact';
+import type { PageContext } from '../../context.ts';
+
+const COLUMNS = ['month', 'in', 'out', 'points', 'entries', 'digest', 'files'] as const;
+const NUMERIC: readonly string[] = ['in', 'out', 'points', 'entries'];
+
+/** Month by month, newest first, with the month's digest and its entries to download; the bars stand in the table. */
+export function Months({ context }: { context: PageContext }): VNode {
+  const { months, empty } = context.texts.money.ledger;
+  return (
+    <section>
+      <h2>{months.title}</h2>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard (WCAG 2.1.1) */}
+      <section class="table-scroll table-wide" tabIndex={0} aria-label={months.caption}>
+        <table class="data-table ledger-months">
+          <caption class="visually-hidden">{months.caption}</caption>
+          <thead>
+            <tr>
+              {COLUMNS.map((column) => (
+                <th scope="col" class={NUMERIC.includes(column) ? 'numeric' : undefined}>
+                  {months[column]}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody data-months />
+        </table>
+      </section>
+      <div class="button-row no-print" data-years />
+      <p class="note" data-empty hidden>
+        {empty}
+      </p>
+    </section>
+  );
+}
