@@ -141,6 +141,28 @@ describe('what contradicts itself is refused where it does', () => {
     expect(checked(statement(two, { currency: 'KRW' })).entries[0]?.currency).toBe('KRW');
   });
 
+  test('a currency that is no code of one', () => {
+    expect(refusal(statement(two, { currency: 'Won' }))).toBe('WRONG_SHAPE at line 1');
+    expect(refusal(statement([entry('2026-11-01', '1', { currency: '' })]))).toBe('WRONG_SHAPE at line 1');
+  });
+
+  test('texts come on one line and of a length that a record holds; references are never cut', () => {
+    const [long] = checked(
+      statement([
+        entry('2026-11-01', '1', { text: `a\n\u0007 b${'x'.repeat(2_000)}`, counterparty: '김'.repeat(300) }),
+      ]),
+    ).entries;
+    expect([long?.text?.slice(0, 5), long?.text?.length, long?.text?.at(-1)]).toEqual(['a bxx', 1_000, '…']);
+    expect(long?.counterparty?.length).toBe(200);
+    const halves = checked(statement([entry('2026-11-01', '1', { text: '😀'.repeat(600) })])).entries[0]
+      ?.text;
+    expect([halves?.isWellFormed(), halves?.length]).toEqual([true, 999]);
+    const numbered = (reference: string) =>
+      statement([entry('2026-11-01', '1', { bankReference: reference })]);
+    expect(checked(numbered('x'.repeat(255))).entries[0]?.bankReference?.length).toBe(255);
+    expect(refusal(numbered('x'.repeat(256)))).toBe('WRONG_SHAPE at line of 1');
+  });
+
   test('a number that two entries bear is no id of either', () => {
     const ids = [
       entry('2026-11-01', '1', { bankReference: 'A' }),

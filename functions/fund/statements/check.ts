@@ -1,14 +1,16 @@
 import { UnreadableFile } from '../../kernel/unreadable.ts';
 import { unitsOf, unitsOfAll } from './amount.ts';
+import { tidied } from './sayings.ts';
 import type { Statement, StatementEntry } from './statement.ts';
 
 /**
  * What every reader does last: entries oldest first, one currency, the period; and the sums that the file itself
  * gives: opening + entries = closing, and running balances that follow each other.
  * Takes the statement with its entries in the file's order, old or new first.
- * @throws UnreadableFile MIXED_CURRENCIES, WRONG_BALANCE, WRONG_TOTALS
+ * @throws UnreadableFile MIXED_CURRENCIES, WRONG_BALANCE, WRONG_TOTALS, WRONG_SHAPE
  */
-export function checked(statement: Statement): Statement {
+export function checked(draft: Statement): Statement {
+  const statement = { ...draft, entries: draft.entries.map(tidied), pending: draft.pending?.map(tidied) };
   const currency = currencyOf(statement);
   const entries = inOrder(statement);
   mustAddUp(statement);
@@ -23,7 +25,7 @@ export function checked(statement: Statement): Statement {
   return { ...statement, currency, from, to, entries: entries.map(named), pending };
 }
 
-function currencyOf({ currency, entries, pending = [] }: Statement): string | undefined {
+function currencyOf({ currency, entries, pending = [], place }: Statement): string | undefined {
   let only = currency;
   for (const entry of [...entries, ...pending]) {
     only ??= entry.currency;
@@ -34,6 +36,8 @@ function currencyOf({ currency, entries, pending = [] }: Statement): string | un
         'another currency than that of the statement',
       );
   }
+  if (only !== undefined && !/^[A-Z]{3}$/.test(only))
+    throw new UnreadableFile('WRONG_SHAPE', place, 'what stands for the currency is no code of one');
   return only;
 }
 

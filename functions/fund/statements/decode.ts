@@ -4,6 +4,8 @@ import { UnreadableFile } from '../../kernel/unreadable.ts';
 
 /** How files name their encoding, as far as it is not found from the bytes themselves. */
 const KOREAN = /^(?:euc[-_]?kr|x-windows-949|(?:cp|ms|windows-)?949|ks_?c[-_]?5601(?:-1987)?|uhc)$/i;
+/** Of one byte or two a letter; a header that goes to the length of naming one of these means it. */
+const NAMED = /^(?:iso-8859-\d{1,2}|windows-125\d|shift_jis|euc-jp|gbk|gb18030|big5)$/i;
 
 /**
  * The text of a bank's file. What is UTF-8 (or UTF-16, or Korean in cp949) is read as that, whatever its header
@@ -13,13 +15,16 @@ const KOREAN = /^(?:euc[-_]?kr|x-windows-949|(?:cp|ms|windows-)?949|ks_?c[-_]?56
  */
 export function decodeStatement(bytes: Uint8Array, named?: string): string {
   if (named !== undefined && KOREAN.test(named) && !isUtf8(bytes)) return korean(bytes);
+  const western = named !== undefined && /^125[013-8]$/.test(named) ? `windows-${named}` : named;
+  if (western !== undefined && NAMED.test(western) && !isUtf8(bytes))
+    return new TextDecoder(western).decode(bytes);
   try {
     return decodeSheet(bytes).text;
   } catch (error) {
     const lenient = new TextDecoder().decode(bytes);
     // One bad byte in a file of UTF-8 must not turn the whole file into other letters.
-    const western = !lenient.includes('\0') && !/[\u0080-\ufffc]/.test(lenient);
-    if (!western) throw error;
+    const oneByte = !lenient.includes('\0') && !/[\u0080-\ufffc]/.test(lenient);
+    if (!oneByte) throw error;
     return new TextDecoder('windows-1252').decode(bytes);
   }
 }

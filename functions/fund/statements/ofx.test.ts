@@ -175,6 +175,11 @@ describe('what is malformed is refused with its line', () => {
       good.replace(/<STMTRS>[\s\S]*<\/STMTRS>/, '<STATUS><CODE>2000<SEVERITY>ERROR</STATUS>'),
       'NO_STATEMENT at line 9',
     ],
+    [
+      'an entry in an account of securities',
+      good.replaceAll('STMTRS>', 'INVSTMTRS>').replaceAll('STMTTRNRS>', 'INVSTMTTRNRS>'),
+      'OUT_OF_PLACE at line 19',
+    ],
     ['nested without end', `<OFX>${'<A>'.repeat(300)}`, 'TOO_DEEP at line 1'],
   ])('%s', (_, text, expected) => {
     expect(refusalOf(good)).toBe('read');

@@ -34,6 +34,10 @@ export function readOfx(text: string): StatementFile {
         'an account is answered for without a statement',
       );
   }
+  const inside = new Set(nodesOf(root, STATEMENTS).flatMap((node) => nodesOf(node, ENTRIES)));
+  const stray = nodesOf(root, ENTRIES).find((entry) => !inside.has(entry));
+  if (stray)
+    throw new UnreadableFile('OUT_OF_PLACE', placeOf(stray), 'an entry in no statement of a bank account');
   const statements = nodesOf(root, STATEMENTS).map((node) => readStatement(node, decimal));
   if (statements.length === 0) throw new UnreadableFile('NO_STATEMENT', 'file', 'no statement of an account');
   return { format: /<\?OFX\b|OFXHEADER="?2/i.test(text.slice(0, 4096)) ? 'ofx2' : 'ofx1', statements };

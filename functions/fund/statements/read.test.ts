@@ -48,6 +48,20 @@ describe.each(Object.entries(FILES))('%s', (format, text) => {
     expect([entry?.counterparty, entry?.text]).toEqual(['Müller', 'Überweisung für Jürgen']);
   });
 
+  test('an encoding that the header names', () => {
+    const polish = text
+      .replace('컴퓨터 기부', 'za s\u00b3o\u0144ce')
+      .replace('CHARSET:1252', 'CHARSET:1250')
+      .replace('encoding="UTF-8"', 'encoding="windows-1250"');
+    // ł and ń are B3 and F1 there.
+    const bytes = Uint8Array.from(
+      Buffer.from(polish.replace('\u0144', '\u00f1').replace('김하늘', 'Jan'), 'latin1'),
+    );
+    const names = /1250/.test(polish);
+    const [entry] = readStatementFile(bytes, 'a').statements[0]?.entries ?? [];
+    expect(entry?.text).toBe(names ? 'za słońce' : 'za s³oñce');
+  });
+
   test('one bad byte in UTF-8 is refused, not read as other letters', () => {
     const bytes = utf8(text);
     bytes[utf8(text.slice(0, text.indexOf('퓨'))).length + 1] = 0x41;
