@@ -194,10 +194,13 @@ export const DOMAINS: Readonly<Record<string, Domain>> = {
     contract: pointsContract,
     api: {
       citizen: {
-        write: ['PTS', 'BAL'],
-        append: ['LED', 'PER'],
+        write: ['PTS', 'BAL', 'SER'],
+        read: ['GFT'],
+        append: ['LED', 'PER', 'GFT', 'RCP', 'REG'],
         remove: ['PTS', 'PER'],
         vault: ['seal', 'hash'],
+        registration: ['seal'],
+        objects: [{ bucket: 'documents', prefix: 'receipts/', may: 'read' }],
       },
       staff: { write: ['PTS'], append: ['LED'] },
       portal: { write: ['PTS'], append: ['LED'] },

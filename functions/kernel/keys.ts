@@ -425,7 +425,7 @@ export const PATTERNS: Readonly<Record<string, Pattern>> = {
   },
   memberLine: {
     pk: 'PTS#MEMBER#{account}',
-    sk: 'LINE#{ulid}',
+    sk: 'LINE#{version}#{ulid}',
     holds: 'points earned, given, expired: what the member sees; append-only',
     readers: ['points'],
   },
@@ -588,7 +588,11 @@ export const keys = {
   feeRun: (month: string): Key => ({ pk: `GRT#RUN#${month}`, sk: 'STATE' }),
   /** @param account a citizen: the `sub` of their token */
   member: (account: string): Key => ({ pk: `PTS#MEMBER#${account}`, sk: 'STATE' }),
-  memberLine: (account: string, line: string): Key => ({ pk: `PTS#MEMBER#${account}`, sk: `LINE#${line}` }),
+  /** @param version of the member with it: lines stand in the order in which they were written, whoever's clock is wrong */
+  memberLine: (account: string, version: number, line = ''): Key => ({
+    pk: `PTS#MEMBER#${account}`,
+    sk: `LINE#${String(version).padStart(9, '0')}#${line}`,
+  }),
   memberNumber: (number: string): Key => ({ pk: `PTS#NUMBER#${number}`, sk: 'REF' }),
   activityReport: (source: string, report: string): Key => ({
     pk: `PTS#REPORT#${source}#${report}`,

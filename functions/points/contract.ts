@@ -1,9 +1,11 @@
 import * as z from 'zod';
+import { PostalAddress } from '../gifts/contract.ts';
 import { citizen, defineContract, portal, staff } from '../kernel/contract.ts';
 import { PageQuery, pageOf } from '../kernel/cursor.ts';
-import { Reference, Ulid } from '../kernel/ids.ts';
+import { idOf, Reference, Ulid } from '../kernel/ids.ts';
 import { Amount } from '../kernel/money.ts';
-import { Contact, Day, Instant, text } from '../kernel/shapes.ts';
+import { REGISTRATION_ERRORS } from '../kernel/registration-number.ts';
+import { Contact, Day, Instant, Link, text } from '../kernel/shapes.ts';
 
 /** What a line of a member's history tells. */
 export const LINE_KINDS = ['EARNED', 'GIVEN', 'EXPIRED'] as const;
@@ -65,6 +67,9 @@ export const pointsContract = defineContract({
     EARNED_BEFORE: 409,
     SURVEY_INCOMPLETE: 422,
     PURPOSE_UNKNOWN: 422,
+    RECEIPT_TOO_SMALL: 409,
+    RECEIPT_NOT_READY: 409,
+    REGISTRATION_NUMBER_WRONG: REGISTRATION_ERRORS.REGISTRATION_NUMBER_WRONG,
   },
   routes: {
     joinPoints: {
@@ -101,6 +106,17 @@ export const pointsContract = defineContract({
         survey: z.boolean(),
         receiptFrom: Amount,
         unreceipted: z.array(Unreceipted),
+        /** Receipts that were issued, newest first; `receipt` is left out while one is void. */
+        receipts: z.array(
+          z.object({
+            id: z.string(),
+            amount: Amount,
+            issuedAt: Instant,
+            receipt: z.object({ year: z.string(), number: z.int() }).optional(),
+            /** The PDF is there. */
+            ready: z.boolean(),
+          }),
+        ),
       }),
     },
     leavePoints: {
@@ -144,6 +160,37 @@ export const pointsContract = defineContract({
         transfer: z.string(),
       }),
       status: 201,
+    },
+    requestReceipt: {
+      method: 'POST',
+      path: '/api/citizen/points/receipts',
+      access: citizen,
+      summary:
+        "One receipt for a calendar year's gifts of points that have none yet, from the city's threshold on",
+      body: z.strictObject({
+        year: z.string().regex(/^\d{4}$/),
+        /** Whom it is made out to; kept with the receipt, apart from the membership. */
+        contact: Contact,
+        address: PostalAddress,
+        /** Never required (docs/adr/0015). */
+        registrationNumber: text(40).optional(),
+        registrationNumberIsNew: z.boolean().optional(),
+      }),
+      secret: ['registrationNumber'],
+      answer: z.object({
+        id: z.string(),
+        receipt: z.object({ year: z.string(), number: z.int() }),
+        total: Amount,
+      }),
+      status: 201,
+    },
+    readReceiptLink: {
+      method: 'GET',
+      path: '/api/citizen/points/receipts/{id}',
+      access: citizen,
+      summary: 'A link to the PDF of a receipt of mine; it ends after a quarter of an hour',
+      params: z.strictObject({ id: idOf('gift') }),
+      answer: Link,
     },
     creditActivity: {
       method: 'POST',

@@ -68,13 +68,13 @@ export function give(
   );
   const year = now.slice(0, 4);
   const open = before.unreceipted[year];
-  const member: Member = {
-    ...moved(before, lots, { given: before.given + points }),
-    unreceipted: {
-      ...before.unreceipted,
-      [year]: { points: (open?.points ?? 0) + points, worth: (open?.worth ?? 0) + worth, lastOn: now },
-    },
+  const after = moved(before, lots, { given: before.given + points });
+  const sum = {
+    points: (open?.points ?? 0) + points,
+    worth: (open?.worth ?? 0) + worth,
+    since: open?.since ?? after.version,
   };
+  const member: Member = { ...after, unreceipted: { ...before.unreceipted, [year]: sum } };
   const memberWrite = written(member, before, city);
   return {
     member,

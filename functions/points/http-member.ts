@@ -5,6 +5,7 @@ import { actedBy } from '../kernel/events.ts';
 import { keys } from '../kernel/keys.ts';
 import { findTitledNames, mustNameNoOfficeHolder } from '../kernel/printed-text.ts';
 import type { pointsContract } from './contract.ts';
+import { hasPaper, receiptsOf } from './http-receipts.ts';
 import { join, leave, personOf } from './join.ts';
 import { usable } from './lots.ts';
 import type { Member } from './member.ts';
@@ -43,6 +44,7 @@ export const memberHandlers = (deps: Dependencies): Memberships => {
       const lots = usable(member.lots, day).map(({ expires, points }) => ({ expires, points }));
       const balance = usableBalance(member, day);
       const { receiptFrom, worth } = city.points;
+      const receipts = await receiptsOf(deps, member);
       const [nextExpiry] = lots;
       return {
         number: member.number,
@@ -61,6 +63,13 @@ export const memberHandlers = (deps: Dependencies): Memberships => {
             worth: open.worth,
             mayRequest: open.worth >= receiptFrom,
           })),
+        receipts: receipts.map((gift) => ({
+          id: gift.id,
+          amount: gift.amount,
+          issuedAt: gift.stages.BOOKED ?? gift.since,
+          ...(gift.receipt ? { receipt: gift.receipt } : {}),
+          ready: hasPaper(gift),
+        })),
       };
     },
 

@@ -50,6 +50,7 @@ export function join(before: Member | undefined, joining: Joining, moment: Momen
     expired: 0,
     done: [],
     unreceipted: {},
+    receipts: [],
   };
   const { leftAt: _, ...former } = before ?? none;
   const member: Member = {
@@ -90,7 +91,7 @@ export function leave(before: Member | undefined, moment: Moment): Decided & { r
   const transfers =
     balance > 0 ? [pointsTransfer(before, 'out', { amount: balance, cause: 'POINTS_EXPIRED' }, moment)] : [];
   const { personId: _, ...rest } = moved(before, [], { expired: before.expired + balance });
-  const member: Member = { ...rest, status: 'LEFT', leftAt: moment.at, unreceipted: {} };
+  const member: Member = { ...rest, status: 'LEFT', leftAt: moment.at, unreceipted: {}, receipts: [] };
   const memberWrite = written(member, before, moment.city);
   return {
     member,

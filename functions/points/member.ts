@@ -15,8 +15,8 @@ export const fail = failing({ ...KERNEL_ERRORS, ...pointsContract.errors });
 export interface Unreceipted {
   readonly points: number;
   readonly worth: number;
-  /** Day of the last of them, in the city's calendar. */
-  readonly lastOn: string;
+  /** The member's version with the first of them: no earlier line is meant. */
+  readonly since: number;
 }
 
 /**
@@ -43,6 +43,8 @@ export interface Member {
   readonly done: readonly string[];
   /** By calendar year. */
   readonly unreceipted: Readonly<Record<string, Unreceipted>>;
+  /** Ids of the gifts (`gft_…`) under which receipts were issued, newest first. */
+  readonly receipts: readonly string[];
 }
 
 /** When, by whom, where; the day is the city's. */
@@ -144,7 +146,7 @@ export function lineWrite(
     ...line,
     transfer: line.transfer ?? transfer.id,
   };
-  return { put: { ...keys.memberLine(member.account, id), ...whole } };
+  return { put: { ...keys.memberLine(member.account, member.version, id), ...whole } };
 }
 
 /** An event of a member: by number, which people quote; who they are stands in no event. */

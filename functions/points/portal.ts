@@ -2,13 +2,13 @@ import { dependencies } from '../kernel/dependencies.ts';
 import { signedByPortal } from '../kernel/portal-keys.ts';
 import { serve } from '../kernel/serve.ts';
 import { pointsContract } from './contract.ts';
-import { pointsHandlers } from './http.ts';
+import { noDocuments, pointsHandlers } from './http.ts';
 
 const deps = dependencies();
 
 export const handler = serve(
   pointsContract,
   'portal',
-  () => pointsHandlers(deps),
+  () => pointsHandlers({ ...deps, documents: noDocuments }),
   signedByPortal(deps.city, deps.clock),
 );

@@ -56,11 +56,11 @@ export async function listLines(
   account: string,
   page: { limit: number; cursor?: string | undefined },
 ): Promise<{ items: Line[]; cursor?: string }> {
-  const { pk, sk } = keys.memberLine(account, '');
+  const { pk } = keys.member(account);
   const after = await readCursor(vault, pk, page.cursor);
   const { items, more } = await table.leaf<Line & Key>(pk, {
     limit: page.limit,
-    between: [sk, `${sk}~`],
+    between: linesFrom(0),
     newestFirst: true,
     // People see what they have just done.
     consistent: true,
@@ -69,4 +69,27 @@ export async function listLines(
   const last = more ? items.at(-1) : undefined;
   const cursor = await writeCursor(vault, pk, last && { sk: last.sk });
   return { items, ...(cursor ? { cursor } : {}) };
+}
+
+const LAST = 999_999_999;
+const linesFrom = (version: number): [string, string] => [
+  keys.memberLine('', version).sk,
+  keys.memberLine('', LAST).sk,
+];
+
+/** Every line since a version of the member, oldest first: for a receipt, of the gifts that it is for. */
+export async function linesSince(table: Table, account: string, version: number): Promise<Line[]> {
+  const { pk } = keys.member(account);
+  const lines: (Line & Key)[] = [];
+  for (;;) {
+    const after = lines.at(-1)?.sk;
+    const { items, more } = await table.leaf<Line & Key>(pk, {
+      limit: 500,
+      between: linesFrom(version),
+      consistent: true,
+      ...(after ? { after } : {}),
+    });
+    lines.push(...items);
+    if (!more) return lines;
+  }
 }

@@ -1,6 +1,8 @@
 import { dependencies } from '../kernel/dependencies.ts';
 import { serve } from '../kernel/serve.ts';
 import { pointsContract } from './contract.ts';
-import { pointsHandlers } from './http.ts';
+import { noDocuments, pointsHandlers } from './http.ts';
 
-export const handler = serve(pointsContract, 'staff', () => pointsHandlers(dependencies()));
+export const handler = serve(pointsContract, 'staff', () =>
+  pointsHandlers({ ...dependencies(), documents: noDocuments }),
+);

@@ -18,7 +18,10 @@ export const ANSWERS = { HEARD: 'SUBWAY', MATTERS: 'PCS', AGAIN: 'YES' } as cons
 
 /** Points driven as their callers do, through the contract. */
 export function pointsOn(deps: Deps) {
-  const handlers = () => pointsHandlers(deps);
+  const documents = {
+    readLink: async (key: string, seconds: number) => `https://documents.example/${key}?ends=${seconds}`,
+  };
+  const handlers = () => pointsHandlers({ ...deps, documents: () => documents });
   const citizenApi = serve(pointsContract, 'citizen', handlers);
   const staffApi = serve(pointsContract, 'staff', handlers);
   const portalApi = serve(pointsContract, 'portal', handlers, signed);
@@ -57,8 +60,8 @@ export function pointsOn(deps: Deps) {
     },
     find: (reference: string, staff = centre) =>
       call(staffApi, 'GET /api/staff/points/members/{reference}', { params: { reference }, staff }),
-    survey: () =>
-      call(staffApi, 'GET /api/staff/points/survey', { staff: staffActor('programme', undefined, 'office') }),
+    survey: (staff = staffActor('programme', undefined, 'office')) =>
+      call(staffApi, 'GET /api/staff/points/survey', { staff }),
     /** A new member's number. */
     async member(citizen: string): Promise<string> {
       return String((await write('membership', joining, { citizen })).body.number);
