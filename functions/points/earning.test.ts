@@ -144,7 +144,7 @@ describe('what a portal reports', () => {
     expect(await local.table.get(keys.activityReport('seoul-portal', id))).toBeUndefined();
   });
 
-  test.each<[string, object, number, string]>([
+  test.each<[string, Record<string, string | number>, number, string]>([
     ['a lecture', { activity: 'LECTURE' }, 422, 'ACTIVITY_UNKNOWN'],
     ['the survey', { activity: 'SURVEY' }, 422, 'ACTIVITY_UNKNOWN'],
     ['tomorrow', { day: '2026-11-24' }, 422, 'ACTIVITY_IN_FUTURE'],

@@ -1,4 +1,5 @@
 import { instant } from '../kernel/clock.ts';
+import { inTurn } from '../kernel/contend.ts';
 import type { Handlers, Intent } from '../kernel/contract.ts';
 import type { Dependencies } from '../kernel/dependencies.ts';
 import { actedBy, type DomainEvent } from '../kernel/events.ts';
@@ -48,7 +49,7 @@ type Movements = Pick<
 >;
 
 /** Points earned and given, and what the office confirms and looks up. */
-export const pointHandlers = (deps: Dependencies): Movements => {
+export const pointHandlers = (deps: Dependencies, turn = inTurn()): Movements => {
   const { table, city, clock, ids } = deps;
   const dayNow = () => today({ at: instant(clock), city });
 
@@ -78,10 +79,12 @@ export const pointHandlers = (deps: Dependencies): Movements => {
     },
 
     givePoints: ({ actor, body, intent }) =>
-      changeMember(deps, actor.id, intent, async () => {
-        const member = await table.get<Member>(keys.member(actor.id));
-        return give(member, body, { at: instant(clock), by: actedBy(actor), city, ids });
-      }),
+      turn(() =>
+        changeMember(deps, actor.id, intent, async () => {
+          const member = await table.get<Member>(keys.member(actor.id));
+          return give(member, body, { at: instant(clock), by: actedBy(actor), city, ids });
+        }),
+      ),
 
     async creditActivity({ actor, body: { member, ...earning }, intent }) {
       const account = await memberOf(member, 'MEMBER_UNKNOWN');

@@ -60,8 +60,9 @@ const accountIn = ({ pk }: Key): string => pk.slice(keys.member('').pk.length);
  * stopped anywhere, started again and run twice at once; whoever is done is not due any more. Nobody waits for it: what
  * ended cannot be given from midnight on.
  * @param until epoch ms after which no further page is begun
+ * @param page members looked at in one query
  */
-export async function workOff(deps: Deps, until: number): Promise<WorkedOff> {
+export async function workOff(deps: Deps, until: number, page = PAGE): Promise<WorkedOff> {
   const day = today({ at: instant(deps.clock), city: deps.city });
   const counts = { expired: 0, nudged: 0, failed: 0 };
   const turn = async (place: Key & QueuePlace) => {
@@ -76,10 +77,10 @@ export async function workOff(deps: Deps, until: number): Promise<WorkedOff> {
     }
   };
   for (let after: string | undefined; ; ) {
-    const places = await deps.table.queueAfter(queue('PTS', 'DUE'), PAGE, after);
+    const places = await deps.table.queueAfter(queue('PTS', 'DUE'), page, after);
     const due = places.filter(({ qs }) => qs.slice(0, day.length) <= day);
     for (let i = 0; i < due.length; i += AT_ONCE) await Promise.all(due.slice(i, i + AT_ONCE).map(turn));
-    if (due.length < PAGE) return { ...counts, unfinished: 0 };
+    if (due.length < page) return { ...counts, unfinished: 0 };
     if (Date.now() >= until) return { ...counts, unfinished: 1 };
     after = due.at(-1)?.qs;
   }
