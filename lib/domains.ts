@@ -297,4 +297,13 @@ export interface Job {
 }
 
 /** The registry of scheduled jobs: name → when, how, and what it may touch. */
-export const JOBS: Readonly<Record<string, Job>> = {};
+export const JOBS: Readonly<Record<string, Job>> = {
+  'points-expiry': {
+    entry: 'functions/points/expiry.ts',
+    does: 'Points that ended last night go back to the pool; members hear of points that will end',
+    at: { minute: '5', hour: '0' },
+    minutes: 15,
+    retry: { maxAgeHours: 6, attempts: 2 },
+    grants: { write: ['PTS'], append: ['LED'] },
+  },
+};

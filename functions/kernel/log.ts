@@ -19,7 +19,6 @@ export const LOG = {
   JOB_FAILED: 'job_failed',
   STREAM_FAILED: 'stream_failed',
   CONTACT_READ: 'contact_read',
-  JOB_FAILED: 'job_failed',
   REGISTRATION_READ: 'registration_read',
 } as const;
 export type LogName = (typeof LOG)[keyof typeof LOG];

@@ -187,9 +187,13 @@ describe('personal data', () => {
     [...each((s) => onKey(key)(s) && s.actions.includes(action))].map(({ role }) => role).sort();
 
   test('registration numbers: sealed where they are given, opened for the papers that law wants them on, and nowhere else', () => {
-    const givers = ['donations-public', 'donations-staff', 'gifts-public', 'gifts-staff'].map(
-      (name) => `service/${name}/Role`,
-    );
+    const givers = [
+      'donations-public',
+      'donations-staff',
+      'gifts-public',
+      'gifts-staff',
+      'points-citizen',
+    ].map((name) => `service/${name}/Role`);
     const openers = ['service/receipt-paper/Function/Role', 'service/year-filing/Function/Role'];
     expect(holders('Registration', 'kms:GenerateDataKey')).toEqual(givers);
     expect(holders('Donor', 'kms:GenerateMac')).toEqual(givers);
