@@ -1,7 +1,7 @@
 import { UnreadableFile } from '../unreadable.ts';
 import { type Area, fillDown } from './merged.ts';
-import { type HeaderScore, type Line, MOST_COLUMNS, type SheetFormat } from './sheet.ts';
-import { Gathered, LONGEST_PREAMBLE, type Table } from './table.ts';
+import { type Line, MOST_COLUMNS, type SheetFormat, type SheetOptions } from './sheet.ts';
+import { Gathered, limitsOf, type Table } from './table.ts';
 
 /** Sheets of a workbook that are looked into; nobody reads on in the twenty-first. */
 const MOST_SHEETS = 20;
@@ -15,40 +15,50 @@ export interface Leaf {
 }
 
 /**
- * The sheet that holds the table: the first that has a header as it is looked for, else the first that holds
- * anything. Names of the others that hold something go along, so that nothing is left out silently.
+ * The sheets that hold a table: those with a header as it is looked for, else the first that holds anything. Each
+ * is read only when it is asked for. Names of the others that hold something go along, so that nothing is left out
+ * silently.
  * @throws UnreadableFile EMPTY, TOO_MANY_ROWS, TOO_MANY_COLUMNS, CELL_TOO_LONG, SWELLS
  */
-export function tableOf(format: SheetFormat, leaves: readonly Leaf[], headerScore?: HeaderScore): Table {
+export function* tablesOf(
+  format: SheetFormat,
+  leaves: readonly Leaf[],
+  options: SheetOptions = {},
+): Generator<Table> {
   const filled = leaves
     .slice(0, MOST_SHEETS)
-    .map((leaf) => ({ leaf, first: firstLines(leaf) }))
+    .map((leaf) => ({ leaf, first: firstLines(leaf, options) }))
     .filter(({ first }) => first.length > 0);
-  const chosen =
-    filled.find(({ first }) => first.some(({ cells }) => (headerScore?.(cells) ?? 0) > 0)) ?? filled[0];
-  if (!chosen) throw new UnreadableFile('EMPTY', 'file', 'the workbook holds nothing');
-  const others = filled.filter((one) => one !== chosen).map(({ leaf }) => leaf.title);
-  return { format, title: chosen.leaf.title, others, lines: evenly(allLines(chosen.leaf)) };
+  const fitting = filled.filter(({ first }) =>
+    first.some(({ cells }) => (options.headerScore?.(cells) ?? 0) > 0),
+  );
+  const chosen = fitting.length > 0 ? fitting : filled.slice(0, 1);
+  if (chosen.length === 0) throw new UnreadableFile('EMPTY', 'file', 'the workbook holds nothing');
+  for (const one of chosen) {
+    const others = filled.filter((other) => other !== one).map(({ leaf }) => leaf.title);
+    yield { format, title: one.leaf.title, others, lines: evenly(allLines(one.leaf, options)) };
+  }
 }
 
-function firstLines(leaf: Leaf): readonly Line[] {
-  const lines = new Gathered('row');
+function firstLines(leaf: Leaf, options: SheetOptions): readonly Line[] {
+  const limits = limitsOf(options);
+  const lines = new Gathered('row', limits);
   leaf.read((line) => {
     lines.add(line);
-    return lines.all.length < LONGEST_PREAMBLE ? 'more' : 'enough';
+    return lines.all.length < limits.longestPreamble ? 'more' : 'enough';
   });
   return lines.all;
 }
 
-function allLines(leaf: Leaf): readonly Line[] {
-  const stored = new Gathered('row');
+function allLines(leaf: Leaf, options: SheetOptions): readonly Line[] {
+  const stored = new Gathered('row', limitsOf(options));
   const areas = leaf.read((line) => {
     stored.add(line);
     return 'more';
   });
   if (areas.length === 0) return stored.all;
-  const filled = new Gathered('row');
-  for (const line of fillDown(stored.all, areas)) filled.add(line);
+  const filled = new Gathered('row', limitsOf(options));
+  for (const line of fillDown(stored.all, areas, options.repeats)) filled.add(line);
   return filled.all;
 }
 

@@ -1,42 +1,49 @@
 import { UnreadableFile } from '../unreadable.ts';
-import { type Delimiter, type Line, LONGEST_CELL } from './sheet.ts';
-import { Gathered, type Table } from './table.ts';
-import { decodeSheet } from './text.ts';
+import { type Delimiter, type HeaderScore, type Line, LONGEST_CELL, type SheetOptions } from './sheet.ts';
+import { Gathered, limitsOf, type Table } from './table.ts';
+import type { Decoded } from './text.ts';
 
-const DELIMITERS: readonly Delimiter[] = [',', ';', '\t'];
+const DELIMITERS: readonly Delimiter[] = [',', ';', '\t', '|'];
 /** Lines and characters looked at to find the delimiter: more than any preamble has. */
 const LOOKED_AT = { lines: 60, text: 256 * 1024 };
 /** Excel's own width; what goes beyond is not read to its end. */
 const WIDEST = 16_384;
+/** More than the logarithm of the widest. */
+const HEADER_SEEN = 100;
 
 /**
  * Reads CSV by RFC 4180 and what Excel makes of it: a quotation mark means something only at the start of a cell,
  * `""` is one mark inside, line ends are CRLF, LF or CR and count as lines inside a cell too.
  * @throws UnreadableFile WRONG_ENCODING, OPEN_QUOTE, TOO_MANY_ROWS, TOO_MANY_COLUMNS, each with the line
  */
-export function readCsv(bytes: Uint8Array): Table {
-  const { text, encoding } = decodeSheet(bytes);
-  const told = /^sep=([,;\t])\r?\n?/i.exec(text);
-  const delimiter = (told?.[1] as Delimiter | undefined) ?? delimiterOf(text);
-  const lines = new Gathered('line');
+export function readCsv({ text, encoding }: Decoded, options: SheetOptions = {}): Table {
+  const told = /^sep=([,;\t|])\r?\n?/i.exec(text);
+  const delimiter = (told?.[1] as Delimiter | undefined) ?? delimiterOf(text, options.headerScore);
+  const lines = new Gathered('line', limitsOf(options));
   for (const line of records(text, delimiter)) {
     if (!(told && line.line === 1)) lines.add(line);
   }
   return { format: 'csv', encoding, delimiter, others: [], lines: lines.all };
 }
 
-/** The delimiter under which most lines have one and the same number of cells; of equals that of more cells. */
-function delimiterOf(text: string): Delimiter {
+/**
+ * The delimiter under which a header as it is looked for appears; of several, and where there is none, that under
+ * which most lines have one and the same number of cells; of equals that of more cells.
+ */
+function delimiterOf(text: string, headerScore: HeaderScore = () => 0): Delimiter {
   const start = text.slice(0, LOOKED_AT.text);
-  const scores = DELIMITERS.map((delimiter) => score(start, delimiter));
+  const scores = DELIMITERS.map((delimiter) => score(start, delimiter, headerScore));
   return DELIMITERS[scores.indexOf(Math.max(...scores))] ?? ',';
 }
 
-function score(text: string, delimiter: Delimiter): number {
+function score(text: string, delimiter: Delimiter, headerScore: HeaderScore): number {
   const widths: number[] = [];
+  let header = 0;
   try {
     for (const { cells } of records(text, delimiter)) {
       if (cells.some((cell) => cell !== '')) widths.push(cells.length);
+      // A lone cell is the whole line: no delimiter has shown it.
+      if (cells.length > 1 && headerScore(cells) > 0) header = HEADER_SEEN;
       if (widths.length >= LOOKED_AT.lines) break;
     }
   } catch {
@@ -46,7 +53,7 @@ function score(text: string, delimiter: Delimiter): number {
   let best = 0;
   for (const [width, { length }] of counts)
     best = Math.max(best, (length / widths.length) * Math.log2(width));
-  return best;
+  return best + header;
 }
 
 /** The records of a text, lazily, so that whoever has seen enough may stop. */

@@ -1,18 +1,19 @@
 import { UnreadableFile } from '../unreadable.ts';
-import { type HeaderScore, type Line, MOST_ROWS, type Sheet } from './sheet.ts';
-import { LONGEST_PREAMBLE, type Table, tooManyRows } from './table.ts';
+import { type HeaderScore, type Line, type Sheet, type SheetOptions, wordOf } from './sheet.ts';
+import { limitsOf, type Table, tooManyRows } from './table.ts';
 
 /**
  * Finds the header: what stands above it is the preamble, what stands below are the rows.
  * @throws UnreadableFile EMPTY, TOO_MANY_ROWS
  */
-export function frame({ lines, ...table }: Table, headerScore?: HeaderScore): Sheet {
-  const at = headerAt(lines.slice(0, LONGEST_PREAMBLE), headerScore);
+export function frame({ lines, ...table }: Table, options: SheetOptions = {}): Sheet {
+  const { mostRows, longestPreamble } = limitsOf(options);
+  const at = headerAt(lines.slice(0, longestPreamble), options.headerScore);
   const header = lines[at];
   if (!header) throw new UnreadableFile('EMPTY', 'file', 'the file holds no table');
   const rows = lines.slice(at + 1);
-  const excess = rows[MOST_ROWS];
-  if (excess) throw tooManyRows(`${table.format === 'csv' ? 'line' : 'row'} ${excess.line}`);
+  const excess = rows[mostRows];
+  if (excess) throw tooManyRows(`${wordOf(table.format)} ${excess.line}`, mostRows);
   return { ...table, preamble: lines.slice(0, at), header, rows };
 }
 

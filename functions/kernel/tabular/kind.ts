@@ -22,20 +22,28 @@ const BOF = [
   [0x09, 0x04, 0x06, 0x00],
 ];
 
+/** Lines of a web page before its first sign of being one: blank lines, a comment of the program that made it. */
+const PAGE =
+  /^\s*(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta|style|title|div|center|font)\b/i;
+
 /**
  * What a file is, by its first bytes.
- * @throws UnreadableFile NOT_A_SHEET, OLD_WORKBOOK, PASSWORD for what can be neither
+ * @throws UnreadableFile NOT_A_SHEET, OLD_WORKBOOK, PASSWORD for what can be none of them
  */
-export function kindOf(bytes: Uint8Array): 'archive' | 'text' {
+export function kindOf(bytes: Uint8Array): 'archive' | 'page' | 'text' {
   const begins = (signature: readonly number[]) => signature.every((byte, at) => bytes[at] === byte);
   if (begins(ZIP)) return 'archive';
   if (begins(COMPOUND)) throw compound(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
   if (BOF.some(begins)) throw old();
   const other = OTHERS.find((one) => begins(one.bytes));
   if (other) throw not(`this is ${other.name}, no table`);
-  const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 512)).toString('latin1');
-  if (/^[\s\xef\xbb\xbf]*<(?:!doctype|!--|html|head|body|table|meta|\?xml)/i.test(start))
-    throw not('this is a web page or XML under the name of a table');
+  // Without the marks of UTF-8 and UTF-16 and the empty halves of the latter.
+  const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 2048))
+    .toString('latin1')
+    .replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)|\0/g, '')
+    .replace(/^\s*<\?xml[^>]*\?>(?=\s*<(?:!doctype\s+html|html))/i, '');
+  if (PAGE.test(start)) return 'page';
+  if (/^\s*<(?:!|\?xml)/i.test(start)) throw not('this is XML under the name of a table');
   return 'text';
 }
 

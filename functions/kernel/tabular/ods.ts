@@ -1,9 +1,9 @@
 import { UnreadableFile } from '../unreadable.ts';
-import { type Leaf, Row, type Take, tableOf } from './book.ts';
+import { type Leaf, Row, type Take, tablesOf } from './book.ts';
 import { type Area, MOST_AREAS } from './merged.ts';
 import { numberText } from './number-text.ts';
-import { type HeaderScore, LONGEST_CELL, MOST_COLUMNS, MOST_ROWS } from './sheet.ts';
-import { LONGEST_PREAMBLE, type Table } from './table.ts';
+import { LONGEST_CELL, MOST_COLUMNS, type SheetOptions } from './sheet.ts';
+import { limitsOf, type Table } from './table.ts';
 import { type Attributes, ENOUGH, readXml } from './xml.ts';
 import { type Archive, locked } from './zip.ts';
 
@@ -19,23 +19,24 @@ const BESIDE = new Set([
   'tracked-changes',
   'ruby-text',
 ]);
-/** One more than can be taken, so that a repeated row is refused without being repeated a million times. */
-const MOST_REPEATS = MOST_ROWS + LONGEST_PREAMBLE + 2;
 
 export function isOds(archive: Archive): boolean {
   return new TextDecoder().decode(archive.part('mimetype')?.subarray(0, 100)).startsWith(SHEET);
 }
 
 /** OpenDocument (ISO/IEC 26300): all sheets in one part, repeated rows and cells written once with a count. */
-export function readOds(archive: Archive, headerScore?: HeaderScore): Table {
+export function readOds(archive: Archive, options: SheetOptions = {}): Iterable<Table> {
   if (/<\w*:?encryption-data\b/.test(new TextDecoder().decode(archive.part('META-INF/manifest.xml'))))
     throw locked();
   const content = archive.part('content.xml');
   if (content === undefined) throw new UnreadableFile('DAMAGED', 'file', 'the workbook has no content');
+  const { mostRows, longestPreamble } = limitsOf(options);
+  // One more than can be taken, so that a repeated row is refused without being repeated a million times.
+  const mostRepeats = mostRows + longestPreamble + 2;
   const leaves = titlesOf(content).flatMap(({ title, hidden }, at): Leaf[] =>
-    hidden ? [] : [{ title, read: (take) => readRows(content, at, take) }],
+    hidden ? [] : [{ title, read: (take) => readRows(content, at, take, mostRepeats) }],
   );
-  return tableOf('ods', leaves, headerScore);
+  return tablesOf('ods', leaves, options);
 }
 
 function titlesOf(content: Uint8Array): { title: string; hidden: boolean }[] {
@@ -57,7 +58,7 @@ function titlesOf(content: Uint8Array): { title: string; hidden: boolean }[] {
 }
 
 /** The rows of the sheet with this number, and what is merged in it. */
-function readRows(content: Uint8Array, sheet: number, take: Take): Area[] {
+function readRows(content: Uint8Array, sheet: number, take: Take, mostRepeats: number): Area[] {
   const areas: Area[] = [];
   let table = -1;
   let beside = 0;
@@ -106,7 +107,7 @@ function readRows(content: Uint8Array, sheet: number, take: Take): Area[] {
         column += columns;
         cell = undefined;
       } else if (name === 'table-row') {
-        for (let at = 1; at <= Math.min(repeated, row.cells.length === 0 ? 0 : MOST_REPEATS); at += 1) {
+        for (let at = 1; at <= Math.min(repeated, row.cells.length === 0 ? 0 : mostRepeats); at += 1) {
           if (take({ line: number + at, cells: row.cells }) === 'enough') throw ENOUGH;
         }
         number += repeated;

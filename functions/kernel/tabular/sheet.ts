@@ -4,9 +4,10 @@ export interface Line {
   readonly cells: readonly string[];
 }
 
-export type SheetFormat = 'csv' | 'xlsx' | 'ods';
+/** `html`: a web page with tables, named .xls; `text`: columns held apart by tabs or spaces. */
+export type SheetFormat = 'csv' | 'xlsx' | 'ods' | 'html' | 'text';
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'cp949';
-export type Delimiter = ',' | ';' | '\t';
+export type Delimiter = ',' | ';' | '\t' | '|';
 
 /**
  * A table as it stands in a file: every cell is text, as a person reads it there. Dates are `2026-11-24` or
@@ -16,9 +17,9 @@ export type Delimiter = ',' | ';' | '\t';
  */
 export interface Sheet {
   readonly format: SheetFormat;
-  /** CSV only. */
+  /** CSV, text and web pages only. */
   readonly encoding?: Encoding;
-  /** CSV only. */
+  /** CSV only, and text with tabs. */
   readonly delimiter?: Delimiter;
   /** Name of the sheet in the workbook; the first that is not hidden and holds a table. */
   readonly title?: string;
@@ -36,6 +37,19 @@ export type HeaderScore = (cells: readonly string[]) => number;
 export interface SheetOptions {
   /** Finds the header among the first lines; without it the first line of several words is taken. */
   readonly headerScore?: HeaderScore;
+  /** Further forms that are welcome: a company's list is none of them, a bank's statement may be. */
+  readonly also?: readonly ('html' | 'text')[];
+  /** Rows below the header; 5,000 where nothing is said. */
+  readonly mostRows?: number;
+  /** Lines above the header; 30 where nothing is said. */
+  readonly longestPreamble?: number;
+  /** Whether the text of cells merged over several rows counts in every one of them; it does where nothing is said. */
+  readonly repeats?: (text: string) => boolean;
+}
+
+/** What a line is called where it stands. */
+export function wordOf(format: SheetFormat): 'line' | 'row' {
+  return format === 'csv' || format === 'text' ? 'line' : 'row';
 }
 
 /** 10 MB, the limit of an upload; 5,000 rows of 20 columns have 1 MB. */

@@ -1,13 +1,22 @@
 import { UnreadableFile } from '../unreadable.ts';
-import { type Line, LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, type Sheet } from './sheet.ts';
+import { type Line, LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, type Sheet, type SheetOptions } from './sheet.ts';
 
 /** A table before its header is found. */
 export interface Table extends Omit<Sheet, 'preamble' | 'header' | 'rows'> {
   readonly lines: readonly Line[];
 }
 
-/** Lines above the header that a file may have beside its rows. */
-export const LONGEST_PREAMBLE = 30;
+/** What a table may have at most. */
+export interface Limits {
+  readonly mostRows: number;
+  /** Lines above the header that a file may have beside its rows. */
+  readonly longestPreamble: number;
+}
+
+export function limitsOf({ mostRows = MOST_ROWS, longestPreamble = 30 }: SheetOptions): Limits {
+  return { mostRows, longestPreamble };
+}
+
 /** Characters in all cells: what one text repeated in every cell of a workbook would exceed. */
 const MOST_TEXT = 32 * 1024 * 1024;
 
@@ -15,11 +24,13 @@ const MOST_TEXT = 32 * 1024 * 1024;
 export class Gathered {
   readonly all: Line[] = [];
   readonly #word: 'line' | 'row';
+  readonly #limits: Limits;
   #text = 0;
 
   /** @param word what a line is called where it stands */
-  constructor(word: 'line' | 'row') {
+  constructor(word: 'line' | 'row', limits: Limits) {
     this.#word = word;
+    this.#limits = limits;
   }
 
   add(line: Line): void {
@@ -28,7 +39,9 @@ export class Gathered {
       new UnreadableFile(code, `${this.#word} ${line.line}`, reason);
     if (line.cells.length > MOST_COLUMNS)
       throw refuse('TOO_MANY_COLUMNS', `more than ${MOST_COLUMNS} columns`);
-    if (this.all.length > MOST_ROWS + LONGEST_PREAMBLE) throw tooManyRows(`${this.#word} ${line.line}`);
+    const { mostRows, longestPreamble } = this.#limits;
+    if (this.all.length > mostRows + longestPreamble)
+      throw tooManyRows(`${this.#word} ${line.line}`, mostRows);
     for (const { length } of line.cells) {
       this.#text += length;
       if (length > LONGEST_CELL)
@@ -39,6 +52,6 @@ export class Gathered {
   }
 }
 
-export function tooManyRows(place: string): UnreadableFile {
-  return new UnreadableFile('TOO_MANY_ROWS', place, `more than ${MOST_ROWS} rows`);
+export function tooManyRows(place: string, mostRows: number): UnreadableFile {
+  return new UnreadableFile('TOO_MANY_ROWS', place, `more than ${mostRows} rows`);
 }

@@ -8,12 +8,18 @@ const MARKS: readonly { bytes: readonly number[]; encoding: Unicode }[] = [
   { bytes: [0xfe, 0xff], encoding: 'utf-16be' },
 ];
 
+export interface Decoded {
+  readonly text: string;
+  readonly encoding: Encoding;
+}
+
 /**
  * The text of a CSV file. With a byte order mark it is what that says; without one UTF-8, or what Korean Excel
  * calls "CSV": cp949. A guess is taken only when every byte fits it and what results looks like Korean.
+ * @param declaredKorean the file itself says that it is in cp949
  * @throws UnreadableFile WRONG_ENCODING with the line of the first byte that does not fit
  */
-export function decodeSheet(bytes: Uint8Array): { text: string; encoding: Encoding } {
+export function decodeSheet(bytes: Uint8Array, declaredKorean = false): Decoded {
   const encoding = markedAs(bytes) ?? utf16WithoutMark(bytes);
   const text = encoding ? decode(encoding, bytes) : undefined;
   if (encoding && text !== undefined) return { text: printable(text), encoding };
@@ -22,7 +28,8 @@ export function decodeSheet(bytes: Uint8Array): { text: string; encoding: Encodi
   if (utf8 !== undefined) return { text: printable(utf8), encoding: 'utf-8' };
   // One bad byte in a Korean UTF-8 file must not turn the whole file into other Korean letters.
   if (mostlyReadable(bytes)) throw wrong('utf-8', bytes, 'not a text in UTF-8');
-  if (!looksKorean(bytes)) throw wrong('utf-8', bytes, 'a text neither in UTF-8 nor in CP949');
+  if (!declaredKorean && !looksKorean(bytes))
+    throw wrong('utf-8', bytes, 'a text neither in UTF-8 nor in CP949');
   const korean = decodeCp949(bytes);
   if (typeof korean === 'string') return { text: printable(korean), encoding: 'cp949' };
   throw new UnreadableFile('WRONG_ENCODING', lineAt(bytes, korean.wrongAt), 'not a text in CP949');

@@ -1,14 +1,14 @@
 import { UnreadableFile } from '../unreadable.ts';
-import { type Leaf, Row, type Take, tableOf } from './book.ts';
+import { type Leaf, Row, type Take, tablesOf } from './book.ts';
 import { type Area, MOST_AREAS } from './merged.ts';
-import type { HeaderScore } from './sheet.ts';
+import type { SheetOptions } from './sheet.ts';
 import type { Table } from './table.ts';
 import { cellText, type Look, looksOf, sharedTexts } from './xlsx-cells.ts';
 import { type Attributes, ENOUGH, readXml } from './xml.ts';
 import type { Archive } from './zip.ts';
 
 /** Office Open XML (ECMA-376): the parts are found through their relations, not by their usual names. */
-export function readXlsx(archive: Archive, headerScore?: HeaderScore): Table {
+export function readXlsx(archive: Archive, options?: SheetOptions): Iterable<Table> {
   const workbook = workbookOf(archive);
   if (workbook === undefined)
     throw new UnreadableFile('NOT_A_SHEET', 'file', 'an Office file, but no workbook');
@@ -36,7 +36,7 @@ export function readXlsx(archive: Archive, headerScore?: HeaderScore): Table {
   const leaves = sheets.map(
     ({ title, part }): Leaf => ({ title, read: (take) => readRows(partOf(archive, part), look, take) }),
   );
-  return tableOf('xlsx', leaves, headerScore);
+  return tablesOf('xlsx', leaves, options);
 }
 
 export function isXlsx(archive: Archive): boolean {

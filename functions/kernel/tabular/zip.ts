@@ -3,9 +3,8 @@ import { UnreadableFile } from '../unreadable.ts';
 
 /** A workbook of 5,000 rows has some 20 parts; one with a picture in each row would be no list. */
 const MOST_ENTRIES = 1_000;
-/** What one part may become: 5,000 rows of 100 columns are 20 MB of XML. */
-const LARGEST_PART = 32 * 1024 * 1024;
-const LARGEST_WHOLE = 64 * 1024 * 1024;
+/** What one part may become: 5,000 rows of 100 columns are 20 MB of XML; all of them twice that. */
+export const LARGEST_PART = 32 * 1024 * 1024;
 /** DEFLATE reaches 1,032:1 on zeros; the XML of real lists was seen at 10:1 to 40:1. */
 const HIGHEST_RATIO = 200;
 /** Below this a high ratio does no harm. */
@@ -40,9 +39,10 @@ export interface Archive {
  * Opens an archive by its directory and judges it before anything is unpacked.
  * Node's own zlib inflates, with a bound on what comes out; only the directory is read by hand, because the
  * judgement needs all of it: sizes told, sizes there, entries over each other, encryption.
+ * @param largestPart bytes that one part may become, for whoever expects more than a list
  * @throws UnreadableFile DAMAGED, SWELLS, PASSWORD
  */
-export function openArchive(bytes: Uint8Array): Archive {
+export function openArchive(bytes: Uint8Array, largestPart = LARGEST_PART): Archive {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const entries = new Map<string, Entry>();
   for (const entry of directory(bytes, view)) {
@@ -50,7 +50,7 @@ export function openArchive(bytes: Uint8Array): Archive {
     if (entries.has(entry.name)) throw damaged('two parts of one name');
     entries.set(entry.name, entry);
   }
-  mustNotSwell([...entries.values()], bytes.length);
+  mustNotSwell([...entries.values()], bytes.length, largestPart);
   return {
     names: [...entries.keys()],
     has: (name) => entries.has(name),
@@ -101,9 +101,9 @@ function endOf(view: DataView): number {
   throw damaged('the archive is cut: it has no directory');
 }
 
-function mustNotSwell(entries: readonly Entry[], length: number): void {
+function mustNotSwell(entries: readonly Entry[], length: number, largest: number): void {
   const total = (field: 'packed' | 'size') => entries.reduce((sum, entry) => sum + entry[field], 0);
-  if (entries.some(({ size }) => size > LARGEST_PART) || total('size') > LARGEST_WHOLE)
+  if (entries.some(({ size }) => size > largest) || total('size') > 2 * largest)
     throw swells('unpacked it would be larger than any list');
   if (entries.some(({ size, packed }) => size > SMALL && size > HIGHEST_RATIO * packed))
     throw swells(`a part grows more than ${HIGHEST_RATIO} times`);
