@@ -41,7 +41,8 @@ type StatementRefusal =
   | 'NO_SUCH_DATE'
   | 'NO_DATE'
   | 'UNCLEAR_DATE'
-  | 'WRONG_AMOUNT';
+  | 'WRONG_AMOUNT'
+  | 'BOTH_IN_AND_OUT';
 
 /**
  * A file that cannot be read as what it claims to be.

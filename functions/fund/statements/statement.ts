@@ -43,6 +43,11 @@ export interface Statement {
   readonly closingPlace?: string | undefined;
   /** Booked entries, oldest first. */
   readonly entries: readonly StatementEntry[];
+  /**
+   * Places of entries before which others are left out: an extract of a list (deposits only, one payer), whose
+   * running balances do not follow. It adds entries, and proves no balance.
+   */
+  readonly gaps?: readonly string[] | undefined;
   /** Announced by the bank and not booked (camt: PDNG, INFO, FUTR). No money yet: for showing only. */
   readonly pending?: readonly StatementEntry[] | undefined;
 }
