@@ -7,8 +7,8 @@ export interface Columns {
   readonly in?: number | undefined;
   readonly out?: number | undefined;
   readonly amount?: number | undefined;
-  /** Columns that may say which way an amount went; their cells tell which of them does. */
-  readonly direction: readonly number[];
+  /** Kinds: 구분, 거래구분, D/C. Where the amount does not tell which way it went, one of them does. */
+  readonly kinds: readonly number[];
   readonly balance?: number | undefined;
   readonly currency?: number | undefined;
   readonly bankReference?: number | undefined;
@@ -44,17 +44,17 @@ export function recogniseColumns(header: readonly string[]): Columns | undefined
   const counterparty = [...named, ...written, ...(named.length + written.length > 0 ? [] : who)];
   return {
     ...{ date, time: one('time'), balance: one('balance'), currency: one('currency') },
-    // Names of kinds (거래구분, Type) tell the direction only where the amount does not.
-    ...(split ? { in: come, out: gone, direction: [] } : { amount, direction: kinds }),
+    ...(split ? { in: come, out: gone } : { amount }),
     bankReference: one('bankReference'),
-    text: (split ? [...texts, ...kinds] : texts).filter((column) => !counterparty.includes(column)),
+    kinds,
+    text: texts.filter((column) => !counterparty.includes(column)),
     counterparty,
     reference: all('reference'),
   };
 }
 
 function saysWho(name: string | undefined): boolean {
-  return name === '내용' || name === '거래내용' || name === 'payee';
+  return name === '내용' || name === '거래내용';
 }
 
 /** The columns of a kind, the surest first; of equals the one further left. A column is of its surest kind only. */

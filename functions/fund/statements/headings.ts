@@ -165,7 +165,7 @@ export const HEADINGS: Readonly<Record<StatementColumn, readonly string[]>> = {
   text: [
     ...['적요', '거래적요', '적요명', '거래내용', '거래내역', '내용', '상세내용', '거래명', '기재사항'],
     ...['description', 'transactiondescription', 'label', 'details', 'transactiondetails', 'narrative'],
-    ...['particulars', 'text', 'bookingtext', 'buchungstext', 'payee', 'title'],
+    ...['particulars', 'text', 'bookingtext', 'buchungstext', 'title'],
   ],
   counterparty: [
     ...[
@@ -210,6 +210,7 @@ export const HEADINGS: Readonly<Record<StatementColumn, readonly string[]>> = {
       'payername',
       'payer',
       'payeename',
+      'payee',
       'sender',
     ],
     ...[
@@ -243,7 +244,7 @@ export const HEADINGS: Readonly<Record<StatementColumn, readonly string[]>> = {
       '추가메모',
       '출금계좌메모',
     ],
-    ...['입금계좌메모', '메모', '비고'],
+    ...['입금계좌메모', '메모', '비고', 'cms코드'],
     ...['endtoendid', 'paymentreference', 'customerreference', 'reference', 'ref', 'memo', 'note', 'notes'],
     ...['remark', 'remarks', 'message', 'verwendungszweck'],
   ],

@@ -1,20 +1,14 @@
-import { type Line, type SheetFormat, wordOf } from '../../kernel/tabular/sheet.ts';
 import { UnreadableFile } from '../../kernel/unreadable.ts';
 import { normalAmount } from './amount.ts';
 import { currencyNamed } from './headings.ts';
+import { placeOf, type Spot } from './sheet-place.ts';
 
 /** An amount as a cell has it, before it is known what its points and commas mean. */
-export interface Figure {
+export interface Figure extends Spot {
   readonly negative: boolean;
   /** Digits, points, commas, apostrophes. */
   readonly digits: string;
   readonly currency: string | undefined;
-  readonly place: string;
-}
-
-/** Where a cell is: rows and lines are what a person sees, columns count from 1. */
-export function placeOf(format: SheetFormat, { line }: Line, column?: number): string {
-  return `${wordOf(format)} ${line}${column === undefined ? '' : `, column ${column + 1}`}`;
 }
 
 /** What stands before decimals. */
@@ -25,6 +19,8 @@ const FIGURE = new RegExp(
   String.raw`^(?<open>\()?(?<before>[-+△▲])?(?<first>${CURRENCY})?(?<between>[-+])?(?<digits>[.,]?\d[\d.,'’]*?)(?<last>${CURRENCY})?(?<behind>[-+]|cr|dr)?(?<close>\))?$`,
   'i',
 );
+/** As nearly all cells are. */
+const PLAIN = /^-?\d[\d,]*(?:\.\d+)?$/;
 /** What banks write where no money moved. */
 const NOTHING = /^(?:|-+|0-|해당없음|없음|n\/?a)$/i;
 
@@ -35,9 +31,14 @@ const LONGEST = 60;
  * `1,000원`, `₩1,000`, `(1,000)`, `−1,000`, `1,000-`, `△1,000`, `1 000,00 €`, `12.50 DR`, full-width digits.
  * @returns 'nothing' for an empty cell, undefined for what is no amount
  */
-export function figureIn(cell: string | undefined, place: string): Figure | 'nothing' | undefined {
-  if (cell !== undefined && cell.length > LONGEST) return undefined;
-  const bare = (cell ?? '')
+export function figureIn(cell: string | undefined, spot: Spot): Figure | 'nothing' | undefined {
+  if (cell === undefined || cell === '') return 'nothing';
+  if (cell.length > LONGEST) return undefined;
+  if (PLAIN.test(cell)) {
+    const negative = cell.startsWith('-');
+    return { negative, digits: negative ? cell.slice(1) : cell, currency: undefined, ...spot };
+  }
+  const bare = cell
     .normalize('NFKC')
     .replace(/^'(?=[-+=])/, '')
     .replace(/[\u2212\u2010-\u2015\ufe63]/g, '-')
@@ -50,7 +51,7 @@ export function figureIn(cell: string | undefined, place: string): Figure | 'not
   const losses = signs.filter((sign) => sign?.toLowerCase() !== 'cr');
   if (losses.length > 1) return undefined;
   const currency = currencyNamed(first === '\\' ? '₩' : (first ?? last ?? ''));
-  return { negative: losses.length > 0, digits: digits.replace(/['’]/g, ''), currency, place };
+  return { negative: losses.length > 0, digits: digits.replace(/['’]/g, ''), currency, ...spot };
 }
 
 /**
@@ -72,7 +73,7 @@ export function decimalMarkOf(
     else if (mark) {
       decided ??= mark;
       if (decided !== mark)
-        throw new UnreadableFile('WRONG_AMOUNT', figure.place, 'points and commas are used in two ways');
+        throw new UnreadableFile('WRONG_AMOUNT', placeOf(figure), 'points and commas are used in two ways');
     }
   }
   if (decided) return decided;
@@ -80,7 +81,7 @@ export function decimalMarkOf(
   if (whole) return ',';
   throw new UnreadableFile(
     'WRONG_AMOUNT',
-    open.place,
+    placeOf(open),
     'a point may part thousands or decimals; nothing in the file says which',
   );
 }
@@ -101,7 +102,9 @@ function markIn(digits: string): DecimalMark | 'either point' | undefined {
  * @returns the signed amount in the form that all readers give, `-1200.50`
  * @throws UnreadableFile WRONG_AMOUNT
  */
-export function amountOf({ negative, digits, place }: Figure, mark: DecimalMark): string {
+export function amountOf(figure: Figure, mark: DecimalMark): string {
+  const { negative, digits } = figure;
+  if (/^[1-9]\d*$/.test(digits)) return negative ? `-${digits}` : digits;
   const group = mark === '.' ? ',' : '.';
   const [whole = '', ...decimals] = digits.split(mark);
   // Thousands, or lakhs: the last group has three digits, those before two or three.
@@ -112,6 +115,7 @@ export function amountOf({ negative, digits, place }: Figure, mark: DecimalMark)
         `${negative ? '-' : ''}${whole.replaceAll(group, '')}${decimals.length > 0 ? `.${decimals[0]}` : ''}`,
       )
     : undefined;
-  if (amount === undefined) throw new UnreadableFile('WRONG_AMOUNT', place, 'not an amount of money');
+  if (amount === undefined)
+    throw new UnreadableFile('WRONG_AMOUNT', placeOf(figure), 'not an amount of money');
   return amount;
 }

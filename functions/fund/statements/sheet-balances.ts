@@ -4,6 +4,7 @@ import { checked } from './check.ts';
 import { amountOf, type DecimalMark, type Figure } from './sheet-amounts.ts';
 import type { Labels } from './sheet-labels.ts';
 import type { Ordered } from './sheet-order.ts';
+import { placeOf } from './sheet-place.ts';
 import type { Rows } from './sheet-rows.ts';
 import type { Statement, StatementEntry } from './statement.ts';
 
@@ -74,7 +75,7 @@ export function balancesOf(
     if (running !== undefined && unitsOf(said) !== running)
       throw new UnreadableFile(
         'WRONG_TOTALS',
-        figure.place,
+        placeOf(figure),
         'the balance is not the one to which the rows come',
       );
     return said;
@@ -82,7 +83,7 @@ export function balancesOf(
   return {
     opening: agreed(opened, chain?.opening),
     closing: agreed(closed, chain?.closing),
-    closingPlace: closed?.place,
+    closingPlace: closed && placeOf(closed),
   };
 }
 

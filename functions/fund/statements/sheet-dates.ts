@@ -1,15 +1,15 @@
 import { dateText } from '../../kernel/tabular/number-text.ts';
 import { UnreadableFile } from '../../kernel/unreadable.ts';
 import { dayOf, fullYear } from './day.ts';
+import { placeOf, type Spot } from './sheet-place.ts';
 import type { Day } from './statement.ts';
 
 /** A date as a cell has it: three numbers of which it may be open which is which, and a time, `093000`. */
-export interface DateParts {
+export interface DateParts extends Spot {
   readonly numbers: readonly [string, string, string];
   /** `ymd` when it is certain. */
   readonly order: 'ymd' | 'open';
   readonly time: string;
-  readonly place: string;
 }
 
 const REST = String.raw`[.일]?[\sT,]*(?:\(?(?:[월화수목금토일](?:요일)?|mon|tue|wed|thu|fri|sat|sun)\)?)?[\sT,]*(?<time>(?:오전|오후|am|pm)?\s*\d{1,2}\s*[:시]\s*\d{1,2}(?:\s*[:분]\s*(?:\d{1,2}초?)?)?(?:\.\d+)?\s*(?:am|pm)?)?\s*(?:Z|[+-]\d\d:?\d\d)?$`;
@@ -34,14 +34,14 @@ const SERIAL = /^(?:3[6-9]|[4-6]\d|7[0-2])\d{3}(?:\.\d+)?$/;
 const LONGEST = 60;
 
 /** @returns undefined for what is no date at all; whether the day exists is not asked yet */
-export function dateIn(cell: string | undefined, place: string, workbook = false): DateParts | undefined {
+export function dateIn(cell: string | undefined, spot: Spot, workbook = false): DateParts | undefined {
   if (cell === undefined || cell.length > LONGEST) return undefined;
   const raw = cell.normalize('NFKC').trim();
   const text = workbook && SERIAL.test(raw) ? dateText(raw) : raw;
   const certain = (YEAR_FIRST.exec(text) ?? SOLID.exec(text))?.groups;
   if (certain) {
     const { a = '', b = '', c = '', time } = certain;
-    return { numbers: [a.length === 2 ? fullYear(a) : a, b, c], order: 'ymd', time: timeIn(time), place };
+    return { numbers: [a.length === 2 ? fullYear(a) : a, b, c], order: 'ymd', time: timeIn(time), ...spot };
   }
   const open = YEAR_OPEN.exec(text)?.groups;
   if (open)
@@ -49,7 +49,7 @@ export function dateIn(cell: string | undefined, place: string, workbook = false
       numbers: [open.a ?? '', open.b ?? '', open.c ?? ''],
       order: 'open',
       time: timeIn(open.time),
-      place,
+      ...spot,
     };
   const named = NAMED.exec(text)?.groups;
   if (!named || (named.d === undefined) === (named.e === undefined)) return undefined;
@@ -59,7 +59,7 @@ export function dateIn(cell: string | undefined, place: string, workbook = false
     numbers: [y.length === 2 ? fullYear(y) : y, number, d ?? e],
     order: 'ymd',
     time: timeIn(time),
-    place,
+    ...spot,
   };
 }
 
@@ -100,7 +100,7 @@ export interface Hints {
  */
 export function daysOf(column: readonly DateParts[], hints: Hints): Day[] {
   const certain = column.find((date) => date.order === 'ymd' && dayIn(date, 'ymd') === undefined);
-  if (certain) throw noSuchDate(certain.place);
+  if (certain) throw noSuchDate(placeOf(certain));
   const orders: readonly Order[] = column.some(({ order }) => order === 'open')
     ? ['ymd', 'dmy', 'mdy']
     : ['ymd'];
@@ -109,7 +109,7 @@ export function daysOf(column: readonly DateParts[], hints: Hints): Day[] {
   if (whole.length === 0) {
     // The first day that no reading has, else the one at which the best reading ends.
     const reach = readings.map((days) => days.indexOf(undefined));
-    throw noSuchDate(column[Math.max(...reach)]?.place ?? 'file');
+    throw noSuchDate(spotAt(column, Math.max(...reach)));
   }
   const [first, ...others] = narrowed(whole, readings[0] === whole[0], hints);
   const differs = others
@@ -118,7 +118,7 @@ export function daysOf(column: readonly DateParts[], hints: Hints): Day[] {
   if (first && differs.length === 0) return first;
   throw new UnreadableFile(
     'UNCLEAR_DATE',
-    column[Math.min(...differs)]?.place ?? 'file',
+    spotAt(column, Math.min(...differs)),
     'nothing in the file says which number is the month',
   );
 }
@@ -143,6 +143,11 @@ function narrowed(
 function isOrdered(days: readonly Day[]): boolean {
   const rises = days.every((day, at) => at === 0 || (days[at - 1] ?? '') <= day);
   return rises || days.every((day, at) => at === 0 || (days[at - 1] ?? '') >= day);
+}
+
+function spotAt(column: readonly DateParts[], at: number): string {
+  const date = column[at];
+  return date ? placeOf(date) : 'file';
 }
 
 function noSuchDate(place: string): UnreadableFile {

@@ -27,7 +27,8 @@ export function entriesOf(
 ): readonly (readonly Timed[])[] {
   const figure = (of: Figure | undefined) => of && amountOf(of, mark);
   const balances = rows.map((row) => figure(row.balance));
-  const telling = columns.direction.find((column) => tellsDirections(rows, column));
+  const telling =
+    columns.amount === undefined ? undefined : columns.kinds.find((column) => tellsDirections(rows, column));
   const unsigned = rows.map((row) => ({
     in: figure(row.in),
     out: figure(row.out),
@@ -36,8 +37,10 @@ export function entriesOf(
     place: row.place,
   }));
   const chained = balances.filter((balance) => balance !== undefined).length > 1;
-  const text = [...columns.text, ...columns.direction.filter((column) => column !== telling)];
-  const said = rows.map((row) => saidBy(row, { ...columns, text }));
+  // What says `입금` and nothing else is a sign, no words.
+  const signs = telling !== undefined && unsigned.every(({ direction }) => direction !== undefined);
+  const kinds = columns.kinds.filter((column) => !(signs && column === telling));
+  const said = rows.map((row) => saidBy(row, { ...columns, kinds }));
   return readingsOf(unsigned, chained).map((signed) =>
     rows.map(({ date, place }, at): Timed => {
       const { amount = '0', reversal } = signed[at] ?? {};
@@ -69,7 +72,12 @@ function saidBy({ line: { cells }, more, amount, in: came, out }: EntryRow, colu
   const named = one(columns.currency);
   return {
     currency: (named && (currencyNamed(named) ?? named.toUpperCase())) ?? (amount ?? came ?? out)?.currency,
-    text: joined([...words(columns.text), ...more]),
+    // 구분 is a running number at some banks.
+    text: joined([
+      ...words(columns.text),
+      ...words(columns.kinds).filter((kind) => !/^\d+$/.test(kind)),
+      ...more,
+    ]),
     counterparty: words(columns.counterparty)[0],
     reference: joined(words(columns.reference)),
     bankReference: one(columns.bankReference),

@@ -1,7 +1,7 @@
-import type { Line, SheetFormat } from '../../kernel/tabular/sheet.ts';
+import { type Line, type SheetFormat, wordOf } from '../../kernel/tabular/sheet.ts';
 import { dayOf } from './day.ts';
 import { currencyNamed } from './headings.ts';
-import { type Figure, figureIn, placeOf } from './sheet-amounts.ts';
+import { type Figure, figureIn } from './sheet-amounts.ts';
 import { dateIn } from './sheet-dates.ts';
 import type { Day } from './statement.ts';
 
@@ -43,6 +43,9 @@ const AMOUNTS: readonly (readonly [AmountLabel, RegExp])[] = [
 const SPAN =
   /(\d{4}\s*[-./년]\s*\d{1,2}\s*[-./월]\s*\d{1,2}|\d{8})\s*일?\s*(?:\([^)]{0,12}\)\s*)?(?:~|∼|〜|-|–|부터|to)\s*(\d{4}\s*[-./년]\s*\d{1,2}\s*[-./월]\s*\d{1,2}|\d{8})/i;
 
+/** A period is never refused, so that nobody asks where it stood. */
+const NOWHERE = { word: 'line', line: 0, column: 0 } as const;
+
 /** A cell, and what may be its value: what stands behind its colon, else the next cell that says something. */
 function* pairsIn(line: Line): Generator<{ label: string; value: string; column: number }> {
   for (const [column, cell] of line.cells.entries()) {
@@ -76,7 +79,7 @@ export function labelsIn(lines: readonly Line[], format: SheetFormat): Labels {
       if (CURRENCY.test(label)) currency ??= currencyNamed(value);
       if (PERIOD.test(label)) period ??= spanIn(value) ?? spanIn(line.cells.slice(column).join(' ~ '));
       const named = AMOUNTS.find(([, names]) => names.test(label))?.[0];
-      const figure = named && figureIn(value, placeOf(format, line, column));
+      const figure = named && figureIn(value, { word: wordOf(format), line: line.line, column });
       if (named && figure && figure !== 'nothing') amounts.push({ label: named, figure });
     }
   }
@@ -93,7 +96,7 @@ function spanIn(cell: string): readonly [Day, Day] | undefined {
   if (cell.length > 200) return undefined;
   const [, from, to] = SPAN.exec(cell.normalize('NFKC')) ?? [];
   const days = [from, to].map((text) => {
-    const date = dateIn(text?.replace(/\s/g, ''), '');
+    const date = dateIn(text?.replace(/\s/g, ''), NOWHERE);
     return date && dayOf(...date.numbers);
   });
   return days[0] && days[1] ? [days[0], days[1]] : undefined;

@@ -1,10 +1,11 @@
-import type { Line, SheetFormat } from '../../kernel/tabular/sheet.ts';
+import { type Line, type SheetFormat, wordOf } from '../../kernel/tabular/sheet.ts';
 import { UnreadableFile } from '../../kernel/unreadable.ts';
 import type { Columns } from './columns.ts';
 import { statementHeaderScore } from './columns.ts';
-import { type Figure, figureIn, placeOf } from './sheet-amounts.ts';
+import { type Figure, figureIn } from './sheet-amounts.ts';
 import { type DateParts, dateIn } from './sheet-dates.ts';
 import { labelsIn } from './sheet-labels.ts';
+import { placeOf, type Spot } from './sheet-place.ts';
 
 /** A row that moves money, its cells not yet understood beyond their kind. */
 export interface EntryRow {
@@ -60,35 +61,36 @@ export function rowsOf(lines: readonly Line[], header: Line, columns: Columns, f
   let opening: Figure | undefined;
   let closing: Figure | undefined;
   let attached = false;
+  const workbook = format === 'xlsx' || format === 'ods';
+  const heading = header.cells[columns.date];
   for (const line of lines) {
     const { cells } = line;
-    const place = placeOf(format, line);
-    const workbook = format === 'xlsx' || format === 'ods';
-    const date = dateIn(cells[columns.date], placeOf(format, line, columns.date), workbook);
-    const words = cells.filter((cell) => cell !== '');
-    const money = moneyIn(cells, columns, (column) => placeOf(format, line, column));
+    const spot = { word: wordOf(format), line: line.line, column: columns.date };
+    const date = dateIn(cells[columns.date], spot, workbook);
+    const money = moneyIn(cells, columns, spot);
     const moved = [money.in, money.out, money.amount].filter((figure) => figure !== undefined);
-    if (saysHeader(cells, header)) attached = false;
-    else if (moved.length === 0 && !wrong(money) && money.balance && words.some((cell) => OPENING.test(cell)))
-      opening ??= money.balance;
-    else if (moved.length === 0 && !wrong(money) && money.balance && words.some((cell) => CLOSING.test(cell)))
-      closing ??= money.balance;
+    const words = () => cells.filter((cell) => cell !== '');
+    const carries = moved.length === 0 && !money.unclear && money.balance;
+    if (carries && words().some((cell) => OPENING.test(cell))) opening ??= money.balance;
+    else if (carries && words().some((cell) => CLOSING.test(cell))) closing ??= money.balance;
     else if (date) {
-      entries.push(entryOf(line, place, date, money));
+      entries.push(entryOf(line, date, money));
       attached = true;
-    } else if (labelsIn([line], format).amounts.length > 0) {
+    } else if (cells[columns.date] === heading || saysHeader(cells, header)) attached = false;
+    else if (labelsIn([line], format).amounts.length > 0) {
       // `입금합계 | 1,500,000`: the label says what the number is, not the column.
       notes.push(line);
       attached = false;
-    } else if (words.some((cell) => TOTAL.test(cell))) {
+    } else if (words().some((cell) => TOTAL.test(cell))) {
       const { in: come, out, amount } = money;
       const since = entries.length - (totals.at(-1)?.rows ?? 0);
+      const place = `${spot.word} ${spot.line}`;
       totals.push({ place, rows: entries.length, since, in: come, out, amount });
       notes.push(line);
       attached = false;
-    } else if (moved.length > 0 && !NOTE.test(words[0] ?? '')) throw noDate(cells, columns, format, line);
-    else if (attached && isSecondLine(cells, columns)) entries.at(-1)?.more.push(...words);
-    else if (looksLikeEntry(cells, columns)) throw noDate(cells, columns, format, line);
+    } else if (moved.length > 0 && !NOTE.test(words()[0] ?? '')) throw noDate(cells, spot);
+    else if (attached && isSecondLine(cells, columns)) entries.at(-1)?.more.push(...words());
+    else if (looksLikeEntry(cells, columns)) throw noDate(cells, spot);
     else {
       notes.push(line);
       attached = false;
@@ -102,48 +104,34 @@ interface Money {
   readonly out?: Figure | undefined;
   readonly amount?: Figure | undefined;
   readonly balance?: Figure | undefined;
-  /** Columns with something that is no amount. */
-  readonly unclear: readonly number[];
-  readonly placeOf: (column: number) => string;
+  /** Where something stands that is no amount. */
+  readonly unclear?: Spot | undefined;
 }
 
-function moneyIn(cells: readonly string[], columns: Columns, where: (column: number) => string): Money {
-  const unclear: number[] = [];
+function moneyIn(cells: readonly string[], columns: Columns, { word, line }: Spot): Money {
+  let unclear: Spot | undefined;
   const figure = (column: number | undefined): Figure | undefined => {
     if (column === undefined) return undefined;
-    const found = figureIn(cells[column], where(column));
-    if (found === undefined) unclear.push(column);
+    const found = figureIn(cells[column], { word, line, column });
+    if (found === undefined) unclear ??= { word, line, column };
     return found === 'nothing' ? undefined : found;
   };
-  const money = {
-    in: figure(columns.in),
-    out: figure(columns.out),
-    amount: figure(columns.amount),
-    balance: figure(columns.balance),
-  };
-  return { ...money, unclear, placeOf: where };
+  const [come, out, amount] = [figure(columns.in), figure(columns.out), figure(columns.amount)];
+  return { in: come, out, amount, balance: figure(columns.balance), unclear };
 }
 
-const wrong = ({ unclear }: Money) => unclear.length > 0;
-
-function entryOf(
-  line: Line,
-  place: string,
-  date: DateParts,
-  { unclear, placeOf: where, ...money }: Money,
-): EntryRow {
-  const [column] = unclear;
-  if (column !== undefined) throw new UnreadableFile('WRONG_AMOUNT', where(column), 'not an amount of money');
+function entryOf(line: Line, date: DateParts, { unclear, ...money }: Money): EntryRow {
+  if (unclear) throw new UnreadableFile('WRONG_AMOUNT', placeOf(unclear), 'not an amount of money');
+  const place = `${date.word} ${date.line}`;
   if (!money.in && !money.out && !money.amount)
     throw new UnreadableFile('WRONG_AMOUNT', place, 'a row with a date and without an amount');
   return { line, place, date, ...money, more: [] };
 }
 
-function noDate(cells: readonly string[], columns: Columns, format: SheetFormat, line: Line): UnreadableFile {
-  const place = placeOf(format, line, columns.date);
-  return cells[columns.date]
-    ? new UnreadableFile('NO_SUCH_DATE', place, 'what stands here is no date')
-    : new UnreadableFile('NO_DATE', place, 'a row with an amount and without a date');
+function noDate(cells: readonly string[], spot: Spot): UnreadableFile {
+  return cells[spot.column]
+    ? new UnreadableFile('NO_SUCH_DATE', placeOf(spot), 'what stands here is no date')
+    : new UnreadableFile('NO_DATE', placeOf(spot), 'a row with an amount and without a date');
 }
 
 /** Long lists say their header on every page. */

@@ -68,18 +68,19 @@ function ofTwoColumns(rows: readonly Unsigned[]): readonly (readonly Signed[])[]
 function ofOneColumn(rows: readonly Unsigned[], chained: boolean): readonly (readonly Signed[])[] {
   const bySign = rows.map(({ amount = '0' }): Signed => ({ amount }));
   if (rows.every(({ direction }) => direction === undefined)) return [bySign];
+  const directed = (amount: string, direction: Direction | undefined) =>
+    direction === 'went' ? negated(amount) : amount;
+  const byWord = () =>
+    rows.map(({ amount = '0', direction }): Signed => ({ amount: directed(size(amount), direction) }));
   const losses = rows.some(({ amount }) => isLoss(amount));
   const silent = rows.find(({ direction, amount }) => direction === undefined && moves(amount));
   if (silent) {
+    // `입금`, `출금`, and `이자` between them: the sign says it, or the balances do.
     if (losses) return [bySign];
+    if (chained) return [byWord(), bySign];
     throw new UnreadableFile('WRONG_AMOUNT', silent.place, 'it is not said whether the money came or went');
   }
-  const directed = (amount: string, direction: Direction | undefined) =>
-    direction === 'went' ? negated(amount) : amount;
-  const byWord = rows.map(
-    ({ amount = '0', direction }): Signed => ({ amount: directed(size(amount), direction) }),
-  );
-  if (!losses) return [byWord];
+  if (!losses) return [byWord()];
   const contradiction = rows.find(
     ({ amount, direction }) => moves(amount) && isLoss(amount) !== (direction === 'went'),
   );
@@ -96,5 +97,5 @@ function ofOneColumn(rows: readonly Unsigned[], chained: boolean): readonly (rea
       reversal: isLoss(amount) || undefined,
     }),
   );
-  return [byWord, both, bySign];
+  return [byWord(), both, bySign];
 }

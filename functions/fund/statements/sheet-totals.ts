@@ -2,6 +2,7 @@ import { UnreadableFile } from '../../kernel/unreadable.ts';
 import { unitsOf } from './amount.ts';
 import { amountOf, type DecimalMark, type Figure } from './sheet-amounts.ts';
 import type { Labelled } from './sheet-labels.ts';
+import { placeOf } from './sheet-place.ts';
 import type { TotalRow } from './sheet-rows.ts';
 import type { StatementEntry } from './statement.ts';
 
@@ -22,6 +23,7 @@ export function mustAgree(
   entries: readonly StatementEntry[],
   mark: DecimalMark,
 ): void {
+  if (totals.length === 0) return;
   const until = sumsUntil(entries);
   const all = until[entries.length];
   for (const { in: came, out, amount, rows, since, place } of totals) {
@@ -48,7 +50,7 @@ export function mustBeSums(
   const all = sumsUntil(entries)[entries.length];
   for (const { label, figure } of amounts) {
     if (label !== 'in' && label !== 'out') continue;
-    if (all && !is(figure, [all[label]], mark)) throw wrongTotal(figure.place);
+    if (all && !is(figure, [all[label]], mark)) throw wrongTotal(placeOf(figure));
   }
 }
 
