@@ -30,13 +30,15 @@ const FILES = [
     ),
   ),
   writeXlsx([{ name: 'a', header: ['a', 'b'], rows: [[1, new Date('2026-11-24')]] }]),
+  utf8('<html><style>a{}</style><table><tr><td rowspan=2 colspan="2">가&amp;<td>b<tr><td>c</table></html>'),
+  cp949('일자          금액    내용\n2026.05.02    1,000   가나\n2026.05.03            다\n'),
 ];
 const file = fc.constantFrom(...FILES);
 
 /** A table or a stated refusal, and nothing else. */
 async function outcomeOf(bytes: Uint8Array): Promise<string> {
   try {
-    const sheet = await readSheet('fuzz', bytes);
+    const sheet = await readSheet('fuzz', bytes, { also: ['html', 'text'] });
     JSON.stringify(sheet);
     return sheet.format;
   } catch (error) {
@@ -57,6 +59,7 @@ describe('whatever the bytes are, the answer is a table or a stated refusal', ()
       '\xff\xfe',
       '\xef\xbb\xbf',
       'sep=;\n',
+      '<table><tr><td>',
     );
     await fc.assert(
       fc.asyncProperty(head, fc.uint8Array({ maxLength: 1500 }), async (start, bytes) => {
@@ -127,11 +130,29 @@ describe('whatever the bytes are, the answer is a table or a stated refusal', ()
 });
 
 describe('files made to exhaust the reader end quickly', () => {
-  const fill = (unit: string) => utf8(unit.repeat(Math.floor(LARGEST_SHEET / unit.length)));
+  /** A page begins once. */
+  const fill = (unit: string) => {
+    const page = '<table>';
+    const [start, again] = unit.startsWith(page) ? [page, unit.slice(page.length)] : ['', unit];
+    return utf8(start + again.repeat(Math.floor(LARGEST_SHEET / again.length)));
+  };
   const sheet = (xml: string) => zipOf(xlsxParts([{ title: 'A', xml }]));
   test.each<[string, () => Uint8Array]>([
     ['commas', () => fill(',')],
     ['line ends', () => fill('\n')],
+    ['cells of a page', () => fill('<table><td>')],
+    ['rows of a page', () => fill('<table><tr>')],
+    ['tags that close nothing', () => fill('<table></b>')],
+    ['quotation marks in tags', () => fill('<table><td a="')],
+    ['tags without end', () => fill('<table><td a= b')],
+    [
+      'rows below merged cells',
+      () => fill(`<table><tr>${'<td rowspan=9999>'.repeat(500)}${'<tr>'.repeat(60_000)}`),
+    ],
+    ['references', () => fill('<table><td>&amp&#x1;&')],
+    ['scripts', () => fill('<table><script></script>')],
+    ['spaces', () => fill('a  b  c  ')],
+    ['lines of spaces', () => fill('a  b  c\n')],
     ['quotation marks', () => fill('"')],
     ['open cells', () => fill('a,"')],
     ['rows of one cell', () => fill('a\n')],

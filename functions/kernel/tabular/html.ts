@@ -63,7 +63,7 @@ class Reading {
 
   take(token: Token): void {
     const table = this.#tables.at(-1);
-    if (token.kind === 'text') say(table, token.text);
+    if (token.kind === 'text') this.#say(table, token.text);
     else if (token.name === 'table') {
       if (token.kind === 'close') this.#close();
       else if (this.#tables.push({ row: undefined, column: 0, cell: undefined, spans: new Map() }) > DEEPEST)
@@ -80,7 +80,7 @@ class Reading {
   }
 
   #inTable(table: Open, { kind, name, inside }: Exclude<Token, { kind: 'text' }>): void {
-    if (PARTING.test(name)) say(table, ' ');
+    if (PARTING.test(name)) this.#say(table, ' ');
     if (/^(?:tr|thead|tbody|tfoot)$/.test(name)) {
       this.#endRow(table);
       if (kind === 'open' && name === 'tr') table.row = new Row();
@@ -89,11 +89,23 @@ class Reading {
       if (kind === 'close') return;
       table.row ??= new Row();
       while (table.spans.has(table.column)) this.#fill(table);
-      const columns = spanOf(inside, 'colspan', MOST_COLUMNS + 1);
-      const rows = spanOf(inside, 'rowspan', MOST_SPANNED);
+      const columns = spanOf(inside, COLSPAN, MOST_COLUMNS + 1);
+      const rows = spanOf(inside, ROWSPAN, MOST_SPANNED);
       table.cell = { text: '', column: table.column, columns, rows };
       table.column += columns;
     }
+  }
+
+  #say(table: Open | undefined, text: string): void {
+    if (!table?.cell) return;
+    table.cell.text += text;
+    // Spaces between tags are no text yet, and are not endless either.
+    if (table.cell.text.length > 4 * LONGEST_CELL)
+      throw new UnreadableFile(
+        'CELL_TOO_LONG',
+        `row ${this.rows + 1}`,
+        `more than ${LONGEST_CELL} characters in a cell`,
+      );
   }
 
   #endCell(table: Open): void {
@@ -138,13 +150,10 @@ class Reading {
   }
 }
 
-function say(table: Open | undefined, text: string): void {
-  // One more than is allowed, so that the row is refused with its number.
-  if (table?.cell && table.cell.text.length <= LONGEST_CELL)
-    table.cell.text += text.slice(0, LONGEST_CELL + 1);
-}
+const COLSPAN = /(?:^|[\s"'])colspan\s*=\s*["']?\s*(\d{1,6})/i;
+const ROWSPAN = /(?:^|[\s"'])rowspan\s*=\s*["']?\s*(\d{1,6})/i;
 
-function spanOf(inside: string, name: string, most: number): number {
-  const found = new RegExp(`(?:^|[\\s"'])${name}\\s*=\\s*["']?\\s*(\\d{1,6})`, 'i').exec(inside)?.[1];
+function spanOf(inside: string, name: RegExp, most: number): number {
+  const found = inside === '' ? undefined : name.exec(inside)?.[1];
   return Math.min(Math.max(Number(found ?? 1), 1), most);
 }
