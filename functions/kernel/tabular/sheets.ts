@@ -13,6 +13,8 @@ import { LARGEST_PART, openArchive } from './zip.ts';
 
 /** What a part of a workbook may become for each row that is allowed: 20 cells of some 64 characters. */
 const LARGEST_ROW = 1_280;
+/** Characters in which a header must stand: 200 lines of a passbook have some 24,000. */
+const LOOKED_AT = 64 * 1024;
 
 /**
  * The tables of a file, each read when it is asked for: the first is what a person would call the file's table;
@@ -40,6 +42,8 @@ function textIn(bytes: Uint8Array, options: SheetOptions): Table {
   const fits = ({ lines }: Table) =>
     lines.slice(0, longestPreamble).some(({ cells }) => (options.headerScore?.(cells) ?? 0) > 0);
   if (fits(delimited)) return delimited.delimiter === '\t' ? { ...delimited, format: 'text' } : delimited;
+  const start = { ...decoded, text: decoded.text.slice(0, LOOKED_AT) };
+  if (!fits(readSpaced(start, options))) return delimited;
   const spaced = readSpaced(decoded, options);
   return fits(spaced) ? spaced : delimited;
 }
