@@ -14,10 +14,9 @@ export interface Figure extends Spot {
 /** What stands before decimals. */
 export type DecimalMark = '.' | ',';
 
-const CURRENCY = String.raw`₩|\\|원|\$|€|£|¥|[A-Za-z]{3}`;
+const CURRENCY = String.raw`₩|\\|원|\$|€|£|¥|[A-Z]{3}`;
 const FIGURE = new RegExp(
-  String.raw`^(?<open>\()?(?<before>[-+△▲])?(?<first>${CURRENCY})?(?<between>[-+])?(?<digits>[.,]?\d[\d.,'’]*?)(?<last>${CURRENCY})?(?<behind>[-+]|cr|dr)?(?<close>\))?$`,
-  'i',
+  String.raw`^(?<open>\()?(?<before>[-+△▲])?(?<first>${CURRENCY})?(?<between>[-+])?(?<digits>[.,]?\d[\d.,'’]*?)(?<last>${CURRENCY})?(?<behind>[-+]|[CcDd][Rr])?(?<close>\))?$`,
 );
 /** As nearly all cells are. */
 const PLAIN = /^-?\d[\d,]*(?:\.\d+)?$/;

@@ -76,6 +76,9 @@ export function timeIn(text = ''): string {
   return [hour + late - early, minute, second].map((part) => String(part).padStart(2, '0')).join('');
 }
 
+/** A statement covers a year at most; days taken for years cover decades. */
+const LONGEST_SPAN = 400;
+
 type Order = 'ymd' | 'dmy' | 'mdy';
 
 function dayIn({ numbers: [a, b, c], order }: DateParts, open: Order): Day | undefined {
@@ -94,7 +97,7 @@ export interface Hints {
 
 /**
  * The days of a column. Whether 4/5 is in April or in May is decided over all of it: by days that cannot be months,
- * by the period that the file names, by the order in which statements stand; in Korean tables `26.11.23` begins with
+ * by the period that the file names, by the time that statements cover, by the order in which they stand; in Korean tables `26.11.23` begins with
  * the year.
  * @throws UnreadableFile NO_SUCH_DATE, UNCLEAR_DATE with the line
  */
@@ -136,8 +139,15 @@ function narrowed(
     if (kept.length > 0) left = kept;
   };
   keep((days) => days.every((day) => (from ?? day) <= day && day <= (to ?? day)));
-  keep((days) => isOrdered(days));
+  keep((days) => spanOf(days) <= LONGEST_SPAN);
+  keep(isOrdered);
   return left;
+}
+
+/** Days between the first and the last. */
+function spanOf(days: readonly Day[]): number {
+  const [first = '', last = ''] = [days.toSorted()[0], days.toSorted().at(-1)];
+  return (Date.parse(last) - Date.parse(first)) / 86_400_000;
 }
 
 function isOrdered(days: readonly Day[]): boolean {

@@ -70,6 +70,7 @@ export function rowsOf(lines: readonly Line[], header: Line, columns: Columns, f
     const money = moneyIn(cells, columns, spot);
     const moved = [money.in, money.out, money.amount].filter((figure) => figure !== undefined);
     const words = () => cells.filter((cell) => cell !== '');
+    const isNote = () => NOTE.test(words()[0] ?? '');
     const carries = moved.length === 0 && !money.unclear && money.balance;
     if (carries && words().some((cell) => OPENING.test(cell))) opening ??= money.balance;
     else if (carries && words().some((cell) => CLOSING.test(cell))) closing ??= money.balance;
@@ -88,9 +89,9 @@ export function rowsOf(lines: readonly Line[], header: Line, columns: Columns, f
       totals.push({ place, rows: entries.length, since, in: come, out, amount });
       notes.push(line);
       attached = false;
-    } else if (moved.length > 0 && !NOTE.test(words()[0] ?? '')) throw noDate(cells, spot);
+    } else if (moved.length > 0 && !isNote()) throw noDate(cells, spot);
     else if (attached && isSecondLine(cells, columns)) entries.at(-1)?.more.push(...words());
-    else if (looksLikeEntry(cells, columns)) throw noDate(cells, spot);
+    else if (looksLikeEntry(cells, columns) && !isNote()) throw noDate(cells, spot);
     else {
       notes.push(line);
       attached = false;

@@ -31,7 +31,7 @@ export function directionOf(cell = ''): Direction | undefined {
   if (CAME.test(word)) return 'came';
   if (WENT.test(word)) return 'went';
   const [came, went] = [/입금/.test(word), /출금|지급/.test(word)];
-  return came === went || /취소|정정|반환/.test(word) ? undefined : came ? 'came' : 'went';
+  return came === went || /취소|정정|반환|입출/.test(word) ? undefined : came ? 'came' : 'went';
 }
 
 export const moves = (amount: string | undefined): amount is string =>
@@ -81,9 +81,9 @@ function ofOneColumn(rows: readonly Unsigned[], chained: boolean): readonly (rea
     throw new UnreadableFile('WRONG_AMOUNT', silent.place, 'it is not said whether the money came or went');
   }
   if (!losses) return [byWord()];
-  const contradiction = rows.find(
-    ({ amount, direction }) => moves(amount) && isLoss(amount) !== (direction === 'went'),
-  );
+  const contradiction =
+    rows.find(({ amount, direction }) => isLoss(amount) && direction === 'came') ??
+    rows.find(({ amount, direction }) => moves(amount) && !isLoss(amount) && direction === 'went');
   if (!contradiction) return [bySign];
   if (!chained)
     throw new UnreadableFile(

@@ -27,8 +27,8 @@ const OPTIONS: SheetOptions = {
   also: ['html', 'text'],
   mostRows: MOST_ENTRIES,
   longestPreamble: 200,
-  // A date may stand once beside the rows of a day; an amount that is said twice would be booked twice.
-  repeats: (text) => !/^[\d.,\s₩원()+-]+$/.test(text),
+  // Headings are meant for every row that they are merged over; an amount that is said twice would be booked twice.
+  repeats: (text) => !/\d/.test(text),
 };
 /** Currencies without decimals: what has a point and three digits is in thousands. */
 const WHOLE = new Set(['KRW', 'JPY', 'VND', 'IDR']);
