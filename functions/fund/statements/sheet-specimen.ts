@@ -7,6 +7,8 @@ import type { Statement, StatementFile } from './statement.ts';
 export type Grid = readonly (readonly string[])[];
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
+/** cp949 has the won sign in full width only. */
+const korean = (text: string) => cp949(text.replaceAll('₩', '￦'));
 const escaped = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
@@ -23,12 +25,12 @@ export function pageOf(grid: Grid): string {
 /** The file of a grid, by the name of its form. */
 export const FORMS: Readonly<Record<string, (grid: Grid) => Uint8Array>> = {
   'csv, commas': (grid) => utf8(csvOf(grid)),
-  'csv, semicolons, cp949': (grid) => cp949(csvOf(grid, ';')),
+  'csv, semicolons, cp949': (grid) => korean(csvOf(grid, ';')),
   'csv, bars': (grid) => utf8(csvOf(grid, '|')),
   'tabs, UTF-16': (grid) => utf16(csvOf(grid, '\t')),
-  'tabs, cp949': (grid) => cp949(csvOf(grid, '\t')),
+  'tabs, cp949': (grid) => korean(csvOf(grid, '\t')),
   html: (grid) => utf8(pageOf(grid)),
-  'html, cp949': (grid) => cp949(pageOf(grid)),
+  'html, cp949': (grid) => korean(pageOf(grid)),
   xlsx: (grid) =>
     zipOf(xlsxParts([{ title: '거래내역', xml: rowsXml(grid.map((row) => row.map(escaped))) }])),
   ods: (grid) =>
