@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readSheetStatement } from './sheet.ts';
-import { csvOf, FORMS, type Grid, statementOf } from './sheet-specimen.ts';
+import { csvOf, FORMS, type Grid, statementOf } from './testing.ts';
 
 /**
  * The headings of Korean banks' exports as public readers of such files name them (2026-11); all rows are made up.

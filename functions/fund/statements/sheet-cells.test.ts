@@ -3,7 +3,7 @@ import { UnreadableFile } from '../../kernel/unreadable.ts';
 import { amountOf, decimalMarkOf, figureIn } from './sheet-amounts.ts';
 import { dateIn, daysOf, timeIn } from './sheet-dates.ts';
 import { directionOf } from './sheet-signs.ts';
-import { refusalOf } from './sheet-specimen.ts';
+import { refusalOf } from './testing.ts';
 
 const spot = (line = 1) => ({ word: 'line' as const, line, column: 2 });
 const figures = (cells: readonly string[]) =>

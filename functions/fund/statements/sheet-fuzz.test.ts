@@ -5,7 +5,7 @@ import { writeCsv } from '../../kernel/tabular/write-csv.ts';
 import { writeXlsx } from '../../kernel/tabular/write-xlsx.ts';
 import { UnreadableFile } from '../../kernel/unreadable.ts';
 import { readSheetStatement } from './sheet.ts';
-import { FORMS, type Grid, pageOf } from './sheet-specimen.ts';
+import { FORMS, type Grid, pageOf } from './testing.ts';
 
 /** A movement as it was booked: day of 2026, second of the day, won, who. */
 interface Move {

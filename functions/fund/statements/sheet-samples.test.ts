@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { UnreadableFile } from '../../kernel/unreadable.ts';
 import { looksLikeStatement, readSheetStatement } from './sheet.ts';
-import { refusalOf } from './sheet-specimen.ts';
+import { refusalOf } from './testing.ts';
 
 /** Files of other projects, for reading where they are present; the folder stands beside the repository. */
 const samples = new URL('../../../../shared/samples/', import.meta.url);

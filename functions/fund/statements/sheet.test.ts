@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { rowsXml, xlsxParts, zipOf } from '../../kernel/tabular/specimen.ts';
 import { writeXlsx } from '../../kernel/tabular/write-xlsx.ts';
 import { looksLikeStatement, readSheetStatement } from './sheet.ts';
-import { csvOf, movesOf, pageOf, readText, refusalOf, statementOf } from './sheet-specimen.ts';
+import { csvOf, movesOf, pageOf, readText, refusalOf, statementOf } from './testing.ts';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 /** A table of date, what went, what came, balance. */
