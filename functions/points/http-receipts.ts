@@ -13,7 +13,7 @@ import { paperKey, printNumber, readStanding } from '../receipts/domain.ts';
 import type { pointsContract } from './contract.ts';
 import { fail, type Member } from './member.ts';
 import { takeForReceipt } from './receipt.ts';
-import { linesSince, readMember } from './repository.ts';
+import { linesBetween, readMember } from './repository.ts';
 
 /** Of the citizens' function alone. */
 export type PointsDependencies = Dependencies & { readonly documents: () => Pick<Objects, 'readLink'> };
@@ -61,7 +61,8 @@ export const receiptHandlers = (deps: PointsDependencies): Receipts => {
           readStanding(table, city, at),
         ]);
         const since = before?.unreceipted?.[year]?.since;
-        const lines = since === undefined ? [] : await linesSince(table, actor.id, since);
+        const lines =
+          before && since !== undefined ? await linesBetween(table, actor.id, since, before.version) : [];
         const { member, parts, memberWrite } = takeForReceipt(before, year, lines, id, { city });
         const booked = pointsGiftReceipt({
           ...{ key: intent.key, parts, giver, city, standing, act },

@@ -14,7 +14,7 @@ const LISTED = 50;
 
 /**
  * The gifts of a year that have no receipt yet, on their way into one.
- * @param lines of the member since `since`, in the same reading
+ * @param lines of the member, from the version of `since` to the one that was read
  * @param gift id under which the receipt is issued
  * @throws DomainError NOT_A_MEMBER, RECEIPT_TOO_SMALL with what it would be and from where on there is one
  */

@@ -72,20 +72,24 @@ export async function listLines(
 }
 
 const LAST = 999_999_999;
-const linesFrom = (version: number): [string, string] => [
-  keys.memberLine('', version).sk,
-  keys.memberLine('', LAST).sk,
+/** `~` stands behind every id. */
+const linesFrom = (from: number, to = LAST): [string, string] => [
+  keys.memberLine('', from).sk,
+  keys.memberLine('', to, '~').sk,
 ];
 
-/** Every line since a version of the member, oldest first: for a receipt, of the gifts that it is for. */
-export async function linesSince(table: Table, account: string, version: number): Promise<Line[]> {
+/**
+ * Every line from one version of the member to another, oldest first: for a receipt, of the gifts that it is for.
+ * @param to the member as it was read: a line that was written since belongs to another
+ */
+export async function linesBetween(table: Table, account: string, from: number, to: number): Promise<Line[]> {
   const { pk } = keys.member(account);
   const lines: (Line & Key)[] = [];
   for (;;) {
     const after = lines.at(-1)?.sk;
     const { items, more } = await table.leaf<Line & Key>(pk, {
       limit: 500,
-      between: linesFrom(version),
+      between: linesFrom(from, to),
       consistent: true,
       ...(after ? { after } : {}),
     });

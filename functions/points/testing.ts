@@ -38,6 +38,10 @@ export function pointsOn(deps: Deps) {
       write('survey', { answers }, { citizen, ...more }),
     give: (citizen: string, points: number, purpose = 'internet', more: Call = {}) =>
       write('gifts', { points, purpose }, { citizen, ...more }),
+    request: (citizen: string, body: object, more: Call = {}) =>
+      write('receipts', body, { citizen, ...more }),
+    link: (citizen: string, id: string) =>
+      call(citizenApi, 'GET /api/citizen/points/receipts/{id}', { citizen, params: { id } }),
     read: (citizen: string) => call(citizenApi, 'GET /api/citizen/points/membership', { citizen }),
     lines: (citizen: string, query: Record<string, string> = {}) =>
       call(citizenApi, 'GET /api/citizen/points/lines', { citizen, query }),
