@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { applicationsContract } from '../applications/contract.ts';
 import { deliveriesContract } from '../deliveries/contract.ts';
 import { donationsContract } from '../donations/contract.ts';
+import { RETURN_REASONS } from '../gifts/contract.ts';
 import { readCity } from '../kernel/city.ts';
 import type { EventItem } from '../kernel/events.ts';
 import { findOfficeHolders } from '../kernel/printed-text.ts';
@@ -21,7 +22,9 @@ const event = (type: string, facts: EventItem['facts'] = {}): EventItem =>
     type,
     subject: type.startsWith('donation')
       ? 'don_01KAAAAAAAAAAAAAAAAAAAAAAA'
-      : 'app_01KBBBBBBBBBBBBBBBBBBBBBBB',
+      : type.startsWith('gift')
+        ? 'gft_01KDDDDDDDDDDDDDDDDDDDDDDD'
+        : 'app_01KBBBBBBBBBBBBBBBBBBBBBBB',
     at: '2026-11-23T01:00:00.000Z',
     by: { kind: 'staff', id: 'x' },
     district: '11530',
@@ -38,6 +41,7 @@ const event = (type: string, facts: EventItem['facts'] = {}): EventItem =>
 const declined = optionsOf(donationsContract.routes.declineDonation.body.shape.reason);
 const refused = optionsOf(applicationsContract.routes.refuseEligibility.body.shape.reason);
 const failed = optionsOf(deliveriesContract.routes.failDelivery.body.shape.reason);
+const MONEY = { total: 50_000, day: '2026-11-23' };
 const EVENTS: readonly EventItem[] = [
   event('donation.offer', { items: 2 }),
   event('donation.screen'),
@@ -49,6 +53,18 @@ const EVENTS: readonly EventItem[] = [
   event('donation.issueReceipt', { receipt: '2026-000001', electronic: true }),
   event('donation.issueReceipt', { receipt: '2026-000002', replaces: '2026-000001' }),
   ...VOID_REASONS.map((reason) => event('donation.voidReceipt', { receipt: '2026-000001', reason })),
+  event('gift.announce', { amount: 50_000, purpose: 'internet', until: '2026-12-23' }),
+  ...['gift.book', 'gift.bookUnannounced'].map((type) =>
+    event(type, { ...MONEY, year: '2026', number: 1, anonymous: true }),
+  ),
+  event('gift.issueReceipt', { ...MONEY, receipt: '2026-000001' }),
+  event('gift.issueReceipt', { ...MONEY, receipt: '2026-000001', electronic: true }),
+  event('gift.issueReceipt', { ...MONEY, receipt: '2026-000002', replaces: '2026-000001' }),
+  ...['GIVER_WRONG', 'ISSUED_TWICE', 'OTHER'].map((reason) =>
+    event('gift.voidReceipt', { ...MONEY, receipt: '2026-000001', reason }),
+  ),
+  ...RETURN_REASONS.map((reason) => event('gift.return', { ...MONEY, receipt: '2026-000001', reason })),
+  event('gift.release', { ...MONEY, reason: 'MISMATCHED' }),
   event('application.submit', { applicant: 'household', computers: 1 }),
   event('application.requestDocuments', { documents: ['OTHER'] }),
   event('application.confirm', { evidence: 'LOOK_UP', waiting: 1 }),
@@ -58,6 +74,8 @@ const EVENTS: readonly EventItem[] = [
   event('delivery.confirm', { step: 'delivery', round: 1, outcome: 'INSTALLED' }),
   ...failed.map((reason) => event('delivery.fail', { reason, outcome: 'RETURNED' })),
 ];
+/** What the city pack and the site give to every message. */
+const OURS = ['{follow}', '{warrantyMonths}', '{bank}', '{account}', '{holder}'];
 const notices = [
   ...EVENTS.flatMap(noticesFor),
   { template: 'follow-code' as const, person: 'per_1', facts: { code: '123456' } },
@@ -85,9 +103,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
       const own = (language === 'ko' ? ko : en).templates[notice.template];
       const wanted = JSON.stringify(own).match(/\{(\w+)\}/g) ?? [];
       for (const place of wanted)
-        expect(['{follow}', ...Object.keys(notice.facts).map((f) => `{${f}}`), '{warrantyMonths}']).toContain(
-          place,
-        );
+        expect([...OURS, ...Object.keys(notice.facts).map((f) => `{${f}}`)]).toContain(place);
       for (const said of [subject, text, composeText(notice.template, language, notice.facts, about)]) {
         expect(said).not.toMatch(/[{}]|undefined|null|NaN/);
         // No code of ours reaches a reader: what is in capitals is a reference, PC, SMS or the programme's IT.
@@ -149,7 +165,28 @@ test('a language that we do not have is answered in the first', () => {
   expect(compose('offer-fits', 'fr', { reference: 'A' }, about).text).toContain('안녕하세요');
 });
 
+test('how to transfer: the account of the city, the amount, the reference, the last day', () => {
+  const [announced] = noticesFor(event('gift.announce', { amount: 50_000, until: '2026-12-23' }));
+  if (!announced) throw new Error('its giver is told');
+  const { number, bank, holder } = city.fund.account;
+  for (const language of LANGUAGES) {
+    const { text, subject } = compose(announced.template, language, announced.facts, about);
+    expect(subject).toContain('DDDDD-DDDDD');
+    for (const said of ['₩50,000', number, bank[language], holder[language], 'DDDDD-DDDDD'])
+      expect(text).toContain(said);
+    expect(text).toContain(language === 'ko' ? '2026년 12월 23일 수요일까지' : '23 December 2026');
+  }
+});
+
+test('a giver of money is thanked once: with the receipt, or where there is none to have, with the booking', () => {
+  expect(noticesFor(event('gift.book', MONEY))).toEqual([]);
+  expect(noticesFor(event('gift.bookPoints', MONEY))).toEqual([]);
+  expect(noticesFor(event('gift.book', { ...MONEY, anonymous: true }))).toHaveLength(1);
+  const nobody = { ...event('gift.bookUnannounced', { ...MONEY, anonymous: true }), refs: {} };
+  expect(noticesFor(nobody)).toEqual([]);
+});
+
 test("an anonymous gift's receipt is kept by the Chest: nobody is told of it", () => {
-  for (const type of ['donation.issueReceipt', 'donation.voidReceipt'])
+  for (const type of ['donation', 'gift'].flatMap((of) => [`${of}.issueReceipt`, `${of}.voidReceipt`]))
     expect(noticesFor(event(type, { receipt: '2026-000001', anonymous: true, reason: 'OTHER' }))).toEqual([]);
 });

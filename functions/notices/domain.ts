@@ -47,6 +47,36 @@ const RULES: Readonly<Record<string, readonly Rule[]>> = {
     },
   ],
   'donation.voidReceipt': [{ template: 'receipt-voided', to: 'person', when: ({ anonymous }) => !anonymous }],
+  'gift.announce': [{ template: 'money-announced', to: 'person' }],
+  // Who gets a receipt is thanked with it.
+  'gift.book': [{ template: 'money-received', to: 'person', when: ({ anonymous }) => anonymous === true }],
+  'gift.bookUnannounced': [
+    { template: 'money-received', to: 'person', when: ({ anonymous }) => anonymous === true },
+  ],
+  'gift.issueReceipt': [
+    {
+      template: 'money-receipted',
+      to: 'person',
+      when: ({ replaces, anonymous, electronic }) => !replaces && !anonymous && !electronic,
+    },
+    {
+      template: 'money-electronic',
+      to: 'person',
+      when: ({ replaces, electronic }) => !replaces && electronic === true,
+    },
+    {
+      template: 'receipt-reissued',
+      to: 'person',
+      when: ({ replaces, anonymous }) => replaces !== undefined && !anonymous,
+    },
+  ],
+  'gift.voidReceipt': [{ template: 'receipt-voided', to: 'person', when: ({ anonymous }) => !anonymous }],
+  'gift.return': [
+    { template: 'money-returned', to: 'person', when: ({ reason }) => reason === 'REFUNDED' },
+    { template: 'money-bounced', to: 'person', when: ({ reason }) => reason === 'BOUNCED' },
+    { template: 'money-mismatched', to: 'person', when: ({ reason }) => reason === 'MISMATCHED' },
+  ],
+  'gift.release': [{ template: 'money-mismatched', to: 'person' }],
   'application.submit': [{ template: 'application-received', to: 'person' }],
   'application.requestDocuments': [{ template: 'documents-needed', to: 'person' }],
   'application.confirm': [{ template: 'application-queued', to: 'person' }],
@@ -60,12 +90,12 @@ const RULES: Readonly<Record<string, readonly Rule[]>> = {
   'delivery.fail': [{ template: 'delivery-failed', to: 'person' }],
 };
 
-/** What an event's own record is called to the reader: the donation or application, by its reference. */
+/** What an event's own record is called to the reader: the gift or application, by its reference. */
 function referenceFor(event: EventItem, to: string): string {
   const id =
     to === 'giver'
       ? event.refs?.donation
-      : event.subject.startsWith('don_')
+      : /^(don|gft)_/.test(event.subject)
         ? event.subject
         : (event.refs?.application ?? event.subject);
   return id ? printReference(referenceOf(id)) : '';
@@ -110,14 +140,25 @@ const askedOf = (codes: string, language: Language, city: City): string =>
     .map((ask) => `- ${ask}`)
     .join('\n');
 
-/** Codes in facts become words: reasons, half days, districts, days in the reader's language. */
+const AMOUNTS = ['amount', 'total'];
+const DAYS = ['day', 'until'];
+
+/** `₩50,000`: minor units as the reader's language writes them. */
+function money(amount: number, language: Language, { currency }: City): string {
+  const locale = language === 'ko' ? 'ko-KR' : 'en-GB';
+  const style = { style: 'currency', currency: currency.code, currencyDisplay: 'narrowSymbol' } as const;
+  return new Intl.NumberFormat(locale, style).format(amount / 10 ** currency.minorDigits);
+}
+
+/** Codes in facts become words: reasons, half days, districts, days and amounts in the reader's language. */
 function words(name: string, value: string, language: Language, city: City): string {
   const texts = TEXTS[language];
   const known = (texts.words as Record<string, Record<string, string>>)[name]?.[value];
   if (known) return known;
   if (name === 'reasons') return askedOf(value, language, city);
   if (name === 'district') return city.districts.find((d) => d.code === value)?.name[language] ?? '';
-  if (name === 'day') {
+  if (AMOUNTS.includes(name)) return money(Number(value), language, city);
+  if (DAYS.includes(name)) {
     const format = new Intl.DateTimeFormat(language === 'ko' ? 'ko-KR' : 'en-GB', {
       dateStyle: 'full',
       timeZone: 'UTC',
@@ -143,6 +184,9 @@ export function compose(
     years: String(city.household.yearsBetween),
     warrantyMonths: String(city.warrantyMonths),
     programme: city.programme[language] ?? '',
+    bank: city.fund.account.bank[language] ?? '',
+    account: city.fund.account.number,
+    holder: city.fund.account.holder[language] ?? '',
     phone: city.contact.phone,
     phoneHours: city.contact.phoneHours[language] ?? '',
     follow: `${siteUrl}${language === 'ko' ? '' : '/en'}/follow/`,

@@ -62,6 +62,18 @@ test.each([
     event('donation.accept', { refs: { person: 'per_1' } }),
     ['journal donation.accept', 'receipt-paper {"gift":"don_1"}'],
   ],
+  ...['gift.book', 'gift.bookUnannounced', 'gift.bookPoints', 'gift.reissueReceipt'].map(
+    (type): [Change, string[]] => [
+      event(type, { subject: 'gft_1' }),
+      [`journal ${type}`, 'receipt-paper {"gift":"gft_1"}'],
+    ],
+  ),
+  ...['gift.voidReceipt', 'gift.return', 'gift.release'].map((type): [Change, string[]] => [
+    event(type, { subject: 'gft_1', facts: { receipt: '2026-000017', reason: 'REFUNDED' } }),
+    [`journal ${type}`, 'receipt-paper {"year":"2026","number":17,"void":true}'],
+  ]),
+  // Its receipt was made void before: there is no paper to mark.
+  [event('gift.return', { subject: 'gft_1', facts: { reason: 'BOUNCED' } }), ['journal gift.return']],
   [
     event('device.concludeErasure', { subject: 'dev_1', facts: { outcome: 'ERASED' } }),
     [

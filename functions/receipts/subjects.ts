@@ -60,7 +60,9 @@ const money = (record: GiftOfMoney): Subject => ({
   ...shown(record),
   key: keys.gift(record.id),
   awaitsPaper: record.status === 'BOOKED',
-  move: (move, act, what) => moveGift(record, move, act, what),
+  // Its giver is thanked with the receipt, and told how much came.
+  move: (move, act, what) =>
+    moveGift(record, move, act, { ...what, facts: { ...what?.facts, total: record.amount } }),
   donor: isUnnamed(record)
     ? { giverKind: record.giverKind, personId: record.personId, anonymous: true }
     : record,
