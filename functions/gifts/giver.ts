@@ -24,7 +24,7 @@ export function payerForm(name: string): string {
 
 /** Keyed hash of the name under which money is transferred: names are compared by it, and kept nowhere in the open. */
 export const payerHash = ({ vault }: Pick<Dependencies, 'vault'>, name: string): Promise<string> =>
-  vault.hash('payer', payerForm(name));
+  vault.hash('payer', payerForm(name) || name);
 
 /** A giver on the way into the table. */
 export interface GiverWrites {

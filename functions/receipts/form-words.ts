@@ -51,7 +51,7 @@ export const NOT_GIVEN = '미기재';
 export const NONE = '해당 없음';
 /** Goods or money (❹ 구분), and what stands where money has no item. */
 export const FORM_WORDS = { 'in-kind': '현물', money: '금전' } as const;
-export const MONEY = { item: '기부금', none: '-' } as const;
+export const MONEY = { none: '-', money: '기부금', points: '기부금(포인트)' } as const;
 /** 사회복지공동모금회법 §18: an anonymous gift's receipt names nobody and is kept by the Chest. */
 export const ANONYMOUS = {
   name: '무명(익명)',
@@ -80,8 +80,10 @@ export const MARKS = {
 export const REPLACES = (number: string): string => `${number}호를 대신하여 다시 발급`;
 /** Under a paper on which 〓 stands for characters that the faces do not have. */
 export const MISSING = (codes: string): string => `〓 표시는 글꼴에 없는 글자입니다: ${codes}`;
-export const NOTES = [
+const VALUED = '현물 기부의 금액은 시가 또는 장부가액으로 평가한 것입니다.';
+/** What stands small at the foot; money was not valued by anybody. */
+export const NOTES = (form: Receipt['form']): string[] => [
   '유형 코드: 10 특례기부금, 40 일반기부금, 41 종교단체 일반기부금, 42 우리사주조합 기부금',
-  '현물 기부의 금액은 시가 또는 장부가액으로 평가한 것입니다.',
+  ...(form === 'in-kind' ? [VALUED] : []),
   '이 영수증의 번호는 발급 단체와 연도별로 빠짐없이 이어집니다.',
-] as const;
+];

@@ -158,6 +158,19 @@ describe('the statutory receipt', () => {
     expect(text).toContain('특례기부금(10) 금전 2026.11.20 기부금 - - 1,000,000');
     expect(text).toContain('일금 일백만원정 1,000,000');
     expect(text).not.toContain('현물 2026');
+    expect(text).not.toContain('시가 또는 장부가액');
+    expect((await read(await draw(receiptOf()))).text).toContain('시가 또는 장부가액');
+  });
+
+  test('points that became money say so, each gift of them with its own day', async () => {
+    const lines = [
+      { kind: 'points', count: 1, unitPrice: 7_000, givenOn: '2026-10-02' },
+      { kind: 'points', count: 1, unitPrice: 5_000, givenOn: '2026-11-19' },
+    ];
+    const { text } = await read(await draw(receiptOf({ form: 'money', lines, givenOn: '2026-11-19' })));
+    expect(text).toContain('금전 2026.10.02 기부금(포인트) - - 7,000');
+    expect(text).toContain('금전 2026.11.19 기부금(포인트) - - 5,000');
+    expect(text).toContain('12,000');
   });
 
   test('an anonymous gift names nobody and is kept by the Chest', async () => {

@@ -74,7 +74,7 @@ const column = (text: string): Row[number] => ({ text, head: 'Column' });
 function lineCells(form: Receipt['form'], line: Receipt['lines'][number]): Row {
   if (form === 'money')
     return [
-      { text: MONEY.item },
+      { text: line.kind === 'points' ? MONEY.points : MONEY.money },
       { text: MONEY.none, align: 'center' },
       { text: MONEY.none, align: 'center' },
       { text: figures(line.amount), align: 'right' },
@@ -95,7 +95,7 @@ const giftRows = (receipt: Receipt): Row[] => [
     (line): Row => [
       { text: `${TYPE_WORDS[receipt.typeCode] ?? ''}(${receipt.typeCode})`, align: 'center' },
       { text: FORM_WORDS[receipt.form], align: 'center' },
-      { text: receipt.givenOn.replaceAll('-', '.'), align: 'center' },
+      { text: (line.givenOn ?? receipt.givenOn).replaceAll('-', '.'), align: 'center' },
       ...lineCells(receipt.form, line),
     ],
   ),
@@ -155,7 +155,7 @@ function drawClosing(paper: Paper, from: number, receipt: Receipt, giver: Giver,
   });
   y += 6;
   const missing = [...paper.missing].map((one) => `U+${one.codePointAt(0)?.toString(16).toUpperCase()}`);
-  for (const note of [...NOTES, ...(missing.length > 0 ? [MISSING(missing.join(', '))] : [])])
+  for (const note of [...NOTES(receipt.form), ...(missing.length > 0 ? [MISSING(missing.join(', '))] : [])])
     y += paper.write('P', `※ ${note}`, { x, y, width }, { size: 8 }) + 3;
 }
 
