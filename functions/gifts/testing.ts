@@ -78,6 +78,8 @@ export function giftsOn(deps: Dependencies & { readonly clock: MovableClock }) {
     giver?: GiverWrites,
   ) => {
     const key = ids.ulid();
+    // Money comes a second after it was announced, which also gives the history its order.
+    clock.pass({ seconds: 1 });
     return contend(
       async () => {
         const transfers = comes(of.amount, of.to);

@@ -1,4 +1,5 @@
 import { donationsOn } from '../donations/testing.ts';
+import { giftsOn } from '../gifts/testing.ts';
 import type { City } from '../kernel/city.ts';
 import { readCity } from '../kernel/city.ts';
 import { type Key, keys } from '../kernel/keys.ts';
@@ -52,6 +53,7 @@ export function receiptOffice(table: Table, issuer: string, rules: IssuerRules =
     deps,
     documents,
     donations,
+    gifts: giftsOn(deps),
     paper: (request: unknown) => issuePaper(deps, request),
     file: (request: unknown) => makeFiling(deps, request),
     read: (number: number, year = '2026') =>
@@ -68,6 +70,8 @@ export function receiptOffice(table: Table, issuer: string, rules: IssuerRules =
       write('receipt-years/{year}/hand-overs', { year }, { filing }),
     follow: (reference: string, session: string) =>
       call(publicApi, 'GET /api/public/donations/{reference}/receipt', { params: { reference }, session }),
+    followGift: (reference: string, session: string) =>
+      call(publicApi, 'GET /api/public/gifts/{reference}/receipt', { params: { reference }, session }),
     /** Everything of a year as it stands in the table. */
     async books(year = '2026') {
       const { pk } = keys.receipt(issuer, year, 1);
