@@ -1,4 +1,4 @@
-import { contend, Taken } from '../kernel/contend.ts';
+import { contend, inTurn, Taken } from '../kernel/contend.ts';
 import type { Dependencies } from '../kernel/dependencies.ts';
 import { DomainError } from '../kernel/errors.ts';
 import { keys } from '../kernel/keys.ts';
@@ -54,6 +54,8 @@ export function giftsOn(deps: Dependencies & { readonly clock: MovableClock }) {
     public: serve(giftsContract, 'public', () => giftHandlers(deps)),
     staff: serve(giftsContract, 'staff', () => giftHandlers(deps)),
   };
+  // A process books one after the other, as a function on Lambda does.
+  const turn = inTurn();
   const state = async (id: string): Promise<Gift> => {
     const gift = await table.get<Gift>(keys.gift(id));
     if (!gift) throw new Error(`no gift ${id}`);
@@ -80,25 +82,27 @@ export function giftsOn(deps: Dependencies & { readonly clock: MovableClock }) {
     const key = ids.ulid();
     // Money comes a second after it was announced, which also gives the history its order.
     clock.pass({ seconds: 1 });
-    return contend(
-      async () => {
-        const transfers = comes(of.amount, of.to);
-        const standing = await readStanding(table, city, moment().at);
-        const entry = { id: `entry-${key}`, day: of.day, transfers };
-        const known = await gift();
-        const booked = known
-          ? bookGift({ gift: known, entry, city, standing, act: act() })
-          : unannouncedGift({ key, entry, giver, city, standing, act: act() });
-        const { writes } = post(transfers);
-        await table.commit({
-          intent: { key, digest: 'entry' },
-          ...{ pk: booked.pk, event: booked.event, answer: {} },
-          writes: [...booked.writes, ...writes],
-          refused: (write) => (booked.takesNumber.includes(write) ? new Taken() : undefined),
-        });
-        return booked;
-      },
-      () => new DomainError('BUSY', 409),
+    return turn(() =>
+      contend(
+        async () => {
+          const transfers = comes(of.amount, of.to);
+          const standing = await readStanding(table, city, moment().at);
+          const entry = { id: `entry-${key}`, day: of.day, transfers };
+          const known = await gift();
+          const booked = known
+            ? bookGift({ gift: known, entry, city, standing, act: act() })
+            : unannouncedGift({ key, entry, giver, city, standing, act: act() });
+          const { writes } = post(transfers);
+          await table.commit({
+            intent: { key, digest: 'entry' },
+            ...{ pk: booked.pk, event: booked.event, answer: {} },
+            writes: [...booked.writes, ...writes],
+            refused: (write) => (booked.takesNumber.includes(write) ? new Taken() : undefined),
+          });
+          return booked;
+        },
+        () => new DomainError('BUSY', 409),
+      ),
     );
   };
   const undo = async (id: string, reason: ReturnReason) => {
