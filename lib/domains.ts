@@ -306,4 +306,12 @@ export const JOBS: Readonly<Record<string, Job>> = {
     retry: { maxAgeHours: 6, attempts: 2 },
     grants: { write: ['PTS'], append: ['LED'] },
   },
+  'gifts-lapse': {
+    entry: 'functions/gifts/lapse.ts',
+    does: 'Lets go of announced gifts of money whose transfer has not come in time',
+    at: { minute: '20', hour: '0' },
+    minutes: 5,
+    retry: { maxAgeHours: 20, attempts: 10 },
+    grants: { write: ['GFT'], remove: ['GFT'] },
+  },
 };

@@ -633,7 +633,7 @@ export const QUEUES = {
   late: { owner: 'WFL', scope: 'step', reader: 'workflow.listEscalations' },
   transfers: { owner: 'LED', scope: 'currency#month#purpose', reader: 'ledger.listTransfers (one purpose)' },
   reports: { owner: 'RPT', scope: 'LEDGER', reader: 'ledger.listReports' },
-  gifts: { owner: 'GFT', scope: 'status', reader: 'gifts.listGifts' },
+  gifts: { owner: 'GFT', scope: 'status', reader: 'gifts.listGifts, gifts-lapse' },
   statements: { owner: 'FND', scope: 'STATEMENT', reader: 'fund.listStatements' },
   bankEntries: { owner: 'FND', scope: 'ENTRY#status', reader: 'fund.listEntries' },
   grants: { owner: 'GRT', scope: 'status', reader: 'grants.listGrants, the monthly run' },

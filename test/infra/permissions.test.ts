@@ -131,6 +131,7 @@ describe('the table', () => {
         'service/applications-staff/Role': ['APP#*'],
         'service/donations-public/Role': ['REG#*'],
         'service/donations-staff/Role': ['REG#*'],
+        'service/gifts-lapse/Function/Role': ['GFT#*'],
         'service/gifts-public/Role': ['GFT#*', 'REG#*'],
         'service/gifts-staff/Role': ['GFT#*', 'REG#*'],
         'service/partners-staff/Role': ['DEV#*', 'PTN#*'],
