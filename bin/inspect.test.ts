@@ -159,6 +159,36 @@ describe('a statement of a bank', () => {
   });
 });
 
+test("a bank's table and a company's list are told apart by their headings, in every direction", async () => {
+  const bank = put(
+    'bank.csv',
+    '계좌번호,110-234-567890\n거래일시,적요,출금액,입금액,잔액\n' +
+      '2026-11-28 10:00:00,수수료,500,0,149500\n2026-11-27 09:00:00,기부 G-7K2M,0,"50,000","150,000"\n',
+  );
+  // What a list of devices has of a statement: days, amounts, a rest.
+  const list = put(
+    'price-list.csv',
+    '관리번호,모델명,종류,구입일,구입금액,잔액\nA-1,15Z990,노트북,2019-03-02,1200000,0\n',
+  );
+  const { code, lines, errors } = await inspect(bank, list);
+  expect({ code, errors }).toEqual({ code: 0, errors: [] });
+  expect(lines).toMatchObject([
+    {
+      ...{ kind: 'statement', format: 'csv' },
+      statements: [
+        {
+          account: '110-234-567890',
+          entries: [
+            { date: '2026-11-27', amount: '50000', text: '기부 G-7K2M', balance: '150000' },
+            { date: '2026-11-28', amount: '-500', text: '수수료', balance: '149500' },
+          ],
+        },
+      ],
+    },
+    { kind: 'assets', format: 'csv', rows: 1, columns: { assetTag: '관리번호', acquired: '구입일' } },
+  ]);
+});
+
 describe("a company's list of devices", () => {
   const LIST =
     '관리번호;시리얼;종류;제조사;모델명;구입일\n' +

@@ -14,6 +14,23 @@ const WHY: Record<string, string> = {
 };
 /** Codes by which the diagnostic reader says that a file is none of its own. */
 const NO_RECORD = new Set(['UNKNOWN_FORMAT', 'ARCHIVE', 'NOT_A_LOG', 'WRONG_ENCODING']);
+/**
+ * Codes by which the reader of statements says the same, or what is true of any table: then the list's reader says
+ * it in its own words. All others are of a statement.
+ */
+const NO_STATEMENT: ReadonlySet<string> = new Set([
+  ...[
+    'NOT_A_STATEMENT',
+    'NOT_A_SHEET',
+    'ARCHIVE',
+    'EMPTY',
+    'WRONG_ENCODING',
+    'PASSWORD',
+    'MACROS',
+    'OLD_WORKBOOK',
+  ],
+  ...['SWELLS', 'DAMAGED', 'OPEN_QUOTE', 'NO_ROWS', 'TOO_MANY_COLUMNS', 'CELL_TOO_LONG'],
+]);
 /** npm runs scripts in the package's folder; names are meant from where the person stands. */
 const HERE = (process.env.npm_lifecycle_event === 'inspect' && process.env.INIT_CWD) || process.cwd();
 
@@ -73,7 +90,7 @@ function statementOf(file: string, bytes: Uint8Array): Read | undefined {
     const { format, statements } = readStatementFile(bytes, file);
     return { kind: 'statement', format, statements: statements.map(shown) } as Read;
   } catch (error) {
-    if (error instanceof UnreadableFile && error.code === 'NOT_A_STATEMENT') return undefined;
+    if (error instanceof UnreadableFile && NO_STATEMENT.has(error.code)) return undefined;
     throw error;
   }
 }

@@ -20,7 +20,10 @@ export function isWorkbook(names: readonly string[]): boolean {
  * @param read reads one of the files
  * @throws UnreadableFile NO_STATEMENT, WRONG_SHAPE for two forms in one archive, TOO_LARGE; what `read` throws
  */
-export function readArchive(bytes: Uint8Array, read: (bytes: Uint8Array) => StatementFile): StatementFile {
+export function readArchive(
+  bytes: Uint8Array,
+  read: (bytes: Uint8Array, name: string) => StatementFile,
+): StatementFile {
   const archive = openArchive(bytes);
   const names = archive.names.filter((name) => !NOT_PACKED.test(name)).toSorted();
   const statements: Statement[] = [];
@@ -33,7 +36,7 @@ export function readArchive(bytes: Uint8Array, read: (bytes: Uint8Array) => Stat
       size += part.length;
       if (size > LARGEST_WHOLE)
         throw new UnreadableFile('TOO_LARGE', 'file', 'more than an archive may hold');
-      const found = read(part);
+      const found = read(part, name);
       format ??= found.format;
       if (found.format !== format)
         throw new UnreadableFile('WRONG_SHAPE', 'file', 'of another form than the first');

@@ -6,6 +6,7 @@ import { decodeStatement, headOf } from './decode.ts';
 import { isMt940, readMt940 } from './mt940.ts';
 import { encodingOf, isOfx, readOfx } from './ofx.ts';
 import { isQif, readQif } from './qif.ts';
+import { readSheetStatement } from './sheet.ts';
 import type { StatementFile } from './statement.ts';
 
 /** 10 MB, the limit of an upload; some 20,000 entries of camt.053, 100,000 of MT940. */
@@ -19,7 +20,7 @@ export function readStatementFile(bytes: Uint8Array, name: string): StatementFil
   try {
     mustHaveSize(bytes.length);
     if (isArchive(bytes)) return readArchive(bytes, readPacked);
-    return readForm(bytes) ?? notOne();
+    return readForm(bytes) ?? readSheetStatement(bytes, name);
   } catch (error) {
     if (error instanceof UnreadableFile) error.file = name;
     throw error;
@@ -36,11 +37,11 @@ function isArchive(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b && !isWorkbook(openArchive(bytes).names);
 }
 
-function readPacked(bytes: Uint8Array): StatementFile {
+function readPacked(bytes: Uint8Array, name: string): StatementFile {
   mustHaveSize(bytes.length);
   if (bytes[0] === 0x50 && bytes[1] === 0x4b)
     throw new UnreadableFile('ARCHIVE', 'file', 'an archive or workbook within an archive');
-  return readForm(bytes) ?? notOne();
+  return readForm(bytes) ?? readSheetStatement(bytes, name);
 }
 
 /** The forms that name themselves; undefined for tables and what is none of a bank. */
@@ -52,8 +53,4 @@ function readForm(bytes: Uint8Array): StatementFile | undefined {
   // MT940 has no first line of its own, and banks put theirs before it.
   if (isMt940(head)) return readMt940(decodeStatement(bytes));
   return undefined;
-}
-
-function notOne(): never {
-  throw new UnreadableFile('NOT_A_STATEMENT', 'file', 'not a statement of account in a known form');
 }

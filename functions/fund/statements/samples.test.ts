@@ -53,7 +53,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'bank-mt940/wolph__mt940__sberbank_171011_01234945.sta':
     'mt940: 1 × 1966315302010001 HUF 627311.30 → 617874.30, 3: 2017-10-11 -2402.00 ERGO Versicherung AG Fioktelep',
   'bank-mt940/wolph__mt940__self-provided_february_30.sta': 'NO_SUCH_DATE at line 6',
-  'bank-mt940/wolph__mt940__self-provided_invalid_statement.sta': 'NOT_A_STATEMENT at file',
+  'bank-mt940/wolph__mt940__self-provided_invalid_statement.sta': 'NOT_A_STATEMENT at line 1',
   // Behind the statement an entry that belongs to none.
   'bank-mt940/wolph__mt940__self-provided_multiline.sta': 'OUT_OF_PLACE at line 38',
   'bank-ofx/jseutter__ofxparse__anzcc.ofx':
