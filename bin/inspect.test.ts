@@ -135,13 +135,14 @@ describe('a statement of a bank', () => {
               },
             ],
             pending: [],
+            gaps: [],
           },
         ],
       },
     ]);
     const [{ statements: [first] = [] } = {}] = lines as { statements?: object[] }[];
     expect(Object.keys(first ?? {})).toEqual(
-      'account currency from to opening closing entries pending'.split(' '),
+      'account currency from to opening closing entries pending gaps'.split(' '),
     );
   });
 

@@ -95,9 +95,10 @@ function statementOf(file: string, bytes: Uint8Array): Read | undefined {
   }
 }
 
-function shown({ account, currency, from, to, opening, closing, entries, pending = [] }: Statement) {
+function shown({ account, currency, from, to, opening, closing, entries, ...more }: Statement) {
   const period = { account, currency, from, to, opening, closing };
-  return { ...period, entries: entries.map(shownEntry), pending: pending.map(shownEntry) };
+  const { pending = [], gaps = [] } = more;
+  return { ...period, entries: entries.map(shownEntry), pending: pending.map(shownEntry), gaps };
 }
 
 function shownEntry(entry: StatementEntry) {
