@@ -19,7 +19,7 @@ import {
 } from './report.ts';
 import { ledgerRepository } from './repository.ts';
 
-type Deps = Dependencies & { readonly documents: Pick<Objects, 'put'> };
+type Deps = Pick<Dependencies, 'table' | 'city' | 'clock'> & { readonly documents: Pick<Objects, 'put'> };
 
 /** Which report: an order's. */
 const ReportRequest = z.object({ report: idOf('report') });
