@@ -1,0 +1,236 @@
+import { contend, Taken } from '../kernel/contend.ts';
+import { localDate } from '../kernel/clock.ts';
+import type { Intent } from '../kernel/contract.ts';
+import type { Dependencies } from '../kernel/dependencies.ts';
+import { DomainError } from '../kernel/errors.ts';
+import { ulidOf } from '../kernel/ids.ts';
+import { keys } from '../kernel/keys.ts';
+import type { Objects } from '../kernel/objects.ts';
+import type { Table, Write } from '../kernel/table.ts';
+import { bookEntry } from './book-entry.ts';
+import { type Classified, classify } from './classify.ts';
+import type { StatementStatus } from './contract.ts';
+import { written } from './deed.ts';
+import type { Doing } from './entry.ts';
+import { fail } from './fail.ts';
+import type { ReadFile } from './reading.ts';
+import { moveStatement, statementEvent, type StatementRecord } from './statement.ts';
+
+export interface StatementDependencies extends Dependencies {
+  readonly uploads: () => Objects;
+}
+
+/** How far a statement is, as its caller hears it. */
+export interface Progress {
+  readonly id: string;
+  readonly status: StatementStatus;
+  readonly done: number;
+  readonly of: number;
+}
+
+/** The account's own item: which statement is being booked, and the opening of the books. */
+export interface AccountState {
+  readonly booking?: string;
+  readonly opening?: { readonly day: string; readonly amount: number; readonly purpose: string };
+}
+
+export const uploadKey = (statement: string): string => `statements/${statement}`;
+
+export async function readStatement(table: Table, id: string): Promise<StatementRecord> {
+  const statement = await table.get<StatementRecord>(keys.statement(id));
+  if (!statement) throw fail('NOT_FOUND');
+  return statement;
+}
+
+/** Reads and checks an uploaded file; the readers are loaded when one comes. */
+export async function readUpload(
+  { uploads, table, city, clock }: StatementDependencies,
+  statement: Pick<StatementRecord, 'id' | 'fileName'> & Partial<Pick<StatementRecord, 'isOurs' | 'status'>>,
+): Promise<ReadFile> {
+  const bytes = await uploads().get(uploadKey(statement.id));
+  if (!bytes) throw fail('UPLOAD_UNKNOWN');
+  const [{ readOurs }, account] = await Promise.all([
+    import('./reading.ts'),
+    table.get<AccountState>(keys.fundAccount()),
+  ]);
+  return readOurs(bytes, statement.fileName, {
+    city,
+    today: localDate(clock.now(), city.timeZone),
+    isOurs: statement.isOurs,
+    // A statement that is begun was checked; what is opened afterwards does not make it wrong.
+    openedOn: (statement.status ?? 'READ') === 'READ' ? account?.opening?.day : undefined,
+  });
+}
+
+/** An API function has 10 s; an entry takes some 20 ms, reading and comparing 10,000 of them 2 s. */
+const BUDGET_MS = 5_000;
+/** How often an entry that seemed certain is tried before it waits for a person. */
+const TRIES = 3;
+
+type Deps = StatementDependencies;
+
+/** The file is the account's only one that is being booked, and will not be booked again. */
+async function begin(deps: Deps, statement: StatementRecord, doing: Doing, intent: Intent): Promise<void> {
+  const { write, event } = moveStatement(statement, 'beginBooking', doing);
+  const lock: Write = {
+    update: keys.fundAccount(),
+    change: { set: { kind: 'fundAccount', booking: statement.id } },
+    when: { absent: ['booking'] },
+  };
+  const remember: Write = {
+    put: { ...keys.statementFile(statement.digest), kind: 'statementFile', statement: statement.id },
+  };
+  await deps.table.commit({
+    intent: { key: `${intent.key}-begin`, digest: intent.digest },
+    pk: keys.statement(statement.id).pk,
+    event,
+    writes: [write, lock, remember],
+    answer: {},
+    refused: (failed, found) => {
+      if (failed === lock) return fail('OTHER_BOOKING', { statement: found?.booking });
+      return failed === remember ? fail('STATEMENT_KNOWN', { statement: found?.statement }) : undefined;
+    },
+  });
+}
+
+/** Every entry is through: the statement is booked, its balances are there to reconcile by. */
+function conclude(statement: StatementRecord, doing: Doing) {
+  const { id, entries: of, booked, known, aside } = statement;
+  const { write, event, to } = moveStatement(statement, 'concludeBooking', doing, { facts: { booked, known, aside } });
+  const closings = statement.periods.flatMap(({ to: day, from, opening, closing, n }): Write[] =>
+    day === undefined
+      ? []
+      : [
+          {
+            put: {
+              ...keys.closing(day, id, n),
+              ...{ kind: 'closing', statement: id, n, day },
+              ...(from ? { from } : {}),
+              ...(opening === undefined ? {} : { opening }),
+              ...(closing === undefined ? {} : { closing }),
+            },
+          },
+        ],
+  );
+  const unlock: Write = {
+    update: keys.fundAccount(),
+    change: { remove: ['booking'] },
+    when: { equals: { booking: id } },
+  };
+  const answer: Progress = { id, status: to, done: of, of };
+  return { event, writes: [write, unlock, ...closings], answer };
+}
+
+/** The cursor moves past entries that are in the books, and past one that comes in. */
+const onward = (statement: StatementRecord, next: number, counts: object): Write => ({
+  update: keys.statement(statement.id),
+  change: { set: { cursor: next, ...counts } },
+  when: { equals: { status: 'BOOKING', cursor: statement.cursor } },
+});
+
+/** One entry and the known ones before it. @returns false when somebody else has been here */
+async function bookNext(
+  deps: Deps,
+  statement: StatementRecord,
+  entries: readonly Classified[],
+  doing: Doing,
+  certain: boolean,
+): Promise<boolean> {
+  const { cursor, known, booked, aside } = statement;
+  const found = entries.findIndex(({ verdict }, i) => i >= cursor && verdict !== 'known');
+  const at = found === -1 ? entries.length : found;
+  const passed = known + at - cursor;
+  const read = entries[at];
+  if (!read) return (await deps.table.transact([onward(statement, at, { known: passed })])) === undefined;
+  const booking = await bookEntry(deps, read, statement, doing, { certain });
+  const counts = read.verdict === 'similar' ? { aside: aside + 1 } : { booked: booked + 1 };
+  const cursorMoves = onward(statement, at + 1, { known: passed, ...counts });
+  // The gift's event needs a key of its own for each entry of the statement.
+  const key = `${ulidOf(statement.id)}-${read.id.slice(0, 8)}`;
+  const { writes, refused } = written(booking.change, key);
+  try {
+    await deps.table.commit({
+      intent: { key: ulidOf(statement.id), digest: '' },
+      pk: keys.bankEntry(read.id).pk,
+      event: booking.event,
+      writes: [cursorMoves, booking.put, ...writes],
+      answer: {},
+      refused: (write, item) =>
+        write === cursorMoves || write === booking.put ? new Elsewhere() : refused(write, item),
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof Elsewhere) return false;
+    throw error;
+  }
+}
+/** Somebody else has booked this entry. */
+class Elsewhere extends Error {}
+
+/** What makes a certain match uncertain: the gift, the refund or the carrier's balance is another meanwhile. */
+const changed = (error: unknown): boolean =>
+  error instanceof DomainError &&
+  ['CHANGED_MEANWHILE', 'GIFT_TAKEN', 'NO_SUCH_REFUND', 'BALANCE_TOO_LOW', 'ILLEGAL_MOVE', 'PURPOSE_UNKNOWN'].includes(
+    error.code,
+  );
+
+/** Books the next entry whatever happens to what seemed certain of it. */
+async function bookSurely(deps: Deps, statement: StatementRecord, entries: readonly Classified[], doing: Doing) {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await contend(
+        () => bookNext(deps, statement, entries, doing, attempt <= TRIES),
+        () => fail('BUSY'),
+      );
+    } catch (error) {
+      if (error instanceof Taken || !changed(error) || attempt > TRIES) throw error;
+    }
+  }
+}
+
+/**
+ * Books a statement entry by entry for as long as one call may, then says how far it is. Anyone may go on, at any time
+ * and at the same time: each entry is one transaction with the statement's cursor, written by whoever finds it in its
+ * place. One statement at a time, so that what looks alike in two of them is seen.
+ * @throws DomainError OTHER_BOOKING, STATEMENT_KNOWN, and what reading refuses: before the first entry, never after
+ */
+export function bookStatement(deps: Deps, id: string, doing: Doing, intent: Intent): Promise<Progress> {
+  const { table } = deps;
+  const { pk } = keys.statement(id);
+  const until = performance.now() + BUDGET_MS;
+  return table.once(pk, intent, async () => {
+    // A call that was carried out does no more work when it is repeated: `once` gives its answer again.
+    if (await table.get(keys.event(pk, intent.key), ['pk'])) throw fail('KEY_REUSED');
+    let entries: readonly Classified[] | undefined;
+    for (;;) {
+      const statement = await readStatement(table, id);
+      const of = statement.entries;
+      if (statement.status === 'BOOKED') return { id, status: statement.status, done: of, of };
+      // The file is read before anything is begun: what is wrong with it is said before the first booking.
+      entries ??= await classify(deps, (await readUpload(deps, statement)).entries);
+      if (statement.status !== 'BOOKING') {
+        await begin(deps, statement, doing, intent);
+        // Others may have booked between reading and beginning; from here on nobody does.
+        entries = await classify(deps, entries);
+        continue;
+      }
+      if (statement.cursor >= of)
+        return table.commit({ intent, pk, ...conclude(statement, doing) });
+      if (performance.now() >= until) {
+        const event = statementEvent(statement, 'goOn', doing, { done: statement.cursor });
+        const answer: Progress = { id, status: statement.status, done: statement.cursor, of };
+        return table.commit({ intent, pk, event, writes: [], answer });
+      }
+      if (!(await bookSurely(deps, statement, entries, doing))) entries = undefined;
+    }
+  });
+}
+
+/** A statement that was read is not booked. */
+export const dropStatement = ({ table }: Deps, id: string, doing: Doing, intent: Intent): Promise<Progress> =>
+  table.once(keys.statement(id).pk, intent, async () => {
+    const statement = await readStatement(table, id);
+    const { write, event, to } = moveStatement(statement, 'drop', doing);
+    const answer = { id, status: to, done: 0, of: statement.entries };
+    return table.commit({ intent, pk: keys.statement(id).pk, event, writes: [write], answer });
+  });
