@@ -1,12 +1,12 @@
 import type { Gift } from '../gifts/domain.ts';
 import type { Dependencies } from '../kernel/dependencies.ts';
 import type { DomainEvent } from '../kernel/events.ts';
-import { type Key, keys } from '../kernel/keys.ts';
+import { keys } from '../kernel/keys.ts';
 import type { Write } from '../kernel/table.ts';
 import type { Account, Transfer } from '../ledger/domain.ts';
-import type { EntryStatus } from './contract.ts';
 import { payersOf, propose } from './candidates.ts';
 import type { Classified } from './classify.ts';
+import type { EntryStatus } from './contract.ts';
 import { readEntry } from './deed.ts';
 import { type Doing, type Entry, entryEvent, entryPlace, isIncoming } from './entry.ts';
 import { certainOf, type Proposal } from './matching.ts';
@@ -34,8 +34,13 @@ export interface Booking {
 }
 
 /** What is kept of a day's and an amount's entries beside them: for comparing formats, for reconciliation. */
-export const besideEntry = ({ day, amount, id }: Pick<Entry, 'day' | 'amount' | 'id'>): Write[] => [
-  { put: { ...keys.bankEntryOfDay(day, amount, id), kind: 'bankEntryOfDay', entry: id } },
+export const besideEntry = ({
+  day,
+  amount,
+  id,
+  format,
+}: Pick<Entry, 'day' | 'amount' | 'id' | 'format'>): Write[] => [
+  { put: { ...keys.bankEntryOfDay(day, amount, id), kind: 'bankEntryOfDay', entry: id, format } },
   {
     update: keys.bankDay(day),
     change: {
@@ -56,7 +61,7 @@ const parts = (status: EntryStatus) => status === 'BOOKED' || status === 'EXPLAI
 export async function bookEntry(
   deps: Deps,
   read: Classified,
-  statement: { readonly id: string; readonly currency: string },
+  statement: { readonly id: string; readonly currency: string; readonly format: string },
   doing: Doing,
   { certain = true }: { certain?: boolean } = {},
 ): Promise<Booking> {
@@ -73,6 +78,7 @@ export async function bookEntry(
   const entry: Entry = {
     kind: 'bankEntry',
     ...source,
+    format: statement.format,
     status: born,
     version: 1,
     stages: { [born]: doing.at },
@@ -94,7 +100,7 @@ export async function bookEntry(
   const more: Change = placed?.change ?? { ...NO_CHANGE, transfers: base };
   return {
     entry,
-    put: { put: { ...keys.bankEntry(id), ...entry, ...entryPlace(born, entry) } as Key & Entry },
+    put: { put: { ...keys.bankEntry(id), ...entry, ...entryPlace(born, entry) } },
     change: aside ? more : { ...more, writes: [...besideEntry(entry), ...more.writes] },
     event: { ...entryEvent(entry, aside ? 'setAside' : 'enter', doing, { facts, refs }), to: born },
   };

@@ -1,5 +1,5 @@
-import { contend, Taken } from '../kernel/contend.ts';
 import { localDate } from '../kernel/clock.ts';
+import { contend, Taken } from '../kernel/contend.ts';
 import type { Intent } from '../kernel/contract.ts';
 import type { Dependencies } from '../kernel/dependencies.ts';
 import { DomainError } from '../kernel/errors.ts';
@@ -14,7 +14,7 @@ import { written } from './deed.ts';
 import type { Doing } from './entry.ts';
 import { fail } from './fail.ts';
 import type { ReadFile } from './reading.ts';
-import { moveStatement, statementEvent, type StatementRecord } from './statement.ts';
+import { moveStatement, type StatementRecord, statementEvent } from './statement.ts';
 
 export interface StatementDependencies extends Dependencies {
   readonly uploads: () => Objects;
@@ -45,7 +45,10 @@ export async function readStatement(table: Table, id: string): Promise<Statement
 /** Reads and checks an uploaded file; the readers are loaded when one comes. */
 export async function readUpload(
   { uploads, table, city, clock }: StatementDependencies,
-  statement: Pick<StatementRecord, 'id' | 'fileName'> & Partial<Pick<StatementRecord, 'isOurs' | 'status'>>,
+  statement: Pick<StatementRecord, 'id' | 'fileName'> & {
+    isOurs?: true | undefined;
+    status?: StatementStatus;
+  },
 ): Promise<ReadFile> {
   const bytes = await uploads().get(uploadKey(statement.id));
   if (!bytes) throw fail('UPLOAD_UNKNOWN');
@@ -96,7 +99,9 @@ async function begin(deps: Deps, statement: StatementRecord, doing: Doing, inten
 /** Every entry is through: the statement is booked, its balances are there to reconcile by. */
 function conclude(statement: StatementRecord, doing: Doing) {
   const { id, entries: of, booked, known, aside } = statement;
-  const { write, event, to } = moveStatement(statement, 'concludeBooking', doing, { facts: { booked, known, aside } });
+  const { write, event, to } = moveStatement(statement, 'concludeBooking', doing, {
+    facts: { booked, known, aside },
+  });
   const closings = statement.periods.flatMap(({ to: day, from, opening, closing, n }): Write[] =>
     day === undefined
       ? []
@@ -170,12 +175,22 @@ class Elsewhere extends Error {}
 /** What makes a certain match uncertain: the gift, the refund or the carrier's balance is another meanwhile. */
 const changed = (error: unknown): boolean =>
   error instanceof DomainError &&
-  ['CHANGED_MEANWHILE', 'GIFT_TAKEN', 'NO_SUCH_REFUND', 'BALANCE_TOO_LOW', 'ILLEGAL_MOVE', 'PURPOSE_UNKNOWN'].includes(
-    error.code,
-  );
+  [
+    'CHANGED_MEANWHILE',
+    'GIFT_TAKEN',
+    'NO_SUCH_REFUND',
+    'BALANCE_TOO_LOW',
+    'ILLEGAL_MOVE',
+    'PURPOSE_UNKNOWN',
+  ].includes(error.code);
 
 /** Books the next entry whatever happens to what seemed certain of it. */
-async function bookSurely(deps: Deps, statement: StatementRecord, entries: readonly Classified[], doing: Doing) {
+async function bookSurely(
+  deps: Deps,
+  statement: StatementRecord,
+  entries: readonly Classified[],
+  doing: Doing,
+) {
   for (let attempt = 1; ; attempt++) {
     try {
       return await contend(
@@ -207,15 +222,14 @@ export function bookStatement(deps: Deps, id: string, doing: Doing, intent: Inte
       const of = statement.entries;
       if (statement.status === 'BOOKED') return { id, status: statement.status, done: of, of };
       // The file is read before anything is begun: what is wrong with it is said before the first booking.
-      entries ??= await classify(deps, (await readUpload(deps, statement)).entries);
+      entries ??= await classify(deps, (await readUpload(deps, statement)).entries, statement.format);
       if (statement.status !== 'BOOKING') {
         await begin(deps, statement, doing, intent);
         // Others may have booked between reading and beginning; from here on nobody does.
-        entries = await classify(deps, entries);
+        entries = await classify(deps, entries, statement.format);
         continue;
       }
-      if (statement.cursor >= of)
-        return table.commit({ intent, pk, ...conclude(statement, doing) });
+      if (statement.cursor >= of) return table.commit({ intent, pk, ...conclude(statement, doing) });
       if (performance.now() >= until) {
         const event = statementEvent(statement, 'goOn', doing, { done: statement.cursor });
         const answer: Progress = { id, status: statement.status, done: statement.cursor, of };

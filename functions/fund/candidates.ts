@@ -39,7 +39,9 @@ export function namesOf({ counterparty, text }: EntryWords): string[] {
   const texts = [counterparty, text].filter((name): name is string => name !== undefined);
   // Korean exports have name and reference in one column.
   const bare = texts.map((name) => name.replace(/[0-9A-Za-z\-_./]{5,}/g, ' ').trim());
-  const forms = [...texts, ...bare].filter((name) => nameForm(name).length > 1 && name.length <= LONGEST_NAME);
+  const forms = [...texts, ...bare].filter(
+    (name) => nameForm(name).length > 1 && name.length <= LONGEST_NAME,
+  );
   return [...new Map(forms.map((name) => [nameForm(name), name])).values()].slice(0, 3);
 }
 
@@ -115,7 +117,9 @@ async function bounceCandidates({ table }: Looking, { day, amount }: Pick<Facts,
     ),
   );
   const ids = found.flat().map(({ entry }) => entry);
-  const entries = await table.getAll<Entry & Key>(ids.slice(0, 100).map(keys.bankEntry), { consistent: true });
+  const entries = await table.getAll<Entry & Key>(ids.slice(0, 100).map(keys.bankEntry), {
+    consistent: true,
+  });
   return entries.filter(({ status }) => MAY_BOUNCE.includes(status));
 }
 const MAY_BOUNCE: readonly string[] = ['WAITING', 'BOOKED', 'UNEXPLAINED', 'EXPLAINED'];
@@ -135,12 +139,12 @@ export async function propose(
   const facts = await factsOf(deps, entry);
   const { words } = entry;
   const mayBounce = wide && (entry.reversal || saysReversal(facts.words));
-  const bounces = mayBounce
-    ? proposeBounces(facts, entry.reversal, await bounceCandidates(deps, facts))
-    : [];
+  const bounces = mayBounce ? proposeBounces(facts, entry.reversal, await bounceCandidates(deps, facts)) : [];
   if (entry.amount > 0) {
     const gifts = proposeGifts(facts, await giftCandidates(deps, facts, { wide }));
-    const settlement = wide ? proposeSettlement(facts, words.counterparty ?? words.text, cityNames(deps.city)) : [];
+    const settlement = wide
+      ? proposeSettlement(facts, words.counterparty ?? words.text, cityNames(deps.city))
+      : [];
     return { facts, proposals: [...bounces, ...gifts, ...settlement] };
   }
   const [carriers, refunds] = await Promise.all([payees(deps), openRefunds(deps, entry.amount)]);

@@ -59,8 +59,7 @@ async function name(
   const named = new Array<Named | undefined>(entries.length);
   // Numbers beyond those of the file's own equal entries, each tried by one entry alone.
   const beyond = new Map<string, number>();
-  for (const { mark, occurrence } of entries)
-    beyond.set(mark, Math.max(beyond.get(mark) ?? 0, occurrence));
+  for (const { mark, occurrence } of entries) beyond.set(mark, Math.max(beyond.get(mark) ?? 0, occurrence));
   const nextOf = (mark: string): number => {
     const next = (beyond.get(mark) ?? 0) + 1;
     beyond.set(mark, next);
@@ -87,16 +86,24 @@ async function name(
 
 const groupOf = ({ day, amount }: Pick<ReadEntry, 'day' | 'amount'>) => `${day}#${amount}`;
 
-/** The entries that are booked of some days and amounts: `day#amount` → ids. */
-async function bookedOf(table: Table, groups: readonly string[]): Promise<Map<string, string[]>> {
+/** The entries of some days and amounts that another format brought: `day#amount` → ids. */
+async function bookedOf(
+  table: Table,
+  groups: readonly string[],
+  format: string,
+): Promise<Map<string, string[]>> {
   const booked = new Map<string, string[]>();
   const wanted = [...groups];
   const lane = async () => {
     for (let group = wanted.shift(); group; group = wanted.shift()) {
       const [day = '', amount = ''] = group.split('#');
       const { pk } = keys.bankEntryOfDay(day, 0, '');
-      const items = await table.part<{ entry: string }>(pk, `${amount}#`, MOST_EQUAL);
-      booked.set(group, items.map(({ entry }) => entry));
+      const items = await table.part<{ entry: string; format: string }>(pk, `${amount}#`, MOST_EQUAL);
+      // A bank says the same in the same format: what it says otherwise there is another entry.
+      booked.set(
+        group,
+        items.filter((one) => one.format !== format).map(({ entry }) => entry),
+      );
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, lane));
@@ -107,17 +114,20 @@ const MOST_EQUAL = 500;
 
 /**
  * Each entry of a file against the books: known by its fingerprint, new, or similar. Similar is what has day and amount
- * of a booked entry that this file does not carry in its own words: the same entry in another format, or another one;
- * a person decides.
+ * of an entry that came in another format and that this file does not carry in its own words: that entry, or another
+ * one; a person decides.
  */
 export async function classify(
   deps: { table: Table; vault: Vault },
   entries: readonly ReadEntry[],
+  format: string,
 ): Promise<Classified[]> {
   const named = await name(deps, entries);
-  const carried = new Set<string>(named.flatMap(({ id, known }) => (known?.sameAs ? [id, known.sameAs] : [id])));
+  const carried = new Set<string>(
+    named.flatMap(({ id, known }) => (known?.sameAs ? [id, known.sameAs] : [id])),
+  );
   const groups = new Set(named.filter(({ known }) => !known).map(({ entry }) => groupOf(entry)));
-  const booked = await bookedOf(deps.table, [...groups]);
+  const booked = await bookedOf(deps.table, [...groups], format);
   const seen = new Set<string>();
   return named.map(({ entry, id, known, passed }) => {
     // A file that holds one statement twice carries each entry once.

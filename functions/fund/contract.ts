@@ -1,8 +1,10 @@
 import * as z from 'zod';
+import { Giver } from '../gifts/contract.ts';
 import { defineContract, staff } from '../kernel/contract.ts';
 import { PageQuery, pageOf } from '../kernel/cursor.ts';
 import { idOf } from '../kernel/ids.ts';
-import { Contact, Day, HistoryLine, Instant, Language, Link, text } from '../kernel/shapes.ts';
+import { REGISTRATION_ERRORS } from '../kernel/registration-number.ts';
+import { Day, HistoryLine, Instant, Language, Link, text } from '../kernel/shapes.ts';
 
 /** 10 MB, as the readers have it (statements/read.ts; the compiler compares the two in reading.ts). */
 export const LARGEST_STATEMENT = 10 * 1024 * 1024;
@@ -34,7 +36,8 @@ export type EntryStatus = z.output<typeof EntryStatus>;
 const Signed = z.int();
 const Positive = z.int().min(1).max(1_000_000_000_000);
 export const PurposeCode = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
-const Fingerprint = z.string().regex(/^[0-9a-f]{32}$/);
+/** Id of an entry: 128 bits of a keyed hash. */
+export const Fingerprint = z.string().regex(/^[0-9a-f]{32}$/);
 
 export const REASONS = ['REFERENCE', 'PART_OF_REFERENCE', 'AMOUNT', 'NAME', 'DATE', 'REVERSAL'] as const;
 export const CERTAINTY = ['certain', 'likely', 'possible'] as const;
@@ -184,6 +187,7 @@ export const fundContract = defineContract({
     OPENING_DONE: 409,
     NO_OPENING: 409,
     PERIOD_TOO_LONG: 422,
+    ...REGISTRATION_ERRORS,
   },
   routes: {
     requestStatementUpload: {
@@ -279,9 +283,14 @@ export const fundContract = defineContract({
       method: 'GET',
       path: '/api/staff/bank-entries',
       access: readers,
-      summary: 'Entries of the account in one state, oldest first',
-      query: z.strictObject({ status: EntryStatus, ...PageQuery }),
-      answer: pageOf(EntryLine),
+      summary: 'Entries of the account that wait for somebody, in one state, oldest first',
+      query: z.strictObject({
+        status: z.enum(['WAITING', 'UNEXPLAINED', 'REFUNDING', 'ASIDE']),
+        /** With what was written and what it may be; for chest and auditor. */
+        words: z.enum(['yes', 'no']).default('no'),
+        ...PageQuery,
+      }),
+      answer: pageOf(EntryLine.extend({ words: Words.optional(), proposals: z.array(Proposal).optional() })),
     },
     readEntry: {
       method: 'GET',
@@ -334,20 +343,40 @@ export const fundContract = defineContract({
           as: z.enum(['GIFT', 'SETTLEMENT', 'OTHER']),
           purpose: PurposeCode.optional(),
           amount: Positive.optional(),
-          /** Of a gift: who gave, where known. Without it the gift is anonymous. */
-          giver: z
+          /** Of a gift: who gave, where known. Without it nobody is named, and the Chest keeps the receipt. */
+          giver: Giver.optional(),
+          wantsReceipt: z.boolean().default(false),
+          consents: z
             .strictObject({
-              kind: z.enum(['person', 'business', 'corporation']),
-              organisation: text(80).optional(),
-              contact: Contact,
+              privacy: z.literal(true, { error: 'CONSENT_NEEDED' }),
+              news: z.boolean(),
             })
             .optional(),
+          registrationNumber: text(40).optional(),
+          registrationNumberIsNew: z.boolean().optional(),
           note: text(300).optional(),
         })
         .refine(({ as, purpose }) => as === 'SETTLEMENT' || purpose !== undefined, {
           error: 'REQUIRED',
           path: ['purpose'],
+        })
+        .refine(({ as, giver }) => as === 'GIFT' || giver === undefined, {
+          error: 'INVALID',
+          path: ['giver'],
+        })
+        .refine(({ giver, consents }) => giver === undefined || consents !== undefined, {
+          error: 'CONSENT_NEEDED',
+          path: ['consents', 'privacy'],
+        })
+        .refine(({ giver, wantsReceipt }) => !wantsReceipt || giver?.address !== undefined, {
+          error: 'REQUIRED',
+          path: ['giver', 'address'],
+        })
+        .refine(({ giver, wantsReceipt }) => !(giver?.anonymous && wantsReceipt), {
+          error: 'ANONYMOUS_RECEIPT',
+          path: ['wantsReceipt'],
         }),
+      secret: ['registrationNumber'],
       answer: moved,
     },
     takeBackPart: {

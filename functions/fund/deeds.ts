@@ -58,7 +58,8 @@ function place(
     const move = placingMove(entry, left);
     // Legality first: what has its place already has nothing left.
     moveEntry(entry, move, doing);
-    if (left < 0) throw fail('MORE_THAN_REST', { rest: entry.rest }, [{ path: 'amount', code: 'MORE_THAN_REST' }]);
+    if (left < 0)
+      throw fail('MORE_THAN_REST', { rest: entry.rest }, [{ path: 'amount', code: 'MORE_THAN_REST' }]);
     const placed = await placePart(deps, entry, waitingPlace(entry), part, wish, doing);
     const n = entry.lastPart + 1;
     const moved = moveEntry(entry, move, doing, {
@@ -82,7 +83,11 @@ const refsOf = ({ gift, entry }: Pick<Part, 'gift' | 'entry'>): Record<string, s
 });
 
 /** @throws DomainError GIFT_TAKEN, MORE_THAN_REST, NOT_FOUND, ILLEGAL_MOVE */
-export const matchEntry = (deps: Deps, asked: Asked, { gift: id, amount }: { gift: string; amount?: number | undefined }) =>
+export const matchEntry = (
+  deps: Deps,
+  asked: Asked,
+  { gift: id, amount }: { gift: string; amount?: number | undefined },
+) =>
   place(deps, asked, amount, async (entry) => {
     mustBeIncoming(entry);
     const gift = await deps.table.get<Gift>(keys.gift(id));
@@ -174,7 +179,8 @@ export const takeBackPart = (
 
 /** One gift may go back with its money; several parts are first taken back one by one: each voids its own receipt. */
 function mustBeOneGift({ parts }: Entry): void {
-  if (parts.length > 1 || parts.some(({ as }) => as !== 'GIFT')) throw fail('PARTS_FIRST', { parts: parts.length });
+  if (parts.length > 1 || parts.some(({ as }) => as !== 'GIFT'))
+    throw fail('PARTS_FIRST', { parts: parts.length });
 }
 
 /**
@@ -203,7 +209,12 @@ export const orderRefund = (deps: Deps, { id, actor, intent }: Asked, { reason }
       entry.parts.map((part) => withoutGift(deps, entry, part, 'REFUNDED', doing)),
     );
     const change = together({ ...NO_CHANGE, transfers, writes: [refundWaits(entry)] }, ...gifts);
-    const refund = { reason, by: actor.id, at: doing.at, transfers: transfers.map((transfer) => transfer.id) };
+    const refund = {
+      reason,
+      by: actor.id,
+      at: doing.at,
+      transfers: transfers.map((transfer) => transfer.id),
+    };
     const moved = moveEntry(entry, 'orderRefund', doing, {
       set: { rest: 0, refund, transfers: [...entry.transfers, ...transfers] },
       facts: { amount: entry.amount },
@@ -222,7 +233,12 @@ export const cancelRefund = (deps: Deps, { id, actor, intent }: Asked, { reason 
     const base = fromBank.map(({ amount }) => depositOf(deps, entry, amount, doing));
     const transfers = [
       ...counter(deps, entry, entry.refund?.transfers ?? [], doing),
-      ...counter(deps, entry, entry.parts.flatMap((part) => part.transfers), doing),
+      ...counter(
+        deps,
+        entry,
+        entry.parts.flatMap((part) => part.transfers),
+        doing,
+      ),
       ...base,
     ];
     const change: Change = {

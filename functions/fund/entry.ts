@@ -69,6 +69,8 @@ export interface Entry extends StateRecord<EntryStatus> {
   readonly amount: number;
   readonly currency: string;
   readonly statement: string;
+  /** Of the file that brought it: another format may say the same in other words. */
+  readonly format: string;
   /** Minor units without a place, positive. */
   readonly rest: number;
   /** Running balance after it, where the file had one. */
@@ -122,7 +124,10 @@ export interface Doing {
   readonly at: string;
   readonly by: DomainEvent['by'];
 }
-export const doingOf = (actor: Parameters<typeof actedBy>[0], at: string): Doing => ({ at, by: actedBy(actor) });
+export const doingOf = (actor: Parameters<typeof actedBy>[0], at: string): Doing => ({
+  at,
+  by: actedBy(actor),
+});
 
 export const entryEvent = (
   entry: Pick<Entry, 'id' | 'statement'>,

@@ -179,7 +179,8 @@ export function proposeRefunds(
   const byName = refunds.filter(named);
   return refunds
     .map((refund) => {
-      const alone = byName.length > 0 ? byName.length === 1 && named(refund) : refunds.length === 1 && unclear(refund);
+      const alone =
+        byName.length > 0 ? byName.length === 1 && named(refund) : refunds.length === 1 && unclear(refund);
       const reasons: Reason[] = named(refund) ? ['AMOUNT', 'NAME'] : ['AMOUNT'];
       const certainty: Certainty = alone ? 'certain' : named(refund) ? 'likely' : 'possible';
       return { what: 'refund' as const, of: refund.entry, reasons, certainty };

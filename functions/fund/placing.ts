@@ -5,7 +5,14 @@ import type { DomainEvent } from '../kernel/events.ts';
 import { newId } from '../kernel/ids.ts';
 import { keys } from '../kernel/keys.ts';
 import type { Write } from '../kernel/table.ts';
-import { type Account, carrier, purpose, type Transfer, type TransferOrder, transferOf } from '../ledger/domain.ts';
+import {
+  type Account,
+  carrier,
+  purpose,
+  type Transfer,
+  type TransferOrder,
+  transferOf,
+} from '../ledger/domain.ts';
 import { readStanding } from '../receipts/domain.ts';
 import { type Doing, type Entry, moveEntry, type Part } from './entry.ts';
 import { fail } from './fail.ts';
@@ -102,9 +109,13 @@ export async function placePart(
     case 'GIFT':
       return placeGift();
     case 'SETTLEMENT':
-      return placed(moving({ debit: from, credit: 'settlement', cause: 'SETTLEMENT' }), {}, {
-        writes: [giftsOfYear(year, amount)],
-      });
+      return placed(
+        moving({ debit: from, credit: 'settlement', cause: 'SETTLEMENT' }),
+        {},
+        {
+          writes: [giftsOfYear(year, amount)],
+        },
+      );
     case 'OTHER': {
       const to = mustBePurpose(deps.city, wish.purpose);
       // By way of suspense: what nobody gave (interest) is not among the gifts of the purpose.

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import type { City } from '../kernel/city.ts';
 import type { DomainError } from '../kernel/errors.ts';
 import { UnreadableFile } from '../kernel/unreadable.ts';
-import { LARGEST_STATEMENT as MOST_BYTES } from './contract.ts';
+import type { LARGEST_STATEMENT as MOST_BYTES } from './contract.ts';
 import type { EntryWords } from './entry.ts';
 import { fail } from './fail.ts';
 import { unitsOf } from './statements/amount.ts';
-import { LARGEST_STATEMENT, readStatementFile } from './statements/read.ts';
+import { type LARGEST_STATEMENT, readStatementFile } from './statements/read.ts';
 import type { Statement, StatementEntry } from './statements/statement.ts';
 
 /** The contract says what the reader takes: a difference does not compile. */

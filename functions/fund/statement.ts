@@ -75,7 +75,15 @@ const present = (facts: { from?: string | undefined; to?: string | undefined }) 
 });
 
 /** The period of one statement: as it says, or from its first to its last entry. */
-const periodOf = ({ entries, n, place, from, to, opening, closing }: ReadFile['statements'][number]): Period => ({
+const periodOf = ({
+  entries,
+  n,
+  place,
+  from,
+  to,
+  opening,
+  closing,
+}: ReadFile['statements'][number]): Period => ({
   ...{ n, place, entries: entries.length },
   ...present({ from: from ?? entries[0]?.day, to: to ?? entries.at(-1)?.day }),
   ...(opening === undefined ? {} : { opening }),
@@ -96,7 +104,10 @@ export function addStatement(
     ...(known.isOurs ? { isOurs: true } : {}),
     ...present({
       from: least(periods.flatMap(({ from }) => from ?? [])),
-      to: periods.flatMap(({ to }) => to ?? []).toSorted().at(-1),
+      to: periods
+        .flatMap(({ to }) => to ?? [])
+        .toSorted()
+        .at(-1),
     }),
     periods,
     entries: file.entries.length,
@@ -127,13 +138,19 @@ export function moveStatement(
   what: { set?: Partial<StatementRecord>; facts?: DomainEvent['facts'] } = {},
 ): { to: StatementStatus; write: Write; event: DomainEvent } {
   const { to: reached } = statementTransitions.moves[move];
-  const { from, to, write } = moveRecord(statementTransitions, keys.statement(statement.id), statement, move, {
-    at: doing.at,
-    queue:
-      reached === 'DROPPED'
-        ? undefined
-        : { owner: OWNERS.fund, scope: ['STATEMENT'], since: statement.stages.READ ?? statement.since },
-    ...(what.set ? { set: what.set } : {}),
-  });
+  const { from, to, write } = moveRecord(
+    statementTransitions,
+    keys.statement(statement.id),
+    statement,
+    move,
+    {
+      at: doing.at,
+      queue:
+        reached === 'DROPPED'
+          ? undefined
+          : { owner: OWNERS.fund, scope: ['STATEMENT'], since: statement.stages.READ ?? statement.since },
+      ...(what.set ? { set: what.set } : {}),
+    },
+  );
   return { to, write, event: { ...statementEvent(statement, move, doing, what.facts), from, to } };
 }

@@ -19,7 +19,12 @@ export const counter = (deps: Placing, entry: Entry, ids: readonly string[], doi
     .map((transfer) => transferFor(deps, entry, doing, correctionOf(transfer)));
 
 /** Money between the bank and where it waits. */
-export const depositOf = (deps: Placing, entry: Parameters<typeof transferFor>[1], amount: number, doing: Doing) =>
+export const depositOf = (
+  deps: Placing,
+  entry: Parameters<typeof transferFor>[1],
+  amount: number,
+  doing: Doing,
+) =>
   transferFor(
     deps,
     entry,
