@@ -5,6 +5,8 @@ import { applicationTransitions } from '../functions/applications/domain.ts';
 import { deliveryTransitions } from '../functions/deliveries/domain.ts';
 import { deviceTransitions } from '../functions/devices/domain.ts';
 import { donationTransitions } from '../functions/donations/domain.ts';
+import { entryTransitions } from '../functions/fund/entry.ts';
+import { statementTransitions } from '../functions/fund/statement.ts';
 import { giftTransitions } from '../functions/gifts/domain.ts';
 import { pledgeTransitions } from '../functions/partners/domain.ts';
 import { listTransitions } from '../functions/partners/list.ts';
@@ -20,6 +22,8 @@ const contracts = Object.values(DOMAINS).map(({ contract }) => contract);
 const tables = [
   donationTransitions,
   giftTransitions,
+  statementTransitions,
+  entryTransitions,
   deviceTransitions,
   applicationTransitions,
   allotmentTransitions,

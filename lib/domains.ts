@@ -4,6 +4,7 @@ import { auditContract } from '../functions/audit/contract.ts';
 import { deliveriesContract } from '../functions/deliveries/contract.ts';
 import { devicesContract } from '../functions/devices/contract.ts';
 import { donationsContract } from '../functions/donations/contract.ts';
+import { fundContract } from '../functions/fund/contract.ts';
 import { giftsContract } from '../functions/gifts/contract.ts';
 import { identityContract } from '../functions/identity/contract.ts';
 import type { Audience, Contract } from '../functions/kernel/contract.ts';
@@ -72,6 +73,25 @@ export const DOMAINS: Readonly<Record<string, Domain>> = {
         remove: ['REG'],
         vault: ['hash'],
         registration: ['seal'],
+      },
+    },
+  },
+  fund: {
+    contract: fundContract,
+    api: {
+      staff: {
+        write: ['FND', 'BAL', 'GFT', 'SER'],
+        append: ['LED', 'RCP', 'PER', 'REG'],
+        read: ['RCP'],
+        remove: ['FND', 'GFT'],
+        vault: ['seal', 'open', 'hash'],
+        registration: ['seal'],
+        objects: [
+          { bucket: 'uploads', prefix: 'statements/', may: 'put' },
+          { bucket: 'uploads', prefix: 'statements/', may: 'read' },
+          { bucket: 'documents', prefix: 'fund/', may: 'put' },
+          { bucket: 'documents', prefix: 'fund/', may: 'read' },
+        ],
       },
     },
   },

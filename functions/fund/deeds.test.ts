@@ -77,9 +77,7 @@ describe('money that came', () => {
       gifts: 50_000,
     });
     const types = (await kinds('event')).map(({ type }) => type);
-    expect(types).toEqual(
-      expect.arrayContaining(['bankEntry.enter', 'gift.book', 'statement.concludeBooking']),
-    );
+    expect(types).toEqual(expect.arrayContaining(['entry.enter', 'gift.book', 'statement.concludeBooking']));
   });
 
   test('with the reference of a gift but another amount waits, with that proposal', async () => {

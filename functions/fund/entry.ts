@@ -11,7 +11,7 @@ import type { EntryStatus } from './contract.ts';
  * Every legal move of an entry of the charity account. An entry is born WAITING or BOOKED (money that came),
  * UNEXPLAINED or EXPLAINED (money that left), or ASIDE (it looks like one that is booked).
  */
-export const entryTransitions = transitionsOf<EntryStatus>()('bankEntry', {
+export const entryTransitions = transitionsOf<EntryStatus>()('entry', {
   placePart: { from: ['WAITING'], to: 'WAITING', by: 'Chest' },
   place: { from: ['WAITING'], to: 'BOOKED', by: 'Chest' },
   takeBack: { from: ['WAITING', 'BOOKED'], to: 'WAITING', by: 'Chest' },
@@ -135,7 +135,7 @@ export const entryEvent = (
   { at, by }: Doing,
   what: { facts?: DomainEvent['facts']; refs?: Readonly<Record<string, string>> } = {},
 ): DomainEvent => ({
-  type: `bankEntry.${move}`,
+  type: `entry.${move}`,
   subject: entry.id,
   at,
   by,

@@ -100,7 +100,7 @@ export function takeCosts(
       intent,
       pk: key.pk,
       event: {
-        ...{ type: 'fund.takeCosts', subject: newId('transfer', intent.key), at: doing.at, by: doing.by },
+        ...{ type: 'account.takeCosts', subject: newId('transfer', intent.key), at: doing.at, by: doing.by },
         facts: { purpose: code, amount, year },
       },
       writes: [...posted.writes, ...costs.writes, spent.write],

@@ -196,7 +196,7 @@ export async function bookOpening(
     return table.commit({
       ...{ intent, pk: key.pk },
       event: {
-        ...{ type: 'fund.bookOpening', subject: first.statement, at: doing.at, by: doing.by },
+        ...{ type: 'account.bookOpening', subject: first.statement, at: doing.at, by: doing.by },
         facts: { amount, purpose, day },
       },
       writes: [

@@ -1,7 +1,7 @@
-import type { MemoryObjects } from '../../test/support/objects.ts';
 import { giftsContract } from '../gifts/contract.ts';
 import { giftHandlers } from '../gifts/http.ts';
 import { keys } from '../kernel/keys.ts';
+import type { Objects } from '../kernel/objects.ts';
 import { serve } from '../kernel/serve.ts';
 import { type Call, call, type fakeDependencies, staffActor } from '../kernel/testing.ts';
 import { fundContract } from './contract.ts';
@@ -97,7 +97,7 @@ export const auditor = staffActor('auditor', undefined, 'audit');
 export const office = staffActor('programme', undefined, 'office');
 
 /** Drives the account as its callers do, through the contracts. */
-export function fundOn(deps: Deps, uploads: MemoryObjects, documents: MemoryObjects) {
+export function fundOn(deps: Deps, uploads: Objects, documents: Objects) {
   const api = serve(fundContract, 'staff', () =>
     fundHandlers({ ...deps, uploads: () => uploads, documents }),
   );

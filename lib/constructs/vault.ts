@@ -10,6 +10,7 @@ import type { Binding } from './binding.ts';
 const SUBJECTS: readonly (readonly [Owner, string])[] = [
   ['PER', 'person'],
   ['NOT', 'notice'],
+  ['FND', 'entry'],
 ];
 
 type Use = NonNullable<Grants['vault']>[number];

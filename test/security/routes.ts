@@ -12,12 +12,15 @@ const KIND: Readonly<Record<string, keyof typeof PREFIX>> = {
   deliveries: 'delivery',
   privacy: 'person',
   partners: 'list',
+  fund: 'statement',
 };
 
 /** A path with believable values for its parameters; nothing of it exists. */
 function pathOf(domain: string, route: Route): string {
   const kind = route.path.includes('/pledges/') ? 'pledge' : KIND[domain];
   return route.path
+    .replace('/bank-entries/{id}', `/bank-entries/${'0'.repeat(32)}`)
+    .replace('{code}', 'computers')
     .replace('/devices/{id}/certificate', `/devices/dev_${ULID}/certificate`)
     .replace('{id}', kind ? `${PREFIX[kind]}_${ULID}` : ULID)
     .replace('{reference}', '000000000A')

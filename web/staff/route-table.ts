@@ -4,6 +4,7 @@ import { auditContract } from '../../functions/audit/contract.ts';
 import { deliveriesContract } from '../../functions/deliveries/contract.ts';
 import { devicesContract } from '../../functions/devices/contract.ts';
 import { donationsContract } from '../../functions/donations/contract.ts';
+import { fundContract } from '../../functions/fund/contract.ts';
 import { giftsContract } from '../../functions/gifts/contract.ts';
 import { identityContract } from '../../functions/identity/contract.ts';
 import type { Contract } from '../../functions/kernel/contract.ts';
@@ -22,6 +23,7 @@ export const contracts: readonly Contract[] = [
   deliveriesContract,
   devicesContract,
   donationsContract,
+  fundContract,
   giftsContract,
   identityContract,
   partnersContract,

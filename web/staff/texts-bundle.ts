@@ -16,7 +16,7 @@ const WHOLE = [
   'workflow',
 ] as const;
 /** Domains that speak to citizens in their texts; only their error codes are taken. */
-const ERRORS_ONLY = ['common', 'donations', 'gifts', 'applications', 'points'] as const;
+const ERRORS_ONLY = ['common', 'donations', 'fund', 'gifts', 'applications', 'points'] as const;
 
 type Tree = { readonly [key: string]: string | Tree };
 
