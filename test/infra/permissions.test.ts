@@ -123,7 +123,7 @@ describe('the table', () => {
     }
   });
 
-  test('deleting is for what may not stay: the lock of a household that is done, the number of a gift that is not taken, an import that was given up, the place of a gift that waits no more, the contact and number of a member who leaves', () => {
+  test('deleting is for what may not stay: the lock of a household that is done, the number of a gift that is not taken, an import that was given up, the place of a gift or a refund that waits no more, the contact and number of a member who leaves', () => {
     const deleting = [...each((s) => s.actions.includes('dynamodb:DeleteItem'))];
     expect(Object.fromEntries(deleting.map(({ role, statement }) => [role, leadingKeys(statement)]))).toEqual(
       {
@@ -132,6 +132,7 @@ describe('the table', () => {
         'service/donations-public/Role': ['REG#*'],
         'service/donations-staff/Role': ['REG#*'],
         'service/gifts-lapse/Function/Role': ['GFT#*'],
+        'service/fund-staff/Role': ['FND#*', 'GFT#*'],
         'service/gifts-public/Role': ['GFT#*', 'REG#*'],
         'service/gifts-staff/Role': ['GFT#*', 'REG#*'],
         'service/partners-staff/Role': ['DEV#*', 'PTN#*'],
@@ -191,6 +192,7 @@ describe('personal data', () => {
     const givers = [
       'donations-public',
       'donations-staff',
+      'fund-staff',
       'gifts-public',
       'gifts-staff',
       'points-citizen',
@@ -214,6 +216,7 @@ describe('personal data', () => {
   test('who may open sealed data is a short list', () => {
     const opening = [...new Set([...each((s) => s.actions.includes('kms:Decrypt'))].map(({ role }) => role))];
     expect(opening.sort()).toEqual([
+      'service/fund-staff/Role',
       'service/privacy-staff/Role',
       'service/projections-stream/Role',
       'service/receipt-paper/Function/Role',
