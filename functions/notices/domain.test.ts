@@ -37,6 +37,13 @@ const event = (type: string, facts: EventItem['facts'] = {}): EventItem =>
     facts,
   }) as unknown as EventItem;
 
+/** An event of a member: its subject is their number. */
+const ofMember = (type: string, facts: EventItem['facts'] = {}): EventItem => ({
+  ...event(type, facts),
+  subject: '7K3M9QX24W',
+  refs: { person: 'per_01KAAAAAAAAAAAAAAAAAAAAAAA' },
+});
+
 /** Every event that somebody is told of, with every code that its words depend on. */
 const declined = optionsOf(donationsContract.routes.declineDonation.body.shape.reason);
 const refused = optionsOf(applicationsContract.routes.refuseEligibility.body.shape.reason);
@@ -73,9 +80,11 @@ const EVENTS: readonly EventItem[] = [
   ...['morning', 'afternoon'].map((slot) => event('delivery.book', { day: '2026-11-25', slot })),
   event('delivery.confirm', { step: 'delivery', round: 1, outcome: 'INSTALLED' }),
   ...failed.map((reason) => event('delivery.fail', { reason, outcome: 'RETURNED' })),
+  ofMember('points.join'),
+  ofMember('points.nudge', { points: 12_500, day: '2026-12-31' }),
 ];
 /** What the city pack and the site give to every message. */
-const OURS = ['{follow}', '{warrantyMonths}', '{bank}', '{account}', '{holder}'];
+const OURS = ['{follow}', '{toPoints}', '{warrantyMonths}', '{bank}', '{account}', '{holder}'];
 const notices = [
   ...EVENTS.flatMap(noticesFor),
   { template: 'follow-code' as const, person: 'per_1', facts: { code: '123456' } },
@@ -159,6 +168,19 @@ test('what somebody is called is never taken for a placeholder, nor a fact for o
   const { text, subject } = compose('offer-fits', 'ko', facts, about);
   expect(subject).toContain('{phone}');
   expect(text).not.toContain('010-0000-0000');
+});
+
+test('a member hears how many points end when, and where to give them', () => {
+  const [nudge] = noticesFor(ofMember('points.nudge', { points: 12_500, day: '2026-12-31' }));
+  if (!nudge) throw new Error('the member is told');
+  const { template, facts } = nudge;
+  const ko = compose(template, 'ko', facts, about);
+  for (const said of ['12,500포인트', '2026년 12월 31일', 'https://ithope.example/points/'])
+    expect(ko.text).toContain(said);
+  expect(ko.subject).toContain('7K3M9-QX24W');
+  const en = compose(template, 'en', facts, about);
+  for (const said of ['12,500', '31 December 2026', 'https://ithope.example/en/points/'])
+    expect(en.text).toContain(said);
 });
 
 test('a language that we do not have is answered in the first', () => {

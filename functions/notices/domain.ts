@@ -88,6 +88,8 @@ const RULES: Readonly<Record<string, readonly Rule[]>> = {
     { template: 'gift-arrived', to: 'giver' },
   ],
   'delivery.fail': [{ template: 'delivery-failed', to: 'person' }],
+  'points.join': [{ template: 'points-joined', to: 'person' }],
+  'points.nudge': [{ template: 'points-ending', to: 'person' }],
 };
 
 /** What an event's own record is called to the reader: the gift or application, by its reference. */
@@ -156,6 +158,7 @@ function words(name: string, value: string, language: Language, city: City): str
   const known = (texts.words as Record<string, Record<string, string>>)[name]?.[value];
   if (known) return known;
   if (name === 'reasons') return askedOf(value, language, city);
+  if (name === 'points') return new Intl.NumberFormat(language).format(Number(value));
   if (name === 'district') return city.districts.find((d) => d.code === value)?.name[language] ?? '';
   if (AMOUNTS.includes(name)) return money(Number(value), language, city);
   if (DAYS.includes(name)) {
@@ -190,6 +193,7 @@ export function compose(
     phone: city.contact.phone,
     phoneHours: city.contact.phoneHours[language] ?? '',
     follow: `${siteUrl}${language === 'ko' ? '' : '/en'}/follow/`,
+    toPoints: `${siteUrl}${language === 'ko' ? '' : '/en'}/points/`,
   };
   const fillFrom = (values: Record<string, string>) => (text: string) =>
     text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
