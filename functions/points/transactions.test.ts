@@ -32,6 +32,7 @@ const member: Member & Key = {
   receipts: [],
 };
 const number = { ...keys.memberNumber('7K3M9QX24W'), account: 'sub-1' };
+const twoHours: Key & object = Object.assign(keys.memberDay('sub-1', '2026-11-20'), { VOLUNTEERING: 2 });
 const fresh = (at: string) => `Put ${at} if attribute_not_exists(pk)`;
 const event = fresh(`PTS#MEMBER#sub-1 EVT#${KEY}`);
 const own = 'Put PTS#MEMBER#sub-1 STATE if #version = 4';
@@ -75,7 +76,7 @@ test.each<
   ],
   [
     'another hour of that day: the count that was read',
-    [member, number, { ...keys.memberDay('sub-1', '2026-11-20'), VOLUNTEERING: 2 }],
+    [member, number, twoHours],
     (one) => one.credit('7K3M9QX24W', { activity: 'VOLUNTEERING', day: '2026-11-20' }, { key: KEY }),
     [event, own, 'Update PTS#MEMBER#sub-1 DAY#2026-11-20 if #VOLUNTEERING = 2', line, points],
   ],

@@ -5,6 +5,7 @@ import { fakeDependencies } from '../../functions/kernel/testing.ts';
 import { openLocalTable } from '../support/dynamo.ts';
 import { copyingRow, journalRows } from './journal.ts';
 import { meter } from './meter.ts';
+import { pointsRows } from './points.ts';
 import { type Row, rounded } from './row.ts';
 import { walk } from './way.ts';
 
@@ -60,6 +61,7 @@ export async function databaseRows(): Promise<Row[]> {
       unit: 'WRU',
       budget: WHOLE_WAY,
     });
+    rows.push(...(await pointsRows(local.table, units)));
     rows.push(await copyingRow(local, units));
     // The local database's stream grows slower with each record; the lists need none.
     const off = { TableName: local.name, StreamSpecification: { StreamEnabled: false } };
