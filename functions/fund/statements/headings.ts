@@ -319,5 +319,7 @@ const CURRENCY_WORDS: Readonly<Record<string, string | undefined>> = {
 /** ISO 4217 of what a cell says; a dollar or yen sign alone names none. */
 export function currencyNamed(words: string): string | undefined {
   const plain = words.normalize('NFKC').trim();
-  return CURRENCY_WORDS[plain.toLowerCase()] ?? (/^[a-z]{3}$/i.test(plain) ? plain.toUpperCase() : undefined);
+  const code = plain.toUpperCase();
+  return CURRENCY_WORDS[plain.toLowerCase()] ?? (CODES.has(code) ? code : undefined);
 }
+const CODES = new Set(Intl.supportedValuesOf('currency'));

@@ -49,7 +49,9 @@ export function figureIn(cell: string | undefined, spot: Spot): Figure | 'nothin
   // `12.50 CR` is money that came; two signs of loss are a slip.
   const losses = signs.filter((sign) => sign?.toLowerCase() !== 'cr');
   if (losses.length > 1) return undefined;
-  const currency = currencyNamed(first === '\\' ? '₩' : (first ?? last ?? ''));
+  const named = first === '\\' ? '₩' : (first ?? last ?? '');
+  const currency = currencyNamed(named);
+  if (/^[A-Z]{3}$/.test(named) && !currency) return undefined;
   return { negative: losses.length > 0, digits: digits.replace(/['’]/g, ''), currency, ...spot };
 }
 

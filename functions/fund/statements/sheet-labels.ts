@@ -1,4 +1,4 @@
-import { type Line, type SheetFormat, wordOf } from '../../kernel/tabular/sheet.ts';
+import type { Line } from '../../kernel/tabular/sheet.ts';
 import { dayOf } from './day.ts';
 import { currencyNamed } from './headings.ts';
 import { type Figure, figureIn } from './sheet-amounts.ts';
@@ -22,7 +22,7 @@ export interface Labelled {
 }
 
 const ACCOUNT = /^(?:(?:조회|출금|입금|통장|예금)?계좌(?:번호)?|통장번호|account(?:number|no)?|iban|acctno)$/;
-const PERIOD = /기간|^조회(?:일자?|일시)$|period|daterange|statementdates?$/;
+const PERIOD = /^(?:조회|거래|대상|출력|검색)?기간|^조회(?:일자?|일시)$|period|daterange|statementdates?$/;
 const CURRENCY = /^(?:통화|통화코드|통화구분|화폐단위?|단위|currency|ccy)$/;
 const AMOUNTS: readonly (readonly [AmountLabel, RegExp])[] = [
   [
@@ -32,11 +32,11 @@ const AMOUNTS: readonly (readonly [AmountLabel, RegExp])[] = [
   ['closing', /^(?:기말|마감|종료|기간말)(?:잔액|금액)$|^(?:closing|ending|final)balance$/],
   [
     'in',
-    /^(?:총?(?:입금|맡기신)(?:금액|액)?(?:합계|총액|총계|계)|총(?:입금|맡기신)(?:금액|액)?|totaldeposits?|totalcredits?|totalpaidin|totalmoneyin)$/,
+    /^(?:총?(?:입금|맡기신)(?:금액|액)?(?:합계|총액|총계|계)|총(?:입금|맡기신)(?:금액|액)?|입금\d+건|totaldeposits?|totalcredits?|totalpaidin|totalmoneyin)$/,
   ],
   [
     'out',
-    /^(?:총?(?:출금|찾으신|지급)(?:금액|액)?(?:합계|총액|총계|계)|총(?:출금|찾으신|지급)(?:금액|액)?|totalwithdrawals?|totaldebits?|totalpaidout|totalmoneyout)$/,
+    /^(?:총?(?:출금|찾으신|지급)(?:금액|액)?(?:합계|총액|총계|계)|총(?:출금|찾으신|지급)(?:금액|액)?|(?:출금|지급)\d+건|totalwithdrawals?|totaldebits?|totalpaidout|totalmoneyout)$/,
   ],
 ];
 /** Two days with a sign of reach between them. */
@@ -44,7 +44,7 @@ const SPAN =
   /(\d{4}\s*[-./년]\s*\d{1,2}\s*[-./월]\s*\d{1,2}|\d{8})\s*일?\s*(?:\([^)]{0,12}\)\s*)?(?:~|∼|〜|-|–|부터|to)\s*(\d{4}\s*[-./년]\s*\d{1,2}\s*[-./월]\s*\d{1,2}|\d{8})/i;
 
 /** A period is never refused, so that nobody asks where it stood. */
-const NOWHERE = { word: 'line', line: 0, column: 0 } as const;
+export const NOWHERE = { word: 'line', line: 0, column: 0 } as const;
 
 /** A cell, and what may be its value: what stands behind its colon, else the next cell that says something. */
 function* pairsIn(line: Line): Generator<{ label: string; value: string; column: number }> {
@@ -66,8 +66,11 @@ function plain(label: string): string {
     .replace(/\([^)]*\)|[^\p{L}\p{N}]/gu, '');
 }
 
-/** Reads the lines above a table and the notes below it. The first that says a thing is believed. */
-export function labelsIn(lines: readonly Line[], format: SheetFormat): Labels {
+/**
+ * Reads the lines above a table and the notes below it. The first that says a thing is believed.
+ * @param word what a line is called where it stands
+ */
+export function labelsIn(lines: readonly Line[], word: string): Labels {
   let account: string | undefined;
   let currency: string | undefined;
   let period: readonly [Day, Day] | undefined;
@@ -79,7 +82,7 @@ export function labelsIn(lines: readonly Line[], format: SheetFormat): Labels {
       if (CURRENCY.test(label)) currency ??= currencyNamed(value);
       if (PERIOD.test(label)) period ??= spanIn(value) ?? spanIn(line.cells.slice(column).join(' ~ '));
       const named = AMOUNTS.find(([, names]) => names.test(label))?.[0];
-      const figure = named && figureIn(value, { word: wordOf(format), line: line.line, column });
+      const figure = named && figureIn(value, { word, line: line.line, column });
       if (named && figure && figure !== 'nothing') amounts.push({ label: named, figure });
     }
   }

@@ -1,6 +1,7 @@
 /** Where a cell is, without words: of a hundred thousand cells hardly one is ever named. */
 export interface Spot {
-  readonly word: 'line' | 'row';
+  /** `line`, `row`, `table 2, row`. */
+  readonly word: string;
   /** As a person sees it. */
   readonly line: number;
   /** From 0. */

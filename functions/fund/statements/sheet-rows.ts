@@ -1,4 +1,4 @@
-import { type Line, type SheetFormat, wordOf } from '../../kernel/tabular/sheet.ts';
+import type { Line } from '../../kernel/tabular/sheet.ts';
 import { UnreadableFile } from '../../kernel/unreadable.ts';
 import type { Columns } from './columns.ts';
 import { statementHeaderScore } from './columns.ts';
@@ -42,7 +42,7 @@ export interface Rows {
 }
 
 const TOTAL =
-  /^[【[(<*=\s-]*(?:합\s*계|총\s*합계?|총\s*계|소\s*계|누\s*계|월\s*계|일\s*계|계|총\s*액|(?:grand\s*|sub\s*-?)?totals?|sums?)(?=[\]】)>:：*=\s(\d-]|$)/i;
+  /^[【[(<*=\s-]*(?:합\s*계|총\s*합계?|총\s*계|소\s*계|누\s*계|월\s*계|일\s*계|계|총\s*액|(?:grand\s*|sub\s*-?)?totals?|sums?)(?=[\]】)>:：*=\s(\d-]|$)|(?:합\s*계|총\s*계|소\s*계)\s*:?$/i;
 const OPENING =
   /이월|기초\s*잔액|전일\s*잔액|opening balance|starting balance|brought forward|beginning balance/i;
 const CLOSING = /기말\s*잔액|마감\s*잔액|closing balance|ending balance|carried forward/i;
@@ -54,18 +54,22 @@ const NOTE =
  * Tells the rows with money from headings said again, totals, balances carried over, second lines and notes.
  * @throws UnreadableFile NO_DATE, WRONG_AMOUNT: a row that has money and cannot be told when or how much
  */
-export function rowsOf(lines: readonly Line[], header: Line, columns: Columns, format: SheetFormat): Rows {
+export function rowsOf(
+  lines: readonly Line[],
+  header: Line,
+  columns: Columns,
+  { word, workbook }: { word: string; workbook: boolean },
+): Rows {
   const entries: EntryRow[] = [];
   const totals: TotalRow[] = [];
   const notes: Line[] = [];
   let opening: Figure | undefined;
   let closing: Figure | undefined;
   let attached = false;
-  const workbook = format === 'xlsx' || format === 'ods';
   const heading = header.cells[columns.date];
   for (const line of lines) {
     const { cells } = line;
-    const spot = { word: wordOf(format), line: line.line, column: columns.date };
+    const spot = { word, line: line.line, column: columns.date };
     const date = dateIn(cells[columns.date], spot, workbook);
     const money = moneyIn(cells, columns, spot);
     const moved = [money.in, money.out, money.amount].filter((figure) => figure !== undefined);
@@ -78,8 +82,8 @@ export function rowsOf(lines: readonly Line[], header: Line, columns: Columns, f
       entries.push(entryOf(line, date, money));
       attached = true;
     } else if (cells[columns.date] === heading || saysHeader(cells, header)) attached = false;
-    else if (labelsIn([line], format).amounts.length > 0) {
-      // `입금합계 | 1,500,000`: the label says what the number is, not the column.
+    else if (isLabelled(line, word)) {
+      // `입금합계 | 1,500,000`, `계좌번호 | 123-456`: the label says what the number is, not the column.
       notes.push(line);
       attached = false;
     } else if (words().some((cell) => TOTAL.test(cell))) {
@@ -140,6 +144,11 @@ function saysHeader(cells: readonly string[], header: Line): boolean {
   return (
     cells.every((cell, at) => cell === '' || cell === header.cells[at]) || statementHeaderScore(cells) > 2
   );
+}
+
+function isLabelled(line: Line, word: string): boolean {
+  const { account, currency, from, amounts } = labelsIn([line], word);
+  return amounts.length > 0 || [account, currency, from].some((value) => value !== undefined);
 }
 
 /** Only words, none of them where a date or an amount belongs. */

@@ -175,6 +175,8 @@ describe('what stands around the rows', () => {
 
   test.each<[string, string[], string | undefined]>([
     ['a total of all', ['합계,300,1000,,'], undefined],
+    ['named last', ['5월 합계,300,1000,,'], undefined],
+    ['with its count', ['입금 1건,"1,000",,,', '출금 1건,299,,,'], 'WRONG_TOTALS at line 5, column 2'],
     ['of what came too little', ['합계,300,999,,'], 'WRONG_TOTALS at line 4'],
     ['of what went too much', ['총 계,301,1000,,'], 'WRONG_TOTALS at line 4'],
     ['above the rows', [], undefined],
@@ -269,6 +271,47 @@ describe('what stands around the rows', () => {
   });
 });
 
+describe('several accounts in one sheet', () => {
+  const first = ['계좌번호,111-11-111111,,,', table('2026-05-01,,1000,1000,가', '합계,0,1000,,')];
+  const second = [
+    '계좌번호,222-22-222222,,,',
+    '조회기간,2026-05-01 ~ 2026-05-31,,,',
+    table('2026-05-01,,7,7,나'),
+  ];
+
+  test('another account above headings of its own begins another statement', () => {
+    const { statements } = readText([...first, '', ...second].join('\n'));
+    expect(statements.map(({ account, to, place, entries }) => [account, to, place, entries.length])).toEqual(
+      [
+        ['111-11-111111', '2026-05-01', 'line 2', 1],
+        ['222-22-222222', '2026-05-31', 'line 8', 1],
+      ],
+    );
+    const wrong = [...first, ...second, '2026-05-02,,1,9,다'].join('\n');
+    expect(refused(wrong)).toBe('WRONG_BALANCE at line 9');
+  });
+
+  test('headings said again for the same account go on; what a payer writes names none', () => {
+    const paid = table('2026-05-01,,1000,1000,계좌번호: 999-99-999999');
+    const next = table('2026-05-02,,1,1001,다');
+    for (const lines of [
+      [first[0], paid, first[0], next],
+      [first[0], paid, next],
+    ]) {
+      const statement = statementOf(lines.join('\n'));
+      expect(statement).toMatchObject({ account: '111-11-111111', opening: '0', closing: '1001' });
+    }
+  });
+
+  test('of a second sheet the place says so', () => {
+    const sheet = (day: string) => ({ name: day, header: ['일자', '금액'], rows: [[day, 5]] });
+    const book = writeXlsx([sheet('2026-05-01'), sheet('2026-02-30')]);
+    expect(refusalOf(() => readSheetStatement(book, 'a.xlsx'))).toBe(
+      'NO_SUCH_DATE at table 2, row 2, column 1',
+    );
+  });
+});
+
 describe('currencies', () => {
   test.each<[string, string, string | undefined]>([
     ['a column', 'Date,Amount,Currency\n2026-05-01,5,eur\n2026-05-02,6,EUR', 'EUR'],
@@ -276,6 +319,7 @@ describe('currencies', () => {
     ['the cells', '일자,입금액,출금액\n2026-05-01,5원,', 'KRW'],
     ['the preamble', '통화 : USD,\n일자,금액\n2026-05-01,5', 'USD'],
     ['nothing', '일자,금액\n2026-05-01,5', undefined],
+    ['no word that is none', 'Date,Amount (net)\n2026-05-01,5', undefined],
   ])('said by %s', (_name, text, currency) => {
     const statement = statementOf(text);
     expect([statement.currency, statement.entries[0]?.currency]).toEqual([currency, currency]);

@@ -1,10 +1,4 @@
-import {
-  type Line,
-  type Sheet,
-  type SheetFormat,
-  type SheetOptions,
-  wordOf,
-} from '../../kernel/tabular/sheet.ts';
+import { type Line, type Sheet, type SheetOptions, wordOf } from '../../kernel/tabular/sheet.ts';
 import { sheetsOf } from '../../kernel/tabular/sheets.ts';
 import { UnreadableFile } from '../../kernel/unreadable.ts';
 import { checked } from './check.ts';
@@ -17,6 +11,7 @@ import { entriesOf } from './sheet-entries.ts';
 import { type Labels, labelsIn } from './sheet-labels.ts';
 import { inOrder, type Ordered, type Timed } from './sheet-order.ts';
 import { type Rows, rowsOf } from './sheet-rows.ts';
+import { sectionsOf } from './sheet-sections.ts';
 import { mustAgree, mustBeSums } from './sheet-totals.ts';
 import type { Statement, StatementEntry, StatementFile } from './statement.ts';
 
@@ -34,18 +29,22 @@ const OPTIONS: SheetOptions = {
 const WHOLE = new Set(['KRW', 'JPY', 'VND', 'IDR']);
 
 /**
- * Reads a bank's table: CSV with any delimiter, XLSX, ODS, a web page named .xls, text in columns. A workbook has a
- * statement for every sheet with such a table.
+ * Reads a bank's table: CSV with any delimiter, XLSX, ODS, a web page named .xls, text in columns. There is a
+ * statement for every sheet with such a table, and for every account that a sheet names above headings of its own.
+ * Places of a second sheet and on say which: `table 2, row 9`.
  * @throws UnreadableFile NOT_A_STATEMENT when no sheet has a date and an amount among its headings; else code, place
  *   and reason of what is wrong, whatever the bytes are; nothing else
  */
 export function readSheetStatement(bytes: Uint8Array, name: string): StatementFile {
   const statements: Statement[] = [];
   let format: StatementFile['format'] | undefined;
+  let table = 0;
   for (const sheet of sheetsOf(bytes, OPTIONS)) {
+    table += 1;
+    const word = `${table > 1 ? `table ${table}, ` : ''}${wordOf(sheet.format)}`;
     // Commas or tabs are a matter of taste; a file that is called CSV is one.
     format ??= sheet.format === 'text' && /\.[ct]sv$/i.test(name) ? 'csv' : sheet.format;
-    statements.push(statementIn(sheet));
+    for (const section of sectionsOf(sheet)) statements.push(statementIn(section, word));
   }
   return { format: format ?? 'csv', statements };
 }
@@ -61,18 +60,19 @@ export function looksLikeStatement(bytes: Uint8Array): boolean {
   }
 }
 
-function statementIn({ header: found, rows: below, preamble, format }: Sheet): Statement {
+function statementIn({ header: found, rows: below, preamble, format }: Sheet, word: string): Statement {
   const [first, ...rest] = below;
   const merged = first && withSubheadings(found.cells, first.cells);
   const header: Line = merged ? { line: found.line, cells: merged } : found;
   const columns = recogniseColumns(header.cells);
-  const place = `${wordOf(format)} ${header.line}`;
+  const workbook = format === 'xlsx' || format === 'ods';
+  const place = `${word} ${header.line}`;
   if (!columns)
     throw new UnreadableFile('NOT_A_STATEMENT', place, 'no headings of a date and an amount of money');
-  const rows = rowsOf(merged ? rest : below, header, columns, format);
-  const labels = labelsIn([...preamble, ...rows.notes], format);
+  const rows = rowsOf(merged ? rest : below, header, columns, { word, workbook });
+  const labels = labelsIn([...preamble, ...rows.notes], word);
   const currency = labels.currency ?? headedCurrency(header, columns);
-  const mark = markOf(rows, labels, format, currency);
+  const mark = markOf(rows, labels, workbook, currency);
   const korean = header.cells.some((cell) => /[가-힣]/.test(cell));
   const days = daysOf(
     rows.entries.map(({ date }) => date),
@@ -106,13 +106,12 @@ function chosen(readings: readonly (readonly Timed[])[]): Chosen {
   return best ?? { asFiled: [], entries: [], breaks: [] };
 }
 
-function markOf(rows: Rows, labels: Labels, format: SheetFormat, currency: string | undefined): DecimalMark {
+function markOf(rows: Rows, labels: Labels, workbook: boolean, currency: string | undefined): DecimalMark {
   const money = [...rows.entries, ...rows.totals].flatMap((row) => [row.in, row.out, row.amount]);
   const balances = [...rows.entries.map(({ balance }) => balance), rows.opening, rows.closing];
   const said = [...money, ...balances, ...labels.amounts.map(({ figure }) => figure)];
   const figures = said.filter((figure) => figure !== undefined);
   const known = currency ?? figures.find((figure) => figure.currency)?.currency;
-  const workbook = format === 'xlsx' || format === 'ods';
   return decimalMarkOf(figures, { whole: known !== undefined && WHOLE.has(known), workbook });
 }
 
