@@ -35,9 +35,9 @@ export const placeOf = ({ at, subject, key }: Pick<JournalLine, 'at' | 'subject'
 const ID = /^[a-z]{3}_[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
 const RECEIPT = /^\d{4}-\d{6}$/;
 
-/** The name of a record's trail: people ask for offers and applications by their reference, so it is that. */
+/** The name of a record's trail: people ask for offers, gifts and applications by their reference, so it is that. */
 export const trailOf = (record: string): string =>
-  /^(don|app)_/.test(record) ? referenceOf(record) : record;
+  /^(don|app|gft)_/.test(record) ? referenceOf(record) : record;
 
 /** `2026`, `17` → `2026-000017`: a receipt is known by its year and number. */
 function receiptIn({ year, number }: NonNullable<DomainEvent['facts']>): string[] {

@@ -83,7 +83,7 @@ export function tableOf(
       names.get(by.id ?? '') ?? '',
       by.id ?? '',
       subject,
-      /^(don|app)_/.test(subject) ? printReference(referenceOf(subject)) : '',
+      /^(don|app|gft)_/.test(subject) ? printReference(referenceOf(subject)) : '',
       from ?? '',
       to ?? '',
       place?.[language] ?? '',

@@ -3,6 +3,7 @@ import { BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dyn
 import { listQueue } from '../../functions/kernel/cursor.ts';
 import { fakeDependencies } from '../../functions/kernel/testing.ts';
 import { openLocalTable } from '../support/dynamo.ts';
+import { giftRows } from './gifts.ts';
 import { copyingRow, journalRows } from './journal.ts';
 import { meter } from './meter.ts';
 import { pointsRows } from './points.ts';
@@ -62,6 +63,7 @@ export async function databaseRows(): Promise<Row[]> {
       budget: WHOLE_WAY,
     });
     rows.push(...(await pointsRows(local.table, units)));
+    rows.push(...(await giftRows(deps, units)));
     rows.push(await copyingRow(local, units));
     // The local database's stream grows slower with each record; the lists need none.
     const off = { TableName: local.name, StreamSpecification: { StreamEnabled: false } };

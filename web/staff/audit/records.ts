@@ -14,6 +14,7 @@ const KINDS: Readonly<Record<string, string>> = {
   plg: 'pledge',
   lst: 'list',
   aud: 'audit',
+  gft: 'gift',
 };
 
 /** `2026-000017`: the one record that is known by a number alone. */
@@ -24,7 +25,7 @@ export function recordText(record: string): string {
   if (receiptOf(record)) return t('audit.named', { kind: nameOf('audit.kinds', 'receipt'), name: record });
   const kind = KINDS[record.slice(0, 3)];
   if (!kind) return record;
-  const isCalled = kind === 'donation' || kind === 'application';
+  const isCalled = kind === 'donation' || kind === 'application' || kind === 'gift';
   const name = isCalled ? printReference(record.slice(-10)) : `…${record.slice(-6)}`;
   return t('audit.named', { kind: knownName('audit.kinds', kind) ?? kind, name });
 }
