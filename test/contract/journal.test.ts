@@ -5,6 +5,7 @@ import { auditHandlers } from '../../functions/audit/http.ts';
 import { journalRepository } from '../../functions/audit/repository.ts';
 import { specimenLshw } from '../../functions/devices/readers/specimen.ts';
 import { anOffer, donationsOn } from '../../functions/donations/testing.ts';
+import { anAnnouncement, giftsOn } from '../../functions/gifts/testing.ts';
 import type { DomainEvent, EventItem } from '../../functions/kernel/events.ts';
 import { referenceOf } from '../../functions/kernel/ids.ts';
 import { residentCheckDigit } from '../../functions/kernel/registration-number.ts';
@@ -61,7 +62,16 @@ const WITHOUT: Readonly<Record<string, string>> = {
   'privacy.openSession': 'a session is no record of the programme and ends by itself',
 };
 /** Lived through here; partners and receipts live in their own tests, and cannot write without an event (below). */
-const LIVED = ['donations', 'devices', 'applications', 'allotments', 'deliveries', 'privacy', 'audit'];
+const LIVED = [
+  'donations',
+  'gifts',
+  'devices',
+  'applications',
+  'allotments',
+  'deliveries',
+  'privacy',
+  'audit',
+];
 const writes = LIVED.flatMap((domain) =>
   Object.entries(DOMAINS[domain]?.contract.routes ?? {})
     .filter(([, { method }]) => method !== 'GET')
@@ -112,6 +122,17 @@ async function live(): Promise<void> {
     session: await donations.session(String(own.reference)),
   });
   await donations.staff('earmark', String(phoned.id), { ...lawful, note: '전화로 바꿈' });
+
+  // Gifts of money: one that comes, one withdrawn by its giver, one by the Chest.
+  const money = giftsOn(deps);
+  const announcing = async () => (await money.announce(anAnnouncement({ wantsReceipt: true }))).body;
+  const [comes, regretted] = [await announcing(), await announcing()];
+  await money.staff('registration', String(comes.id), { registrationNumber: A_NUMBER });
+  await money.book(String(comes.id), { amount: 50_000, day: '2026-11-23' });
+  const regret = String(regretted.reference);
+  await money.withdraw(regret, await money.session(regret));
+  const { id: told } = (await money.phone(anAnnouncement())).body;
+  await money.staff('withdrawal', String(told));
 
   // The workshop: one that is repaired, one whose drive is destroyed, one that is recycled.
   const pc = machine(first);
@@ -216,7 +237,7 @@ test('every write of a lived programme is in the journal: who, when, from, to; i
       const event = events.find((one) => one.key === key) as EventItem;
       const { at, type, subject, from, to } = event;
       expect(line).toMatchObject({ at, type, subject, ...(from ? { from } : {}), ...(to ? { to } : {}) });
-      const trail = (await search(`OF#${/^(don|app)_/.test(subject) ? referenceOf(subject) : subject}`))
+      const trail = (await search(`OF#${/^(don|app|gft)_/.test(subject) ? referenceOf(subject) : subject}`))
         .lines;
       expect(trail.map((one) => one.key)).toContain(key);
       if (who.id) expect((await search(`BY#${who.id}`)).lines.map((one) => one.key)).toContain(key);

@@ -9,6 +9,9 @@ import { devicesContract } from '../../functions/devices/contract.ts';
 import { devicesHandlers } from '../../functions/devices/http.ts';
 import { donationsContract } from '../../functions/donations/contract.ts';
 import { donationHandlers } from '../../functions/donations/http.ts';
+import { giftsContract } from '../../functions/gifts/contract.ts';
+import { giftHandlers } from '../../functions/gifts/http.ts';
+import { anAnnouncement } from '../../functions/gifts/testing.ts';
 import type { Contract } from '../../functions/kernel/contract.ts';
 import { keys } from '../../functions/kernel/keys.ts';
 import { serve } from '../../functions/kernel/serve.ts';
@@ -97,6 +100,7 @@ const handlersOf = {
   allotments: [allotmentsContract, allotmentsHandlers],
   deliveries: [deliveriesContract, deliveriesHandlers],
   donations: [donationsContract, donationHandlers],
+  gifts: [giftsContract, giftHandlers],
 } as unknown as Record<string, [Contract, (deps: unknown) => never]>;
 
 async function writesOf(items: readonly object[], route: string, what: Call): Promise<string[]> {
@@ -125,6 +129,13 @@ const moved = (at: string, status: string) => `Update ${at} if #status = "${stat
 const G = `DON#${'G'.repeat(10)} STATE`;
 const R = `REG#${ULID('R')} NUMBER`;
 const staff = people.kim;
+const M = `GFT#${'M'.repeat(10)} STATE`;
+const MONEY = `gft_${ULID('M')}`;
+const money = (more: object) => ({
+  ...{ ...keys.gift(MONEY), ...common, kind: 'gift', id: MONEY, reference: 'M'.repeat(10), way: 'site' },
+  ...{ personId: PERSON, giverKind: 'person', amount: 5_000, wantsReceipt: true, payerHash: 'PAYER' },
+  ...more,
+});
 const gift = (more: object) => ({
   ...{ ...keys.donation(GIFT), ...common, kind: 'donation', id: GIFT, reference: 'G'.repeat(10) },
   ...{ personId: PERSON, giverKind: 'person', district: GURO, items: [], wantsReceipt: true },
@@ -145,6 +156,31 @@ test.each<[string, readonly object[], string, Call, readonly string[]]>([
     'POST /api/staff/donations/{id}/refusal',
     { params: { id: GIFT }, staff, body: { reason: 'TOO_OLD' } },
     [event(`DON#${'G'.repeat(10)}`), moved(G, 'SCREENED'), `Delete ${R}`],
+  ],
+  [
+    'a gift of money is announced: state, giver, number and its place among those that wait',
+    [],
+    'POST /api/public/gifts',
+    { body: anAnnouncement({ amount: 5_000, registrationNumber: '900101-1234568' }) },
+    [
+      event(`GFT#${KEY.slice(-10)}`),
+      fresh(`GFT#${KEY.slice(-10)} STATE`),
+      fresh(`PER#${KEY} CONTACT`),
+      fresh(`REG#${KEY} NUMBER`),
+      expect.stringMatching(/^Put GFT#OPEN#5000 [0-9a-f]{64}#K{10} if attribute_not_exists\(pk\)$/),
+    ],
+  ],
+  [
+    'a gift of money is withdrawn: it waits no more, and the number goes with it',
+    [money({ status: 'ANNOUNCED', registrationGiven: true, donorHash: 'HASH' })],
+    'POST /api/staff/gifts/{id}/withdrawal',
+    { params: { id: MONEY }, staff, body: {} },
+    [
+      event(`GFT#${'M'.repeat(10)}`),
+      moved(M, 'ANNOUNCED'),
+      `Delete GFT#OPEN#5000 PAYER#${'M'.repeat(10)}`,
+      `Delete ${R}`,
+    ],
   ],
   [
     'a device moves',

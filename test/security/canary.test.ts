@@ -4,6 +4,7 @@ import { journalRepository } from '../../functions/audit/repository.ts';
 import { issueCertificate } from '../../functions/devices/issue-certificate.ts';
 import { specimenLshw } from '../../functions/devices/readers/specimen.ts';
 import { anOffer, CANARY, donationsOn } from '../../functions/donations/testing.ts';
+import { anAnnouncement, GIVER_CANARY, giftsOn } from '../../functions/gifts/testing.ts';
 import type { Key } from '../../functions/kernel/keys.ts';
 import type { Change } from '../../functions/kernel/stream.ts';
 import { fakeDependencies } from '../../functions/kernel/testing.ts';
@@ -34,7 +35,13 @@ const RECIPIENT = {
   street: '비둘기길 33',
   birthDate: '1947-03-07',
 };
-const PERSONAL = [...Object.values(CANARY), ...Object.values(RECIPIENT), '010-9876-5432', '010-8765-1234'];
+const PERSONAL = [
+  ...Object.values(CANARY),
+  ...Object.values(GIVER_CANARY),
+  ...Object.values(RECIPIENT),
+  '010-9876-5432',
+  '010-8765-1234',
+];
 /** Serial numbers belong to the workshop: device state and evidence, nothing else. */
 const SERIALS = ['CANARY-MACHINE-1', 'CANARY-DISK-1', 'CANARY-FLASH-1'];
 
@@ -60,6 +67,17 @@ test('a whole way, watched: what names a person is nowhere but in seals, message
   await sendCode(
     deps,
     { subject: 'donation', reference: gift.reference },
+    { key: deps.ids.ulid(), digest: 'd' },
+  );
+
+  // Money: one gift that comes, one that does not.
+  const money = giftsOn(deps);
+  const { body: announced } = await money.announce(anAnnouncement());
+  await money.book(String(announced.id), { amount: 50_000, day: '2026-11-23' });
+  await money.announce(anAnnouncement());
+  await sendCode(
+    deps,
+    { subject: 'gift', reference: String(announced.reference) },
     { key: deps.ids.ulid(), digest: 'd' },
   );
 
@@ -158,7 +176,22 @@ test('a whole way, watched: what names a person is nowhere but in seals, message
     const isWorkshop = item.pk.startsWith('DEV#') && !item.sk.startsWith('EVT#');
     if (!isWorkshop) for (const word of SERIALS) expect(text, `${item.pk} ${item.sk}`).not.toContain(word);
   }
-  for (const owner of ['PER', 'NOT', 'WFL', 'STA', 'DEV', 'DON', 'APP', 'ALT', 'DLV', 'COD', 'RCP', 'AUD'])
+  for (const owner of [
+    'PER',
+    'NOT',
+    'WFL',
+    'STA',
+    'DEV',
+    'DON',
+    'GFT',
+    'LED',
+    'APP',
+    'ALT',
+    'DLV',
+    'COD',
+    'RCP',
+    'AUD',
+  ])
     expect(
       items.some(({ pk }) => pk.startsWith(`${owner}#`)),
       owner,
@@ -180,9 +213,13 @@ test('a whole way, watched: what names a person is nowhere but in seals, message
     '나눠 주신 PC를 받기로 했습니다',
     '수거 날짜가 정해졌습니다',
     '물품이 잘 도착했습니다',
+    '기부금 보내시는 방법',
+    '확인번호 …',
+    '기부금 보내시는 방법',
     '확인번호 …',
     '나눠 주신 PC가 새 주인을 만났습니다',
     '기부금영수증이 발급되었습니다',
+    '기부금을 잘 받았습니다. 영수증이 나왔습니다',
   ]);
   expect(titles(RECIPIENT.email)).toEqual([
     'We have your application',
