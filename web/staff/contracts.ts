@@ -8,6 +8,7 @@ import type { donationsContract } from '../../functions/donations/contract.ts';
 import type { fundContract } from '../../functions/fund/contract.ts';
 import type { giftsContract } from '../../functions/gifts/contract.ts';
 import type { identityContract } from '../../functions/identity/contract.ts';
+import type { ledgerContract } from '../../functions/ledger/contract.ts';
 import type { partnersContract } from '../../functions/partners/contract.ts';
 import type { pointsContract } from '../../functions/points/contract.ts';
 import type { privacyContract } from '../../functions/privacy/contract.ts';
@@ -24,6 +25,7 @@ export type Routes = (typeof allotmentsContract)['routes'] &
   (typeof fundContract)['routes'] &
   (typeof giftsContract)['routes'] &
   (typeof identityContract)['routes'] &
+  (typeof ledgerContract)['routes'] &
   (typeof partnersContract)['routes'] &
   (typeof pointsContract)['routes'] &
   (typeof privacyContract)['routes'] &

@@ -1,4 +1,5 @@
 import type { City } from '../../functions/kernel/city.ts';
+import { moneyCity, staffCity } from './core/city.ts';
 
 /** Letters of names from abroad, and signs that people type into notes; Hangul has a font of its own for that. */
 const LATIN = Array.from({ length: 0x17f - 0xa0 }, (_, i) => String.fromCharCode(0xa0 + i)).join('');
@@ -21,8 +22,14 @@ function formatted(locale: string, { timeZone, currency }: Pick<City, 'timeZone'
   return days.join('') + new Intl.NumberFormat(locale, style).format(1_234_567_890);
 }
 
-/** Every character that the app itself can show, for the fonts' subsets. */
+/** Every character that the app itself or the city pack's words in it can show, for the fonts' subsets. */
 export const glyphsOf = (texts: unknown, city: City): string =>
   [
-    ...new Set(JSON.stringify(texts) + LATIN + SIGNS + formatted('ko-KR', city) + formatted('en-GB', city)),
+    ...new Set(
+      JSON.stringify([texts, staffCity(city), moneyCity(city)]) +
+        LATIN +
+        SIGNS +
+        formatted('ko-KR', city) +
+        formatted('en-GB', city),
+    ),
   ].join('');

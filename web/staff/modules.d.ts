@@ -5,6 +5,9 @@ declare module 'ithope:routes' {
 declare module 'ithope:city' {
   export const city: import('./core/city.ts').StaffCity;
 }
+declare module 'ithope:city-money' {
+  export const moneyCity: import('./core/city.ts').MoneyCity;
+}
 declare module 'ithope:texts' {
   /** Language → address of its texts. */
   export const addresses: Readonly<Record<'ko' | 'en', string>>;

@@ -8,6 +8,7 @@ import { fundContract } from '../../functions/fund/contract.ts';
 import { giftsContract } from '../../functions/gifts/contract.ts';
 import { identityContract } from '../../functions/identity/contract.ts';
 import type { Contract } from '../../functions/kernel/contract.ts';
+import { ledgerContract } from '../../functions/ledger/contract.ts';
 import { partnersContract } from '../../functions/partners/contract.ts';
 import { pointsContract } from '../../functions/points/contract.ts';
 import { privacyContract } from '../../functions/privacy/contract.ts';
@@ -26,6 +27,7 @@ export const contracts: readonly Contract[] = [
   fundContract,
   giftsContract,
   identityContract,
+  ledgerContract,
   partnersContract,
   pointsContract,
   privacyContract,

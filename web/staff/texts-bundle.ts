@@ -39,9 +39,14 @@ export function staffTexts(language: string): Record<string, Tree> {
   const events = Object.assign({}, whole.staff?.events, ...staffFiles(language).map(({ events }) => events));
   const others = ERRORS_ONLY.map((domain) => readTexts(language, domain));
   const { staff, ...domains } = whole;
+  // The pages' words in them stand beside the domains': `t('ledger.title')` is in `staff-ledger.json`.
+  const pages = Object.assign(
+    {},
+    ...staffFiles(language).map(({ events: _, errors: __, ...words }) => words),
+  );
   const errors = [...others, ...Object.values(domains), staff].flatMap((texts) => {
     const codes = texts?.errors;
     return typeof codes === 'object' ? Object.entries(codes) : [];
   });
-  return { ...whole, staff: { ...staff, events }, errors: Object.fromEntries(errors) };
+  return { ...whole, ...pages, staff: { ...staff, events }, errors: Object.fromEntries(errors) };
 }

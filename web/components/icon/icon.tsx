@@ -5,6 +5,7 @@ const drawings = {
   alert: 'M12 3.5 2.5 20h19L12 3.5Z M12 10v4.5 M12 17.3v.2',
   arrow: 'M5 12h14 M13 6l6 6-6 6',
   back: 'M19 12H5 M11 6l-6 6 6 6',
+  bank: 'M3.5 9.5 12 4l8.5 5.5 M4.5 9.5h15 M6.5 12.5v5 M12 12.5v5 M17.5 12.5v5 M4 20h16',
   box: 'M3.5 8 12 3.5 20.5 8v8.5L12 20.5l-8.5-4V8Z M3.5 8l8.5 4 8.5-4 M12 12v8.5',
   building: 'M5 20.5V4h9v16.5 M14 9.5h5v11 M3 20.5h18 M8 8h3 M8 12h3 M8 16h3',
   calendar: 'M4 6h16v14H4V6Z M4 10.5h16 M8 3.5V7 M16 3.5V7',

@@ -22,10 +22,44 @@ export interface StaffCity {
   readonly phone: string;
 }
 
+/** What only the pages of money need; it comes with them. */
+export interface MoneyCity {
+  /** What money is for, by code. */
+  readonly purposes: Readonly<Record<string, Words>>;
+  readonly fund: Pick<City['fund'], 'account' | 'default' | 'smallestGift'>;
+  readonly fees: {
+    readonly months: City['fees']['months'];
+    readonly monthlyLimit: number;
+    readonly carriers: readonly {
+      readonly code: string;
+      readonly name: Words;
+      readonly plans: City['fees']['carriers'][number]['plans'];
+    }[];
+  };
+  /** Activities that a member of staff may confirm. */
+  readonly activities: readonly { readonly code: string; readonly name: Words; readonly points: number }[];
+  readonly survey: City['points']['survey'];
+}
+
+const byCode = (list: readonly { code: string; name: Words }[]) =>
+  Object.fromEntries(list.map(({ code, name }) => [code, name]));
+
+export const moneyCity = ({ fund, fees, points }: City): MoneyCity => ({
+  purposes: byCode(fund.purposes),
+  fund: { account: fund.account, default: fund.default, smallestGift: fund.smallestGift },
+  fees: {
+    months: fees.months,
+    monthlyLimit: fees.monthlyLimit,
+    carriers: fees.carriers.map(({ code, name, plans }) => ({ code, name, plans })),
+  },
+  activities: points.activities
+    .filter(({ source }) => source === 'staff')
+    .map(({ code, name, points: each }) => ({ code, name, points: each })),
+  survey: points.survey,
+});
+
 /** Picks it out of a city pack: no people, no addresses, nothing of the public site. */
 export function staffCity(city: City): StaffCity {
-  const byCode = (list: readonly { code: string; name: Words }[]) =>
-    Object.fromEntries(list.map(({ code, name }) => [code, name]));
   return {
     name: city.name,
     programme: city.programme,

@@ -10,6 +10,9 @@ import type partners from '../../texts/ko/partners.json';
 import type privacy from '../../texts/ko/privacy.json';
 import type receipts from '../../texts/ko/receipts.json';
 import type staff from '../../texts/ko/staff.json';
+import type staffLedger from '../../texts/ko/staff-ledger.json';
+import type staffMoney from '../../texts/ko/staff-money.json';
+import type staffPoints from '../../texts/ko/staff-points.json';
 import type workflow from '../../texts/ko/workflow.json';
 
 /** The texts of one language: a file per domain, and the words of this app. */
@@ -24,6 +27,9 @@ export interface Texts {
   readonly privacy: typeof privacy;
   readonly receipts: typeof receipts;
   readonly workflow: typeof workflow;
+  readonly money: (typeof staffMoney)['money'];
+  readonly ledger: (typeof staffLedger)['ledger'];
+  readonly points: (typeof staffPoints)['points'];
   /** Error codes of every domain in words. */
   readonly errors: Readonly<Record<string, string>>;
 }

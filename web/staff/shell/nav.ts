@@ -19,6 +19,8 @@ const ITEMS = [
   { href: places.deliveries, name: 'deliveries', icon: 'truck', route: 'listDeliveries' },
   { href: places.partners, name: 'partners', icon: 'building', route: 'listPledges' },
   { href: places.receipts, name: 'receipts', icon: 'document', route: 'listReceipts' },
+  { href: places.money, name: 'money', icon: 'bank', route: 'listTransfers' },
+  { href: places.points, name: 'points', icon: 'hands', route: 'findMember' },
   { href: places.audit, name: 'audit', icon: 'search', route: 'listEvents' },
 ] as const satisfies readonly { href: string; name: string; icon: IconName; route?: RouteName }[];
 

@@ -1,5 +1,6 @@
 import type { Answers } from './fake-office.ts';
 import * as records from './records.ts';
+import * as moneyRecords from './records-money.ts';
 
 const status = (query: URLSearchParams) => query.get('status') as never;
 
@@ -34,6 +35,12 @@ export const everything = (groups: readonly string[], district?: string): Answer
   listReceipts: () => records.receipts,
   readReceipt: () => records.oneReceipt,
   readReceiptYear: () => records.receiptYear,
+  readAccounts: () => moneyRecords.accounts,
+  listTransfers: () => moneyRecords.transfers,
+  listReports: () => moneyRecords.reports,
+  readReport: () => moneyRecords.oneReport,
+  findMember: () => moneyRecords.pointsMember,
+  readSurvey: () => moneyRecords.survey,
   readContact: () => records.contact,
   listEvents: ({ query }) => (query.get('record') ? { items: [] } : records.journal),
   exportEvents: () => ({

@@ -1,0 +1,29 @@
+import type { VNode } from 'preact';
+import type { RouteName } from '../contracts.ts';
+import { places } from '../core/places.ts';
+import { place } from '../core/router.ts';
+import { may } from '../core/session.ts';
+import { t } from '../core/words.ts';
+
+/** The pages of money, in the order of the work; each is shown to those who may read it. */
+const TABS = [
+  { name: 'overview', href: places.money, route: 'readAccounts' },
+  { name: 'transfers', href: places.transfers, route: 'listTransfers' },
+  { name: 'reports', href: places.ledgerReports, route: 'listReports' },
+] as const satisfies readonly { name: string; href: string; route: RouteName }[];
+
+export function MoneyTabs(): VNode {
+  return (
+    <nav class="status-choice money-tabs" aria-label={t('money.tabs')}>
+      <ul>
+        {TABS.filter(({ route }) => may(route)).map(({ name, href }) => (
+          <li>
+            <a href={href} aria-current={place.value.path === href ? 'page' : undefined}>
+              {t(`money.${name}`)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
