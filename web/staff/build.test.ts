@@ -12,7 +12,7 @@ let made: StaffBuild;
 beforeAll(async () => {
   out = await mkdtemp(join(tmpdir(), 'staff-'));
   made = await buildStaff({ out, city: 'seoul' });
-});
+}, 60_000);
 afterAll(() => rm(out, { recursive: true }));
 
 /** numbers.md: staff app ≤ 60 KB script compressed. */
