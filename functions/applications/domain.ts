@@ -165,6 +165,17 @@ export function withdrawApplication(application: Application, at: string): Moved
   return moveApplication(application, 'withdraw', at);
 }
 
+/** Confirmed by an officer and not withdrawn: states in which a household may be granted its internet fee. */
+export const SUPPORTED = [
+  'QUEUED',
+  'RESERVED',
+  'ALLOTTED',
+  'INSTALLED',
+] as const satisfies readonly ApplicationStatus[];
+
+export const mayBeSupported = ({ applicant, status }: Pick<Application, 'applicant' | 'status'>): boolean =>
+  applicant === 'household' && SUPPORTED.some((one) => one === status);
+
 /** None again within so many years of the last installation (practice of peers, city pack). */
 export function servedRecently(last: Application, now: Date, city: City): boolean {
   const installed = last.stages.INSTALLED;

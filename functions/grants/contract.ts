@@ -202,7 +202,8 @@ export const grantsContract = defineContract({
         fee: Fee,
       }),
       secret: ['customerNumber'],
-      answer: moved.extend({ reserved: Amount }),
+      /** What more is set aside; below 0: what went back to the purpose. */
+      answer: moved.extend({ change: z.int() }),
     },
     prolongGrant: {
       method: 'POST',

@@ -402,7 +402,7 @@ export const PATTERNS: Readonly<Record<string, Pattern>> = {
   grantMonth: {
     pk: 'GRT#{ulid}',
     sk: 'MONTH#{yyyy-mm}',
-    holds: "that a month's fee was paid: amount, carrier, transfer; append-only",
+    holds: "that a month's fee was paid: amount, carrier, transfer; or that it came back",
     readers: ['grants'],
   },
   grantHousehold: {
@@ -415,6 +415,12 @@ export const PATTERNS: Readonly<Record<string, Pattern>> = {
     pk: 'GRT#RUN#{yyyy-mm}',
     sk: 'STATE',
     holds: "a month's run: how far it is, its sums and payment files",
+    readers: ['grants'],
+  },
+  feeRunLine: {
+    pk: 'GRT#RUN#{yyyy-mm}',
+    sk: 'LINE#{carrier}#{ulid}#{yyyy-mm}',
+    holds: 'a payment of a run, in the order of its files; changed only where the fee came back',
     readers: ['grants'],
   },
   member: {
@@ -586,6 +592,11 @@ export const keys = {
   grantMonth: (id: string, month: string): Key => ({ pk: `GRT#${ulid(id)}`, sk: `MONTH#${month}` }),
   grantHousehold: (hash: string): Key => ({ pk: `GRT#HOUSEHOLD#${hash}`, sk: 'LOCK' }),
   feeRun: (month: string): Key => ({ pk: `GRT#RUN#${month}`, sk: 'STATE' }),
+  /** @param run the run's month @param month the one that was paid */
+  feeRunLine: (run: string, carrier: string, grant: string, month: string): Key => ({
+    pk: `GRT#RUN#${run}`,
+    sk: `LINE#${carrier}#${ulid(grant)}#${month}`,
+  }),
   /** @param account a citizen: the `sub` of their token */
   member: (account: string): Key => ({ pk: `PTS#MEMBER#${account}`, sk: 'STATE' }),
   /** @param version of the member with it: lines stand in the order in which they were written, whoever's clock is wrong */
@@ -636,7 +647,8 @@ export const QUEUES = {
   gifts: { owner: 'GFT', scope: 'status', reader: 'gifts.listGifts, gifts-lapse' },
   statements: { owner: 'FND', scope: 'STATEMENT', reader: 'fund.listStatements' },
   bankEntries: { owner: 'FND', scope: 'ENTRY#status', reader: 'fund.listEntries' },
-  grants: { owner: 'GRT', scope: 'status', reader: 'grants.listGrants, the monthly run' },
+  grants: { owner: 'GRT', scope: 'status#district', reader: 'grants.listGrants, the monthly run' },
+  feeRuns: { owner: 'GRT', scope: 'RUN', reader: 'grants.listRuns' },
   memberDue: { owner: 'PTS', scope: 'DUE', reader: 'points-expiry (nudge, then expiry, by day)' },
 } as const;
 

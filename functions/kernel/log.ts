@@ -17,6 +17,7 @@ export const LOG = {
   FILING_MADE: 'filing_made',
   JOB_DONE: 'job_done',
   JOB_FAILED: 'job_failed',
+  RUN_FINISHED: 'run_finished',
   STREAM_FAILED: 'stream_failed',
   CONTACT_READ: 'contact_read',
   REGISTRATION_READ: 'registration_read',
