@@ -8,6 +8,7 @@ import { donationTransitions } from '../functions/donations/domain.ts';
 import { entryTransitions } from '../functions/fund/entry.ts';
 import { statementTransitions } from '../functions/fund/statement.ts';
 import { giftTransitions } from '../functions/gifts/domain.ts';
+import { grantTransitions, runTransitions } from '../functions/grants/domain.ts';
 import { pledgeTransitions } from '../functions/partners/domain.ts';
 import { listTransitions } from '../functions/partners/list.ts';
 import { apiPage } from '../lib/documents/api-page.ts';
@@ -28,6 +29,8 @@ const tables = [
   applicationTransitions,
   allotmentTransitions,
   deliveryTransitions,
+  grantTransitions,
+  runTransitions,
   pledgeTransitions,
   listTransitions,
 ];

@@ -6,6 +6,7 @@ import { devicesContract } from '../functions/devices/contract.ts';
 import { donationsContract } from '../functions/donations/contract.ts';
 import { fundContract } from '../functions/fund/contract.ts';
 import { giftsContract } from '../functions/gifts/contract.ts';
+import { grantsContract } from '../functions/grants/contract.ts';
 import { identityContract } from '../functions/identity/contract.ts';
 import type { Audience, Contract } from '../functions/kernel/contract.ts';
 import type { EnvName } from '../functions/kernel/env.ts';
@@ -20,12 +21,14 @@ import { workflowContract } from '../functions/workflow/contract.ts';
 /**
  * What one function may touch. Table grants name the owners' key prefixes (keys.ts) and become
  * `dynamodb:LeadingKeys` conditions: `read` = Get/BatchGet/Query, `write` = read + Put/Update/ConditionCheck,
- * `append` = Put only, `remove` = Delete.
+ * `append` = Put only, `check` = a condition on another's
+ * record in the same transaction, `remove` = Delete.
  */
 export interface Grants {
   readonly read?: readonly Owner[];
   readonly write?: readonly Owner[];
   readonly append?: readonly Owner[];
+  readonly check?: readonly Owner[];
   readonly remove?: readonly Owner[];
   /** Sealing personal data needs GenerateDataKey, opening it Decrypt, keyed hashes and cursors GenerateMac. */
   readonly vault?: readonly ('seal' | 'open' | 'hash')[];
@@ -45,7 +48,13 @@ export interface Grants {
 }
 
 /** Work that takes longer than an answer may: papers, files, the monthly run. */
-export const TASK_NAMES = ['receipt-paper', 'certificate-paper', 'year-filing', 'ledger-report'] as const;
+export const TASK_NAMES = [
+  'receipt-paper',
+  'certificate-paper',
+  'year-filing',
+  'ledger-report',
+  'fee-run',
+] as const;
 export type TaskName = (typeof TASK_NAMES)[number];
 
 export interface Domain {
@@ -166,6 +175,21 @@ export const DOMAINS: Readonly<Record<string, Domain>> = {
     contract: deliveriesContract,
     api: { staff: { write: ['DLV', 'DEV', 'APP'], append: ['PER'], vault: ['seal', 'hash'] } },
   },
+  grants: {
+    contract: grantsContract,
+    api: {
+      staff: {
+        // FND: what is granted counts towards a purpose's limit of the year. APP: only whom an officer has confirmed.
+        write: ['GRT', 'BAL', 'FND'],
+        append: ['LED'],
+        read: ['APP', 'LED'],
+        check: ['APP'],
+        remove: ['GRT'],
+        vault: ['seal', 'hash'],
+        objects: [{ bucket: 'documents', prefix: 'fund/runs/', may: 'read' }],
+      },
+    },
+  },
   partners: {
     contract: partnersContract,
     api: {
@@ -263,7 +287,7 @@ export const STREAMS: Readonly<Record<'workflow' | 'projections', Grants>> = {
     vault: ['open'],
     sends: ['mail', 'text'],
     objects: [{ bucket: 'site', prefix: 'data/', may: 'put' }],
-    invokes: ['receipt-paper', 'certificate-paper', 'year-filing', 'ledger-report'],
+    invokes: ['receipt-paper', 'certificate-paper', 'year-filing', 'ledger-report', 'fee-run'],
   },
 };
 
@@ -288,6 +312,13 @@ export const TASKS: Readonly<Record<TaskName, Grants>> = {
     vault: ['open'],
     registration: ['open'],
     objects: [{ bucket: 'documents', prefix: 'filings/', may: 'put' }],
+  },
+  'fee-run': {
+    write: ['GRT', 'BAL'],
+    append: ['LED'],
+    remove: ['GRT'],
+    vault: ['open'],
+    objects: [{ bucket: 'documents', prefix: 'fund/runs/', may: 'put' }],
   },
   'certificate-paper': {
     read: ['DEV'],

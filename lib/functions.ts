@@ -58,6 +58,7 @@ const ENTRIES: Readonly<Record<TaskName, { readonly entry: string; readonly prin
   'certificate-paper': { entry: 'functions/devices/paper.ts', prints: true },
   'year-filing': { entry: 'functions/receipts/year.ts' },
   'ledger-report': { entry: 'functions/ledger/report-files.ts' },
+  'fee-run': { entry: 'functions/grants/fee-run.ts' },
 };
 
 /** Functions that are invoked asynchronously. */
@@ -98,4 +99,5 @@ export const TASK_ENV: Readonly<Record<TaskName, EnvName>> = {
   'certificate-paper': 'CERTIFICATE_PAPER_FUNCTION',
   'year-filing': 'YEAR_FILING_FUNCTION',
   'ledger-report': 'LEDGER_REPORT_FUNCTION',
+  'fee-run': 'FEE_RUN_FUNCTION',
 };

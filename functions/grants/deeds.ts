@@ -159,8 +159,8 @@ export function payFee(grant: Grant, month: Month, run: Month, { at, currency }:
     plan,
     term,
     fee,
-    /** After it only the next month is left, and the grant ends with that. */
-    ending: open.length === 1 && open[0] === plusMonths(run, 1),
+    /** After it only the next month is left, and the grant ends with that. Who is stopped has been told so. */
+    ending: !grant.stop && open.length === 1 && open[0] === plusMonths(run, 1),
     left: open.length,
     also: moved.to === 'ACTIVE' ? [] : [freeHousehold(grant)],
   };

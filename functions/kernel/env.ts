@@ -21,6 +21,7 @@ export const ENV = {
   CERTIFICATE_PAPER_FUNCTION: z.string().min(1),
   YEAR_FILING_FUNCTION: z.string().min(1),
   LEDGER_REPORT_FUNCTION: z.string().min(1),
+  FEE_RUN_FUNCTION: z.string().min(1),
   STAFF_AUTHORITY: z.url(),
   STAFF_CLIENT: z.string().min(1),
   STAFF_SIGN_OUT: z.url(),

@@ -3,6 +3,7 @@ import { applicationsContract } from '../applications/contract.ts';
 import { deliveriesContract } from '../deliveries/contract.ts';
 import { donationsContract } from '../donations/contract.ts';
 import { RETURN_REASONS } from '../gifts/contract.ts';
+import { STOP_REASONS } from '../grants/contract.ts';
 import { readCity } from '../kernel/city.ts';
 import type { EventItem } from '../kernel/events.ts';
 import { findOfficeHolders } from '../kernel/printed-text.ts';
@@ -76,6 +77,14 @@ const EVENTS: readonly EventItem[] = [
   event('application.requestDocuments', { documents: ['OTHER'] }),
   event('application.confirm', { evidence: 'LOOK_UP', waiting: 1 }),
   ...refused.map((reason) => event('application.refuse', { reason })),
+  event('grant.give', {
+    ...{ carrier: 'kt', plan: 'slim', fee: 22_000, firstMonth: '2026-12', lastMonth: '2027-11' },
+  }),
+  event('grant.prolong', { months: 6, lastMonth: '2028-05' }),
+  ...STOP_REASONS.filter((reason) => reason !== 'DIED').map((reason) =>
+    event('grant.stop', { from: '2027-03', reason }),
+  ),
+  event('grant.payFee', { ending: true, lastMonth: '2027-11' }),
   event('allotment.executeLine', { step: 'allotment', round: 1, outcome: 'ALLOTTED', waiting: -1 }),
   ...['morning', 'afternoon'].map((slot) => event('delivery.book', { day: '2026-11-25', slot })),
   event('delivery.confirm', { step: 'delivery', round: 1, outcome: 'INSTALLED' }),

@@ -82,6 +82,10 @@ const RULES: Readonly<Record<string, readonly Rule[]>> = {
   'application.confirm': [{ template: 'application-queued', to: 'person' }],
   'application.refuse': [{ template: 'application-refused', to: 'person' }],
   'allotment.executeLine': [{ template: 'computer-allotted', to: 'person' }],
+  'grant.give': [{ template: 'fee-granted', to: 'person' }],
+  'grant.prolong': [{ template: 'fee-prolonged', to: 'person' }],
+  'grant.stop': [{ template: 'fee-stopped', to: 'person', when: ({ reason }) => reason !== 'DIED' }],
+  'grant.payFee': [{ template: 'fee-ends-soon', to: 'person', when: ({ ending }) => ending === true }],
   'delivery.book': [{ template: 'delivery-booked', to: 'person' }],
   'delivery.confirm': [
     { template: 'computer-installed', to: 'person' },
@@ -142,7 +146,7 @@ const askedOf = (codes: string, language: Language, city: City): string =>
     .map((ask) => `- ${ask}`)
     .join('\n');
 
-const AMOUNTS = ['amount', 'total'];
+const AMOUNTS = ['amount', 'total', 'fee'];
 const DAYS = ['day', 'until'];
 
 /** `₩50,000`: minor units as the reader's language writes them. */
@@ -152,7 +156,14 @@ function money(amount: number, language: Language, { currency }: City): string {
   return new Intl.NumberFormat(locale, style).format(amount / 10 ** currency.minorDigits);
 }
 
-/** Codes in facts become words: reasons, half days, districts, days and amounts in the reader's language. */
+/** Facts that name a month of the city's calendar. */
+const MONTHS = ['firstMonth', 'lastMonth', 'from'];
+const monthText = (month: string, language: Language): string =>
+  new Intl.DateTimeFormat(language === 'ko' ? 'ko-KR' : 'en-GB', {
+    ...{ year: 'numeric', month: 'long', timeZone: 'UTC' },
+  }).format(new Date(`${month}-01T00:00:00Z`));
+
+/** Codes in facts become words: reasons, half days, districts, days, months and amounts in the reader's language. */
 function words(name: string, value: string, language: Language, city: City): string {
   const texts = TEXTS[language];
   const known = (texts.words as Record<string, Record<string, string>>)[name]?.[value];
@@ -160,6 +171,8 @@ function words(name: string, value: string, language: Language, city: City): str
   if (name === 'reasons') return askedOf(value, language, city);
   if (name === 'points') return new Intl.NumberFormat(language).format(Number(value));
   if (name === 'district') return city.districts.find((d) => d.code === value)?.name[language] ?? '';
+  if (name === 'carrier') return city.fees.carriers.find((one) => one.code === value)?.name[language] ?? '';
+  if (MONTHS.includes(name) && /^\d{4}-\d{2}$/.test(value)) return monthText(value, language);
   if (AMOUNTS.includes(name)) return money(Number(value), language, city);
   if (DAYS.includes(name)) {
     const format = new Intl.DateTimeFormat(language === 'ko' ? 'ko-KR' : 'en-GB', {

@@ -13,9 +13,9 @@ import { noticesFor } from '../notices/domain.ts';
 import { addedBy, publicNumbers } from '../stats/domain.ts';
 import type { statsRepository } from '../stats/repository.ts';
 
-export type PaperName = 'receipt-paper' | 'certificate-paper' | 'year-filing' | 'ledger-report';
+export type PaperName = 'receipt-paper' | 'certificate-paper' | 'year-filing' | 'ledger-report' | 'fee-run';
 
-/** Papers that an event calls for: a receipt, its marks and copies, the files of a year or of the books, an erased device's certificate. */
+/** What an event calls for: a receipt, its marks and copies, files of a year or of the books, a month's run, an erased device's certificate. */
 export interface Papers {
   make(paper: PaperName, input: Readonly<Record<string, string | number | boolean>>): Promise<void>;
 }
@@ -57,6 +57,8 @@ async function orderPapers(papers: Papers, event: EventItem): Promise<void> {
   if (event.type === 'receipt.requestFiling')
     await papers.make('year-filing', { year: String(facts.year), filing: String(facts.filing) });
   if (event.type === 'report.order') await papers.make('ledger-report', { report: event.subject });
+  if (event.type === 'run.start' || event.type === 'run.goOn')
+    await papers.make('fee-run', { month: event.subject });
   if (event.type.startsWith('device.') && ERASED.includes(String(event.facts?.outcome))) {
     await papers.make('certificate-paper', { device: event.subject });
   }

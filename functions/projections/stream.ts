@@ -40,6 +40,7 @@ function open(): StreamDependencies {
     'CERTIFICATE_PAPER_FUNCTION',
     'YEAR_FILING_FUNCTION',
     'LEDGER_REPORT_FUNCTION',
+    'FEE_RUN_FUNCTION',
   ]);
   const { table, vault, city, clock } = dependencies();
   const now = () => clock.now();
@@ -55,6 +56,7 @@ function open(): StreamDependencies {
       'certificate-paper': env.CERTIFICATE_PAPER_FUNCTION,
       'year-filing': env.YEAR_FILING_FUNCTION,
       'ledger-report': env.LEDGER_REPORT_FUNCTION,
+      'fee-run': env.FEE_RUN_FUNCTION,
     }),
     notices: {
       table,

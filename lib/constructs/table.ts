@@ -45,13 +45,14 @@ export class ProgrammeTable extends Construct {
   }
 
   /** The owners' items and queues, and the table's name. */
-  items({ read = [], write = [], append = [], remove = [] }: Grants): Binding {
+  items({ read = [], write = [], append = [], check = [], remove = [] }: Grants): Binding {
     const reads = [...new Set([...read, ...write])];
     const allows = [
       // The index starts with the owner's letters as well, so that one condition covers both.
       ...this.#allow(READ, reads, [this.table.tableArn, `${this.table.tableArn}/index/${QUEUE_INDEX}`]),
       ...this.#allow(WRITE, write),
       ...this.#allow(['dynamodb:PutItem'], append),
+      ...this.#allow(['dynamodb:ConditionCheckItem'], check),
       ...this.#allow(['dynamodb:DeleteItem'], remove),
     ];
     return allows.length > 0 ? { env: { TABLE_NAME: this.table.tableName }, allows } : {};

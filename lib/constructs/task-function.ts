@@ -8,10 +8,11 @@ import type { Binding } from './binding.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import { DomainFunction } from './domain-function.ts';
 
-/** A year of many thousand receipts takes minutes: their names are opened one by one. So does a year of entries. */
+/** Receipts of a year are opened one by one, households are paid one by one, a year of entries is read: minutes. */
 const TIMES: Partial<Record<TaskName, Duration>> = {
   'year-filing': Duration.minutes(15),
   'ledger-report': Duration.minutes(15),
+  'fee-run': Duration.minutes(15),
 };
 
 /** A function that is asked asynchronously: two more tries, then a dead letter. */

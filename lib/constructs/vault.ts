@@ -11,6 +11,7 @@ const SUBJECTS: readonly (readonly [Owner, string])[] = [
   ['PER', 'person'],
   ['NOT', 'notice'],
   ['FND', 'entry'],
+  ['GRT', 'grant'],
 ];
 
 type Use = NonNullable<Grants['vault']>[number];

@@ -63,7 +63,7 @@ describe('no right is wider than it must be', () => {
     for (const { role, statement } of each(({ resources }) =>
       resources.some((r) => r !== '*' && r.includes('*')),
     )) {
-      for (const resource of statement.resources) expect(resource, role).toMatch(/Bucket>\/[a-z]+\/\*$/);
+      for (const resource of statement.resources) expect(resource, role).toMatch(/Bucket>(\/[a-z]+)+\/\*$/);
       expect(
         statement.actions.every((action) => /^s3:(Get|Put)Object$/.test(action)),
         role,
@@ -245,6 +245,7 @@ describe('variables and rights', () => {
         DELIVERY_WORKFLOW: role.includes('states:'),
         RECEIPT_PAPER_FUNCTION: role.includes('<service/receipt-paper/Function/Function>'),
         LEDGER_REPORT_FUNCTION: role.includes('<service/ledger-report/Function/Function>'),
+        FEE_RUN_FUNCTION: role.includes('<service/fee-run/Function/Function>'),
         YEAR_FILING_FUNCTION: role.includes('<service/year-filing/Function/Function>'),
         CERTIFICATE_PAPER_FUNCTION: role.includes('<service/certificate-paper/Function/Function>'),
       };

@@ -6,6 +6,7 @@ const ULID = '01J0000000000000000000000A';
 const KIND: Readonly<Record<string, keyof typeof PREFIX>> = {
   donations: 'donation',
   gifts: 'gift',
+  grants: 'grant',
   devices: 'device',
   applications: 'application',
   allotments: 'allotment',
@@ -25,6 +26,7 @@ function pathOf(domain: string, route: Route): string {
     .replace('{id}', kind ? `${PREFIX[kind]}_${ULID}` : ULID)
     .replace('{reference}', '000000000A')
     .replace('{year}', '2026')
+    .replace('{month}', '2026-01')
     .replace('{number}', '999999')
     .replace('{assetNumber}', 'SH-26-99999');
 }

@@ -7,6 +7,7 @@ import type { devicesContract } from '../../functions/devices/contract.ts';
 import type { donationsContract } from '../../functions/donations/contract.ts';
 import type { fundContract } from '../../functions/fund/contract.ts';
 import type { giftsContract } from '../../functions/gifts/contract.ts';
+import type { grantsContract } from '../../functions/grants/contract.ts';
 import type { identityContract } from '../../functions/identity/contract.ts';
 import type { ledgerContract } from '../../functions/ledger/contract.ts';
 import type { partnersContract } from '../../functions/partners/contract.ts';
@@ -24,6 +25,7 @@ export type Routes = (typeof allotmentsContract)['routes'] &
   (typeof donationsContract)['routes'] &
   (typeof fundContract)['routes'] &
   (typeof giftsContract)['routes'] &
+  (typeof grantsContract)['routes'] &
   (typeof identityContract)['routes'] &
   (typeof ledgerContract)['routes'] &
   (typeof partnersContract)['routes'] &

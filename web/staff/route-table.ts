@@ -6,6 +6,7 @@ import { devicesContract } from '../../functions/devices/contract.ts';
 import { donationsContract } from '../../functions/donations/contract.ts';
 import { fundContract } from '../../functions/fund/contract.ts';
 import { giftsContract } from '../../functions/gifts/contract.ts';
+import { grantsContract } from '../../functions/grants/contract.ts';
 import { identityContract } from '../../functions/identity/contract.ts';
 import type { Contract } from '../../functions/kernel/contract.ts';
 import { ledgerContract } from '../../functions/ledger/contract.ts';
@@ -26,6 +27,7 @@ export const contracts: readonly Contract[] = [
   donationsContract,
   fundContract,
   giftsContract,
+  grantsContract,
   identityContract,
   ledgerContract,
   partnersContract,

@@ -9,6 +9,7 @@ const WHOLE = [
   'audit',
   'deliveries',
   'devices',
+  'grants',
   'identity',
   'partners',
   'privacy',
