@@ -123,7 +123,7 @@ describe('the table', () => {
     }
   });
 
-  test('deleting is for what may not stay: the lock of a household that is done, the number of a gift that is not taken, an import that was given up, the place of a gift or a refund that waits no more, the contact and number of a member who leaves', () => {
+  test('deleting is for what may not stay: the lock of a household that is done (PCs, fees), the number of a gift that is not taken, an import that was given up, the place of a gift or a refund that waits no more, the contact and number of a member who leaves', () => {
     const deleting = [...each((s) => s.actions.includes('dynamodb:DeleteItem'))];
     expect(Object.fromEntries(deleting.map(({ role, statement }) => [role, leadingKeys(statement)]))).toEqual(
       {
@@ -134,10 +134,21 @@ describe('the table', () => {
         'service/gifts-lapse/Function/Role': ['GFT#*'],
         'service/fund-staff/Role': ['FND#*', 'GFT#*'],
         'service/gifts-public/Role': ['GFT#*', 'REG#*'],
+        'service/fee-run/Function/Role': ['GRT#*'],
         'service/gifts-staff/Role': ['GFT#*', 'REG#*'],
+        'service/grants-staff/Role': ['GRT#*'],
         'service/partners-staff/Role': ['DEV#*', 'PTN#*'],
         'service/points-citizen/Role': ['PTS#*', 'PER#*'],
       },
+    );
+  });
+
+  test('whether an application is confirmed is checked by grants, which may not touch it', () => {
+    const touching = [...each((s) => onTable(s) && leadingKeys(s).includes('APP#*'))]
+      .filter(({ role }) => role === 'service/grants-staff/Role')
+      .flatMap(({ statement }) => statement.actions);
+    expect(touching.sort()).toEqual(
+      ['BatchGetItem', 'ConditionCheckItem', 'GetItem', 'Query'].map((action) => `dynamodb:${action}`),
     );
   });
 
@@ -216,6 +227,8 @@ describe('personal data', () => {
   test('who may open sealed data is a short list', () => {
     const opening = [...new Set([...each((s) => s.actions.includes('kms:Decrypt'))].map(({ role }) => role))];
     expect(opening.sort()).toEqual([
+      // The payment files have the customer numbers in them.
+      'service/fee-run/Function/Role',
       'service/fund-staff/Role',
       'service/privacy-staff/Role',
       'service/projections-stream/Role',
