@@ -87,7 +87,11 @@ export const grantsHandlers = (deps: GrantsDependencies): Handlers<typeof grants
     },
 
     async listRunLines({ params: { month }, query }) {
-      const { items, next } = await repository.lines(month, query.limit, query.after);
+      const [run, { items, next }] = await Promise.all([
+        repository.run(month),
+        repository.lines(month, query.limit, query.after),
+      ]);
+      if (!run) throw fail('NOT_FOUND');
       return {
         items: items.map(
           ({ carrier, grant, reference, district, month: of, amount, transfer, returned }) => ({

@@ -97,8 +97,8 @@ test.each(WRITES.flatMap(({ long, ...one }) => (long ? [{ ...one, long }] : []))
   },
 );
 
-/** A year is there whether or not a receipt was issued in it. */
-const ALWAYS_THERE = ['receipts.readReceiptYear'];
+/** A year is there whether or not a receipt was issued in it, and every month can be looked at before it is run. */
+const ALWAYS_THERE = ['receipts.readReceiptYear', 'grants.previewRun'];
 /** Records of one's own group that are not there; lists and oneself are always there. */
 const RECORDS = ROUTES.filter(
   ({ name, route }) =>
