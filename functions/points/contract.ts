@@ -218,9 +218,26 @@ export const pointsContract = defineContract({
       method: 'GET',
       path: '/api/staff/points/members/{reference}',
       access: staff('programme', 'volunteer-centre', 'chest', 'auditor'),
-      summary: 'A member by number: that there is one, since when, with how many points; no name',
+      summary:
+        'A member by number: since when, with how many points, what the office confirmed of late; no name',
       params: z.strictObject({ reference: Reference }),
-      answer: z.object({ number: z.string(), joinedAt: Instant, balance: z.int() }),
+      answer: z.object({
+        number: z.string(),
+        joinedAt: Instant,
+        balance: z.int(),
+        /** Among the last fifty movements, those that staff confirmed; newest first. */
+        confirmed: z.array(
+          z.object({
+            id: z.string(),
+            at: Instant,
+            activity: z.string(),
+            count: z.int(),
+            day: Day,
+            points: Points,
+            evidence: z.string(),
+          }),
+        ),
+      }),
     },
     readSurvey: {
       method: 'GET',

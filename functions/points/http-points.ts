@@ -9,7 +9,7 @@ import type { pointsContract } from './contract.ts';
 import { type Activity, type Earning, earn, earningFrom, earningKeys } from './earn.ts';
 import { give } from './give.ts';
 import { fail, type Member, today, usableBalance } from './member.ts';
-import { accountOf, changeMember, readMember } from './repository.ts';
+import { accountOf, changeMember, newestLines, readMember } from './repository.ts';
 import { countAnswers, mustBeComplete, surveyActivity, surveyFigures } from './survey.ts';
 
 interface Credit {
@@ -120,7 +120,11 @@ export const pointHandlers = (deps: Dependencies, turn = inTurn()): Movements =>
     async findMember({ params: { reference } }) {
       const member = await readMember(table, await memberOf(reference, 'NOT_FOUND'));
       const { number, joinedAt } = member;
-      return { number, joinedAt, balance: usableBalance(member, dayNow()) };
+      const { items } = await newestLines(table, member.account, 50);
+      const confirmed = items.flatMap(({ id, at, activity, count, day, points, evidence }) =>
+        activity && count && day && evidence ? [{ id, at, activity, count, day, points, evidence }] : [],
+      );
+      return { number, joinedAt, balance: usableBalance(member, dayNow()), confirmed };
     },
 
     readSurvey: async () => surveyFigures(city, await table.get(keys.surveyCounts())),

@@ -204,8 +204,19 @@ describe('who may', () => {
     const { points, citizen } = office();
     const number = await points.member(citizen);
     await points.credit(number);
+    await points.report(number);
+    await points.give(citizen, 200);
     const spoken = `${number.slice(0, 5).toLowerCase()}-${number.slice(5)}`;
     const { body } = await points.find(spoken);
-    expect(body).toEqual({ number, joinedAt: expect.any(String), balance: 500 });
+    expect(body).toEqual({
+      ...{ number, joinedAt: expect.any(String), balance: 400 },
+      // What shows the activity is for the office; what the member gave, to whom, is not.
+      confirmed: [
+        {
+          ...{ id: expect.any(String), at: expect.any(String), day: '2026-11-23' },
+          ...{ activity: 'LECTURE', count: 1, points: 500, evidence: 'L-17' },
+        },
+      ],
+    });
   });
 });

@@ -205,3 +205,67 @@ test('any history, interleaved with nights and repetitions: balance = lots = lin
     { numRuns: 40 },
   );
 });
+
+/** What one process may ask at the same moment as others. */
+const crowd = fc.array(
+  fc.oneof(
+    fc.record({ do: fc.constant('earn' as const), code: fc.constantFrom<Code>('LECTURE', 'PORTAL_VISIT') }),
+    fc.record({ do: fc.constant('give' as const), points: fc.integer({ min: 1, max: 900 }) }),
+    fc.record({ do: fc.constant('night' as const) }),
+    fc.record({ do: fc.constant('survey' as const) }),
+  ),
+  { minLength: 3, maxLength: 7 },
+);
+test('any crowd of requests at once, each of a process of its own: every point is somewhere, and in one place', {
+  timeout: 240_000,
+}, async () => {
+  await fc.assert(
+    fc.asyncProperty(crowd, crowd, async (atMidnight, later) => {
+      const clock = movableClock();
+      const base = fakeDependencies({ table: local.table, clock });
+      const citizen = `crowd-${++count}`;
+      const pack = { ...base.city.points, expireAfterMonths: LIVE };
+      const deps = { ...base, clock, ids: seededIds(clock, citizen), city: { ...base.city, points: pack } };
+      const points = pointsOn(deps);
+      const number = await points.member(citizen);
+      await points.credit(number, { count: 2 });
+      let given = 0;
+      let earned = 1000;
+      const ask = async (one: (typeof atMidnight)[number]): Promise<void> => {
+        const process = pointsOn(deps);
+        const day = localDate(clock.now(), deps.city.timeZone);
+        if (one.do === 'night') {
+          expect(await workOff(deps, Number.POSITIVE_INFINITY)).toMatchObject({ failed: 0 });
+        } else if (one.do === 'give') {
+          if ((await process.give(citizen, one.points)).status === 201) given += one.points;
+        } else if (one.do === 'survey') {
+          if ((await process.answer(citizen)).status === 200) earned += 300;
+        } else {
+          const what = { activity: one.code, day };
+          const answer = await (one.code === 'LECTURE'
+            ? process.credit(number, what)
+            : process.report(number, what));
+          if (answer.status === 201) earned += POINTS[one.code];
+        }
+      };
+      for (const [day, all] of [
+        ['2027-01-31T15:00:00.000Z', atMidnight],
+        ['2027-02-02T15:00:00.000Z', later],
+      ] as const) {
+        clock.set(day);
+        await Promise.all(all.map(ask));
+        const item = await points.item(citizen);
+        const items = await local.everything();
+        const lines = linesOf(items, citizen);
+        const sum = (what: string) =>
+          lines.filter((line) => line.what === what).reduce((a, line) => a + line.points, 0);
+        expect([item?.earned, item?.given]).toEqual([earned, given]);
+        expect([sum('EARNED'), sum('GIVEN'), sum('EXPIRED')]).toEqual([earned, given, item?.expired]);
+        expect(item?.balance).toBe(earned - given - (item?.expired ?? 0));
+        expect(item?.lots.reduce((a, lot) => a + lot.points, 0)).toBe(item?.balance);
+        expect(ledgerOf(items, citizen)).toBe(item?.balance);
+      }
+    }),
+    { numRuns: 12 },
+  );
+});

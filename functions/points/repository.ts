@@ -50,22 +50,21 @@ export function changeMember<A>(
   return table.once(pk, intent, () => contend(attempt, () => fail('BUSY')));
 }
 
-/** Lines of a member, newest first. */
+/** The newest lines of a member, or those before one. People see what they have just done. */
+export const newestLines = (table: Table, account: string, limit: number, after?: string) =>
+  table.leaf<Line & Key>(keys.member(account).pk, {
+    ...{ limit, after, between: linesFrom(0), newestFirst: true, consistent: true },
+  });
+
+/** Lines of a member, newest first, page by page. */
 export async function listLines(
   { table, vault }: Pick<Dependencies, 'table' | 'vault'>,
   account: string,
   page: { limit: number; cursor?: string | undefined },
 ): Promise<{ items: Line[]; cursor?: string }> {
   const { pk } = keys.member(account);
-  const after = await readCursor(vault, pk, page.cursor);
-  const { items, more } = await table.leaf<Line & Key>(pk, {
-    limit: page.limit,
-    between: linesFrom(0),
-    newestFirst: true,
-    // People see what they have just done.
-    consistent: true,
-    ...(after ? { after: String(after.sk) } : {}),
-  });
+  const after = (await readCursor(vault, pk, page.cursor))?.sk as string | undefined;
+  const { items, more } = await newestLines(table, account, page.limit, after);
   const last = more ? items.at(-1) : undefined;
   const cursor = await writeCursor(vault, pk, last && { sk: last.sk });
   return { items, ...(cursor ? { cursor } : {}) };
