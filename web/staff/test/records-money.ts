@@ -54,6 +54,7 @@ export const pointsMember: AnswerOf<'findMember'> = {
   number: '7K3M9QX24W',
   joinedAt: daysAgo(40),
   balance: 12_320,
+  confirmed: [],
 };
 export const survey: AnswerOf<'readSurvey'> = {
   answered: 41,
