@@ -129,6 +129,7 @@ export const giftsContract = defineContract({
   errors: {
     GIFT_TOO_SMALL: 422,
     PURPOSE_UNKNOWN: 422,
+    RECEIPT_STANDS: 409,
     ...REGISTRATION_ERRORS,
   },
   routes: {
@@ -162,7 +163,7 @@ export const giftsContract = defineContract({
         /** While the money is awaited. */
         transfer: Transfer.optional(),
         booked: Booked.optional(),
-        /** There is a receipt: followGiftReceipt has it. */
+        /** The receipt that counts, or the one made void: followGiftReceipt has it. */
         receipt: Numbered.optional(),
         returned: z.object({ reason: z.enum(RETURN_REASONS), on: Day }).optional(),
         mayWithdraw: z.boolean(),
@@ -215,6 +216,8 @@ export const giftsContract = defineContract({
         returned: z.object({ reason: z.enum(RETURN_REASONS), on: Day }).optional(),
         note: z.string().optional(),
         mayRegister: z.boolean(),
+        /** The receipt names nobody, and its giver may still say that it should name them. */
+        mayAskForReceipt: z.boolean(),
         /** What the signed-in person may do now. */
         moves: z.array(z.enum(['withdraw'])),
         history: z.array(HistoryLine),
@@ -225,6 +228,16 @@ export const giftsContract = defineContract({
       path: '/api/staff/gifts/{id}/withdrawal',
       access: staff('chest'),
       summary: 'Withdraw a gift for its giver before it has come',
+      params,
+      body: z.strictObject({}),
+      answer: moved,
+    },
+    askForReceipt: {
+      method: 'POST',
+      path: '/api/staff/gifts/{id}/receipt-wish',
+      access: staff('chest'),
+      summary:
+        'The giver wants a receipt in their name after all: before the money comes, or after the one that names nobody was made void',
       params,
       body: z.strictObject({}),
       answer: moved,

@@ -143,6 +143,16 @@ export const mayRegister = (gift: Gift): boolean =>
   !isOver(gift) &&
   ['ANNOUNCED', 'LAPSED', 'RECEIPT_VOIDED'].includes(gift.status);
 
+/**
+ * Whether a giver who wanted no receipt in their name may still have one: while none has been issued, or after the one
+ * that names nobody was made void (its giver was wrong).
+ */
+export const mayAskForReceipt = (gift: Gift): boolean =>
+  isUnnamed(gift) &&
+  gift.personId !== undefined &&
+  !isOver(gift) &&
+  ['ANNOUNCED', 'LAPSED', 'RECEIPT_VOIDED'].includes(gift.status);
+
 /** The moves a page may offer to this member of staff. */
 export const movesFor = (gift: Gift, actor: Actor): 'withdraw'[] =>
   actor.kind === 'staff' && isIn(actor, 'chest') && giftTransitions.may(gift.status, 'withdraw')

@@ -14,7 +14,7 @@ import {
 } from './announcing.ts';
 import type { giftsContract } from './contract.ts';
 import { type Act, actOf, mayRegister, sealGiver } from './domain.ts';
-import { registerGiver } from './registering.ts';
+import { askForReceipt, registerGiver } from './registering.ts';
 import { commitGift, listGifts, readGift, readHistory } from './repository.ts';
 import { followedGift, giftLine, wholeGift } from './view.ts';
 
@@ -69,6 +69,13 @@ export const giftHandlers = (deps: Dependencies): Handlers<typeof giftsContract>
       const gift = await readGift(table, id);
       return wholeGift(gift, await readHistory(table, gift), actor, city);
     },
+
+    askForReceipt: ({ params: { id }, intent, actor }) =>
+      table.once(keys.gift(id).pk, intent, async () => {
+        const gift = await readGift(table, id);
+        const asked = askForReceipt(gift, actOf(actor, instant(clock)));
+        return commitGift(table, intent, asked, { id, status: gift.status });
+      }),
 
     async registerGiver({ params: { id }, body, intent, actor }) {
       const { giverKind, personId } = await readGift(table, id);

@@ -4,7 +4,7 @@ import type { EventItem } from '../kernel/events.ts';
 import { historyOf } from '../kernel/history.ts';
 import { shownRegistration } from '../kernel/registration-sealing.ts';
 import { transferFor } from './announcing.ts';
-import { type Gift, giftTransitions, mayRegister, movesFor } from './domain.ts';
+import { type Gift, giftTransitions, isUnnamed, mayAskForReceipt, mayRegister, movesFor } from './domain.ts';
 
 const bookedOf = ({ booked }: Gift) =>
   booked ? { booked: { day: booked.day, amount: booked.amount, transfers: [...booked.transfers] } } : {};
@@ -23,14 +23,19 @@ const common = (gift: Gift) => ({
   ...bookedOf(gift),
 });
 
+/** The one that counts, else the one made void; a receipt that names nobody is kept by the Chest. */
+function receiptOf(gift: Gift) {
+  const known = gift.receipt ?? (giftTransitions.may(gift.status, 'book') ? undefined : gift.voided);
+  return known && !isUnnamed(gift) ? { receipt: { year: known.year, number: known.number } } : {};
+}
+
 /** As its giver sees it: nothing of what the office writes for itself. */
 export const followedGift = (gift: Gift, city: City) => ({
   ...common(gift),
   ...shownRegistration(gift),
   stages: { ...gift.stages },
   ...transferOf(gift, city),
-  // A receipt that names nobody is kept by the Chest.
-  ...(gift.receipt && gift.wantsReceipt && !gift.anonymous ? { receipt: gift.receipt } : {}),
+  ...receiptOf(gift),
   ...(gift.returned ? { returned: gift.returned } : {}),
   mayWithdraw: giftTransitions.may(gift.status, 'withdraw'),
 });
@@ -59,6 +64,7 @@ export const wholeGift = (gift: Gift, history: readonly EventItem[], actor: Staf
   ...(gift.returned ? { returned: gift.returned } : {}),
   ...(gift.note ? { note: gift.note } : {}),
   mayRegister: isIn(actor, 'chest') && mayRegister(gift),
+  mayAskForReceipt: isIn(actor, 'chest') && mayAskForReceipt(gift),
   moves: movesFor(gift, actor),
   history: historyOf(history),
 });

@@ -269,8 +269,16 @@ describe('a registration number', () => {
     );
   });
 
-  test('is not asked of who wants no receipt', async () => {
-    const { announce, staff } = office();
+  test('is not asked of who wants no receipt, until they want one after all', async () => {
+    const { announce, staff, read, deps } = office();
+    const { body: other } = await announce(anAnnouncement({ wantsReceipt: false }));
+    const key = deps.ids.ulid();
+    for (let again = 0; again < 2; again++)
+      expect((await staff('receipt-wish', String(other.id), {}, key)).body).toEqual({
+        ...{ id: other.id, status: 'ANNOUNCED' },
+      });
+    expect((await staff('receipt-wish', String(other.id))).body.code).toBe('RECEIPT_STANDS');
+    expect((await read(String(other.id))).body).toMatchObject({ wantsReceipt: true, mayRegister: true });
     const { body } = await announce(anAnnouncement({ wantsReceipt: false }));
     const before = await count();
     const answer = await staff('registration', String(body.id), { registrationNumber: NUMBER });
@@ -339,6 +347,7 @@ describe('the money comes', () => {
     expect((await state(id)).voided).toBeUndefined();
     await undo(id, 'REFUNDED');
     expect((await follow(reference, await session(reference))).body).toMatchObject({
+      receipt: { number: receipt.number },
       status: 'RETURNED',
       returned: { reason: 'REFUNDED', on: '2026-11-23' },
     });

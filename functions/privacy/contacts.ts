@@ -5,7 +5,7 @@ import type { Dependencies } from '../kernel/dependencies.ts';
 import { actedBy } from '../kernel/events.ts';
 import { keys } from '../kernel/keys.ts';
 import { LOG, log } from '../kernel/log.ts';
-import type { OpenContact } from './domain.ts';
+import { fail, type OpenContact } from './domain.ts';
 import { readPerson } from './repository.ts';
 
 /**
@@ -51,6 +51,18 @@ export interface Correction {
   readonly detail?: string | undefined;
 }
 
+/** An address that is new needs both; one that is there is corrected in part. @throws DomainError INVALID_REQUEST */
+function mustBeAddress({ address }: OpenContact, { postcode, street, detail }: Correction): void {
+  if (address || (postcode ?? street ?? detail) === undefined) return;
+  const missing = Object.entries({ postcode, street }).filter(([, value]) => value === undefined);
+  if (missing.length > 0)
+    throw fail(
+      'INVALID_REQUEST',
+      {},
+      missing.map(([path]) => ({ path, code: 'REQUIRED' })),
+    );
+}
+
 /** The contact with what is corrected in it; what is left out stays, and so does whatever else is under the seal. */
 export function corrected<C extends OpenContact>(contact: C, correction: Correction): C {
   const { name, organisation, postcode, street, detail } = correction;
@@ -59,9 +71,7 @@ export function corrected<C extends OpenContact>(contact: C, correction: Correct
     ...contact,
     ...(name === undefined ? {} : { name }),
     ...(organisation === undefined ? {} : { organisation }),
-    ...(contact.address && place.length > 0
-      ? { address: { ...contact.address, ...Object.fromEntries(place) } }
-      : {}),
+    ...(place.length > 0 ? { address: { ...contact.address, ...Object.fromEntries(place) } } : {}),
   };
 }
 
@@ -80,6 +90,7 @@ export async function correctContact(
     const person = await readPerson(table, id);
     mustServe(actor, person.district ?? '');
     const contact = await vault.open<OpenContact>({ person: id }, person.contact);
+    mustBeAddress(contact, correction);
     const sealed = await vault.seal({ person: id }, corrected(contact, correction));
     return table.commit({
       intent,

@@ -151,6 +151,41 @@ describe('the receipt of a gift of money', () => {
     });
   });
 
+  test('not wanted, then wanted after all: the one that names nobody is made void, the next names its giver', async () => {
+    const office = receiptOffice(local.table, 'money-after-all');
+    const { address: _, ...bare } = aGiver({ anonymous: true });
+    const { id, follow } = await given(office, { wantsReceipt: false, giver: bare });
+    await office.paper({ gift: id });
+    const ask = () => office.gifts.staff('receipt-wish', id);
+    expect([(await ask()).status, (await ask()).body.code]).toEqual([409, 'RECEIPT_STANDS']);
+    expect((await office.gifts.read(id)).body.mayAskForReceipt).toBe(false);
+    await office.cancel(1, 'GIVER_WRONG');
+    expect((await office.gifts.read(id)).body.mayAskForReceipt).toBe(true);
+    expect((await ask()).body).toEqual({ id, status: 'RECEIPT_VOIDED' });
+    const privacy = serve(privacyContract, 'staff', () => privacyHandlers(office.deps));
+    const { personId = '' } = await office.gifts.state(id);
+    const correct = (body: object) =>
+      call(privacy, 'PUT /api/staff/people/{id}', {
+        ...{ params: { id: personId }, staff: staffActor('chest'), key: office.deps.ids.ulid(), body },
+      });
+    // Half an address is none.
+    const half = await correct({ street: '새로 1' });
+    expect([half.status, half.body.errors]).toEqual([400, [{ path: 'postcode', code: 'REQUIRED' }]]);
+    expect((await correct({ postcode: '54321', street: '새로 1' })).status).toBe(200);
+    expect((await office.gifts.staff('registration', id, { registrationNumber: NUMBER })).status).toBe(200);
+    await office.again(1);
+    await office.paper({ gift: id });
+    const text = await textOf(office, 'receipts/2026/000002.pdf');
+    for (const said of [GIVER_CANARY.name, '(54321) 새로 1', '2026-000001호를 대신하여', NUMBER.slice(6)])
+      expect(text).toContain(said);
+    expect(text).not.toContain('무명');
+    expect((await follow()).body).toMatchObject({ number: 2, paper: {} });
+    expect((await ask()).body.code).toBe('RECEIPT_STANDS');
+    expect((await office.gifts.staff('receipt-wish', id, {}, undefined, staffActor('auditor'))).status).toBe(
+      403,
+    );
+  });
+
   test.each(['VALUE_WRONG', 'GOODS_WRONG', 'GIFT_RETURNED'])(
     '%s is no reason for money: it goes back through its deposit',
     async (reason) => {

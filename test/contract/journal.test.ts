@@ -131,7 +131,8 @@ async function live(): Promise<void> {
   await money.book(String(comes.id), { amount: 50_000, day: '2026-11-23' });
   const regret = String(regretted.reference);
   await money.withdraw(regret, await money.session(regret));
-  const { id: told } = (await money.phone(anAnnouncement())).body;
+  const { id: told } = (await money.phone(anAnnouncement({ wantsReceipt: false }))).body;
+  await money.staff('receipt-wish', String(told));
   await money.staff('withdrawal', String(told));
 
   // The workshop: one that is repaired, one whose drive is destroyed, one that is recycled.
