@@ -16,7 +16,7 @@ export function accountsOf(
     ...fund.purposes.map((one) => purpose(one.code)),
     ...paying.map((one) => reserved(one.code)),
     ...fees.carriers.map((one) => carrier(one.code)),
-    ...(['costs', 'refunds'] as const),
+    ...(['costs', 'refunds', 'suspense'] as const),
   ];
   const others = Object.keys(head?.accounts[code] ?? {}).sort() as Account[];
   return {

@@ -31,6 +31,7 @@ describe('accounts', () => {
     ['costs', true, true],
     ['refunds', true, true],
     ['settlement', false, false],
+    ['suspense', false, true],
     ['pool', false, false],
     ['member:ann', false, false],
   ] as const)('%s: guarded %s, kept %s', (account, guarded, kept) => {
@@ -221,6 +222,9 @@ test.each([
   ['purpose:internet', 'bank', 'PURCHASE', [['internet', 'spent', 7]]],
   ['purpose:internet', 'bank', 'CORRECTION', [['internet', 'given', -7]]],
   ['bank', 'purpose:internet', 'CORRECTION', [['internet', 'spent', -7]]],
+  ['purpose:internet', 'suspense', 'PURCHASE', [['internet', 'spent', 7]]],
+  ['suspense', 'purpose:internet', 'CORRECTION', [['internet', 'spent', -7]]],
+  ['suspense', 'purpose:internet', 'ASSIGNMENT', [['internet', 'other', 7]]],
   ['purpose:internet', 'costs', 'COSTS', [['internet', 'costs', 7]]],
   ['purpose:internet', 'refunds', 'REFUND', [['internet', 'returned', 7]]],
   ['purpose:internet', 'reserved:internet', 'GRANT', [['internet', 'granted', 7]]],

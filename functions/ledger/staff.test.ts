@@ -94,7 +94,7 @@ test('before the first entry every account of the city is there, with nothing in
   expect(await balances()).toEqual({
     ...{ bank: [0, 0], unidentified: [0, 0], 'purpose:computers': [0, 0], 'purpose:internet': [0, 0] },
     ...{ 'reserved:internet': [0, 0], ...carriers },
-    ...{ costs: [0, 0], refunds: [0, 0], settlement: [0, 0], pool: [0, 0], member: [0, 0] },
+    ...{ costs: [0, 0], refunds: [0, 0], suspense: [0, 0], settlement: [0, 0], pool: [0, 0], member: [0, 0] },
   });
   expect((await ask('GET /api/staff/ledger/months')).body).toEqual({ items: [] });
 });

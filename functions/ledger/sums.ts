@@ -26,6 +26,7 @@ const FLOWS: Readonly<Record<string, Flow | `-${Flow}`>> = {
   'settlement>purpose': 'points',
   'purpose>refunds': 'returned',
   'purpose>bank': 'spent',
+  'purpose>suspense': 'spent',
   'purpose>costs': 'costs',
   'purpose>reserved': 'granted',
   'reserved>purpose': '-granted',

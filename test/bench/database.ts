@@ -6,6 +6,7 @@ import { openLocalTable } from '../support/dynamo.ts';
 import { giftRows } from './gifts.ts';
 import { copyingRow, journalRows } from './journal.ts';
 import { meter } from './meter.ts';
+import { moneyRows } from './money.ts';
 import { pointsRows } from './points.ts';
 import { type Row, rounded } from './row.ts';
 import { walk } from './way.ts';
@@ -64,6 +65,7 @@ export async function databaseRows(): Promise<Row[]> {
     });
     rows.push(...(await pointsRows(local.table, units)));
     rows.push(...(await giftRows(deps, units)));
+    rows.push(...(await moneyRows(local, units)));
     rows.push(await copyingRow(local, units));
     // The local database's stream grows slower with each record; the lists need none.
     const off = { TableName: local.name, StreamSpecification: { StreamEnabled: false } };
