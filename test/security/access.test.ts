@@ -72,7 +72,13 @@ test.each(ROUTES.filter(({ route }) => route.access.audience === 'portal'))(
 );
 
 /** Auditors read; what they may send makes a file of what they may read, and is on record itself. */
-const FILES = ['audit.exportEvents', 'ledger.orderReport', 'partners.exportPartnerFigures'];
+const FILES = [
+  'audit.exportEvents',
+  'fund.exportEntries',
+  'fund.exportReconciliation',
+  'ledger.orderReport',
+  'partners.exportPartnerFigures',
+];
 const WRITES = ROUTES.filter(
   ({ name, route }) => route.method !== 'GET' && route.access.audience === 'staff' && !FILES.includes(name),
 );
