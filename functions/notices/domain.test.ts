@@ -156,6 +156,21 @@ test('the facts become words of the reader: half day, day, district, reason, the
   expect(compose('computer-installed', 'ko', book, about).text).toContain('12개월');
 });
 
+test('a household hears of its fee: from when to when, how much, at which carrier; nobody hears of a death', () => {
+  const facts = { carrier: 'kt', plan: 'slim', fee: 22_000, firstMonth: '2026-12', lastMonth: '2027-11' };
+  const [granted] = noticesFor(event('grant.give', facts));
+  expect(granted).toMatchObject({ template: 'fee-granted', facts: { reference: 'BBBBB-BBBBB' } });
+  const ko = compose('fee-granted', 'ko', granted?.facts ?? {}, about).text;
+  expect(ko).toContain('2026년 12월부터 2027년 11월까지 KT 인터넷 요금을 대신 냅니다');
+  expect(ko).toMatch(/22,000/);
+  const en = compose('fee-granted', 'en', granted?.facts ?? {}, about).text;
+  expect(en).toContain('From December 2026 to November 2027 we pay ₩22,000 a month');
+  const stop = { reference: 'A', from: '2027-03', reason: 'MOVED_AWAY' };
+  expect(compose('fee-stopped', 'ko', stop, about).text).toContain('2027년 3월 요금부터는');
+  expect(noticesFor(event('grant.stop', { from: '2027-03', reason: 'DIED' }))).toEqual([]);
+  expect(noticesFor(event('grant.payFee', { lastMonth: '2027-11', left: 5 }))).toEqual([]);
+});
+
 test('a giver hears of the gift by the donation, a recipient of the PC by the application', () => {
   const [recipient, giver] = noticesFor(event('delivery.confirm'));
   expect(recipient).toMatchObject({

@@ -94,6 +94,11 @@ test.each([
   ],
   [event('donation.screen', { refs: { person: 'per_1' } }), ['journal donation.screen', 'notice', 'notice']],
   [event('report.order', { subject: 'rpt_1' }), ['journal report.order', 'ledger-report {"report":"rpt_1"}']],
+  ...['run.start', 'run.goOn'].map((type): [Change, string[]] => [
+    event(type, { subject: '2026-12' }),
+    [`journal ${type}`, 'fee-run {"month":"2026-12"}'],
+  ]),
+  [event('run.close', { subject: '2026-12' }), ['journal run.close']],
   [event('device.refurbish'), ['journal device.refurbish']],
   [{ ...event('donation.offer'), inserted: false }, []],
   [{ ...event('donation.offer'), sk: 'STATE' }, []],
