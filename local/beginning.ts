@@ -45,9 +45,9 @@ export function prepareFolder(folder: string, wanted: boolean): boolean {
 
 /** Plays the demonstration through the running cloud's own doors. */
 export async function playDemonstration(running: Running, progress: (text: string) => void): Promise<void> {
-  const { site, signIn, localClock } = running;
+  const { site, signIn, signInCitizen, localClock } = running;
   await seedDemonstration({
-    ...{ site, signIn, progress },
+    ...{ site, signIn, signInCitizen, progress },
     clock: { advance: running.advance, offsetMs: localClock.offsetMs },
   });
   await running.settled();

@@ -14,6 +14,7 @@ export interface Stage {
   /** Address of the site; the API is below it. */
   readonly site: string;
   signIn(username: string): Promise<{ accessToken: string }>;
+  signInCitizen(email: string): Promise<{ accessToken: string }>;
   readonly clock: { advance(ms: number): void | Promise<void>; offsetMs(): number };
   progress?(text: string): void;
 }
@@ -25,6 +26,10 @@ export interface Office {
   upload(device: string, fileName: string, text: string): Promise<void>;
   /** @returns the list's id */
   uploadList(who: Staff, pledge: string, fileName: string, text: string): Promise<string>;
+  /** @returns the statement's id */
+  uploadStatement(who: Staff, fileName: string, text: string): Promise<string>;
+  /** As a citizen who is signed in. */
+  asCitizen<A = object>(email: string, path: string, body: object): Promise<A>;
   /** Time passes; tokens end with it. */
   pass(days: number): Promise<void>;
 }
@@ -52,16 +57,25 @@ export function openOffice(stage: Stage): Office {
     return (await known).accessToken;
   };
 
-  async function call<A>(
+  const citizens = new Map<string, Promise<{ accessToken: string }>>();
+  const citizenToken = async (email: string) => {
+    const known = citizens.get(email) ?? stage.signInCitizen(email);
+    citizens.set(email, known);
+    return (await known).accessToken;
+  };
+  const call = async <A>(method: 'GET' | 'POST', who: Staff | undefined, path: string, body?: object) =>
+    send<A>(method, who && (await token(who)), path, body);
+
+  async function send<A>(
     method: 'GET' | 'POST',
-    who: Staff | undefined,
+    bearer: string | undefined,
     path: string,
     body?: object,
   ): Promise<A> {
     const init = {
       method,
       headers: {
-        ...(who ? { authorization: `Bearer ${await token(who)}` } : {}),
+        ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
         ...(method === 'POST'
           ? { 'content-type': 'application/json', 'idempotency-key': systemIds.ulid() }
           : {}),
@@ -91,11 +105,7 @@ export function openOffice(stage: Stage): Office {
         `/api/staff/devices/${device}/uploads`,
         asked,
       );
-      const data = new FormData();
-      for (const [name, value] of Object.entries(form.fields)) data.append(name, value);
-      data.append('file', new Blob([text], { type: 'application/octet-stream' }), fileName);
-      const sent = await fetch(form.url, { method: 'POST', body: data });
-      if (!sent.ok) throw new Error(`demonstration: upload → ${sent.status} ${await sent.text()}`);
+      await postForm(form.url, form.fields, fileName, text);
       await call('POST', 'repair.lee', `/api/staff/devices/${device}/evidence`, {
         upload: form.upload,
         fileName,
@@ -111,20 +121,44 @@ export function openOffice(stage: Stage): Office {
         `${path}/list-uploads`,
         asked,
       );
-      const data = new FormData();
-      for (const [name, value] of Object.entries(form.fields)) data.append(name, value);
-      data.append('file', new Blob([text], { type: 'application/octet-stream' }), fileName);
-      const sent = await fetch(form.url, { method: 'POST', body: data });
-      if (!sent.ok) throw new Error(`demonstration: upload → ${sent.status} ${await sent.text()}`);
+      await postForm(form.url, form.fields, fileName, text);
       await call('POST', who, `${path}/lists`, { list: form.list, fileName });
       return form.list;
     },
 
+    async uploadStatement(who, fileName, text) {
+      const asked = { fileName, size: Buffer.byteLength(text) };
+      const { statement, url, fields } = await call<{
+        statement: string;
+        url: string;
+        fields: Record<string, string>;
+      }>('POST', who, '/api/staff/statement-uploads', asked);
+      await postForm(url, fields, fileName, text);
+      await call('POST', who, '/api/staff/statements', { statement, fileName });
+      return statement;
+    },
+    asCitizen: async (email, path, body) => send('POST', await citizenToken(email), path, body),
+
     async pass(days) {
       await stage.clock.advance(days * 24 * 60 * 60 * 1000);
       tokens = new Map();
+      citizens.clear();
     },
   };
+}
+
+/** As a browser sends a file to the bucket: the form's fields, then the file. */
+async function postForm(
+  url: string,
+  fields: Readonly<Record<string, string>>,
+  fileName: string,
+  text: string,
+): Promise<void> {
+  const data = new FormData();
+  for (const [name, value] of Object.entries(fields)) data.append(name, value);
+  data.append('file', new Blob([text], { type: 'application/octet-stream' }), fileName);
+  const sent = await fetch(url, { method: 'POST', body: data });
+  if (!sent.ok) throw new Error(`demonstration: upload → ${sent.status} ${await sent.text()}`);
 }
 
 /** At most so many at once: two cores serve them, more would only wait. */

@@ -2,6 +2,16 @@ import { applyAsHousehold, applyAsOrganisation, confirm } from './applying.ts';
 import { GIVERS, HOUSEHOLDS, OPEN_OFFERS, ORGANISATIONS } from './cast.ts';
 import { type Arrived, accept, bring, offer, value } from './giving.ts';
 import { book, decideAndExecute, deliver, depart, propose } from './giving-out.ts';
+import {
+  announce,
+  assignFirst,
+  bankExport,
+  collectPoints,
+  importStatement,
+  MONEY,
+  payFees,
+  type Row,
+} from './money.ts';
 import { inParallel, type Office, openOffice, type Stage } from './office.ts';
 import { assetList, bringGoods, bringList, importList, PLEDGES, pledge } from './partners.ts';
 import { type Goal, workOn } from './workshop.ts';
@@ -42,6 +52,10 @@ class Demonstration {
   private readonly shelf: Arrived[] = [];
   private worked = 0;
   private decisions = 0;
+  /** What lies in the charity account. */
+  private balance = 0;
+  /** Households that a district officer has confirmed. */
+  readonly confirmed: string[] = [];
 
   constructor(stage: Stage) {
     this.stage = stage;
@@ -99,8 +113,10 @@ class Demonstration {
   async applyHome(from: number, to: number, confirmed: number): Promise<void> {
     await inParallel(HOUSEHOLDS.slice(from, to), async (household, i) => {
       const { id } = await applyAsHousehold(this.office, household, from + i);
-      if (i < confirmed) await confirm(this.office, id);
-      else if (i === confirmed) {
+      if (i < confirmed) {
+        await confirm(this.office, id);
+        this.confirmed.push(id);
+      } else if (i === confirmed) {
         const documents = ['STATUS_PROOF', 'RESIDENT_ABSTRACT'];
         await this.office.post('office.seo', `/api/staff/applications/${id}/documents-request`, {
           documents,
@@ -124,6 +140,34 @@ class Demonstration {
     await importList(this.office, 'sds.moon', list);
     const lines = Array.from({ length: 14 }, (_, i) => String(i + 2));
     await bringGoods(this.office, list, this.day(1), { lines, rejected: ['16'] });
+  }
+
+  /** Gifts of money are announced; all but the last arrive, and others besides, as the bank's export tells it. */
+  async raise(
+    from: number,
+    to: number,
+    fileName: string,
+    others: readonly Omit<Row, 'day'>[],
+  ): Promise<void> {
+    const rows: Row[] = [];
+    for (const [i, gift] of MONEY.slice(from, to).entries()) {
+      const { reference } = await announce(this.office, gift, from + i);
+      if (from + i === to - 1) break;
+      const who = gift.organisation ?? gift.name;
+      // One forgot the reference: it is found by amount and name, and waits for a person.
+      const written = from + i === 3 ? who : `${who} ${reference}`;
+      rows.push({
+        day: this.day(),
+        time: `09:1${i}:00`,
+        what: '타행이체',
+        who: written,
+        amount: gift.amount,
+      });
+    }
+    rows.push(...others.map((row) => ({ ...row, day: this.day() })));
+    const { text, closing } = bankExport(rows, this.balance);
+    await importStatement(this.office, fileName, text);
+    this.balance = closing;
   }
 
   async openOffers(): Promise<void> {
@@ -185,6 +229,9 @@ export async function seedDemonstration(stage: Stage): Promise<void> {
   await play.apply(4, 6);
   await play.applyHome(0, 6, 5);
   await deliver(play.office, await play.allot(7), play.day());
+  await play.raise(0, 5, '우리은행_거래내역_1.csv', [
+    { time: '13:02:11', what: '인터넷뱅킹', who: '고마운이웃', amount: 30_000 },
+  ]);
   await play.office.pass(WAVES[2]);
 
   play.say('더 많은 이웃에게 · more homes');
@@ -207,6 +254,14 @@ export async function seedDemonstration(stage: Stage): Promise<void> {
   if (booked) await book(play.office, booked, play.day(2));
   await propose(play.office, 2);
   await play.openOffers();
+  play.say('성금과 포인트 · money and points');
+  await play.raise(5, 8, '우리은행_거래내역_2.csv', [
+    { time: '15:40:27', what: 'CD이체', who: '이름없이', amount: 230_000 },
+    { time: '16:05:03', what: '카드대금', who: '메모리구입 대금', amount: -180_000 },
+  ]);
+  await assignFirst(play.office);
+  await payFees(play.office, play.confirmed.slice(0, 5), play.day().slice(0, 7));
+  await collectPoints(play.office, play.day(-3));
   play.say('후원 기업 · partners');
   await Promise.all([
     play.bulk(pledged[0] ?? ''),
