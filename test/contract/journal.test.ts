@@ -11,6 +11,7 @@ import { referenceOf } from '../../functions/kernel/ids.ts';
 import { residentCheckDigit } from '../../functions/kernel/registration-number.ts';
 import { serve } from '../../functions/kernel/serve.ts';
 import { type Call, call, fakeDependencies, staffActor } from '../../functions/kernel/testing.ts';
+import { pointsOn } from '../../functions/points/testing.ts';
 import { privacyContract } from '../../functions/privacy/contract.ts';
 import { privacyHandlers } from '../../functions/privacy/http.ts';
 import { DOMAINS } from '../../lib/domains.ts';
@@ -38,11 +39,16 @@ interface Made {
   readonly who: DomainEvent['by'];
 }
 const made: Made[] = [];
+function whoOf({ staff, citizen, portal }: Call): DomainEvent['by'] {
+  if (staff) return { kind: 'staff', id: staff.id };
+  if (citizen) return { kind: 'citizen', id: citizen };
+  return portal ? { kind: 'portal', id: portal } : { kind: 'anonymous' };
+}
 vi.mock('../../functions/kernel/testing.ts', async (original) => {
   const real = await original<typeof import('../../functions/kernel/testing.ts')>();
   const watched = async (handler: Parameters<typeof real.call>[0], route: string, what: Call = {}) => {
     const answer = await real.call(handler, route, what);
-    const who = what.staff ? { kind: 'staff' as const, id: what.staff.id } : { kind: 'anonymous' as const };
+    const who = whoOf(what);
     if (answer.status < 300 && what.key) made.push({ route, key: what.key, who });
     return answer;
   };
@@ -69,6 +75,7 @@ const LIVED = [
   'applications',
   'allotments',
   'deliveries',
+  'points',
   'privacy',
   'audit',
 ];
@@ -196,6 +203,18 @@ async function live(): Promise<void> {
     if (last) await done('POST /api/staff/deliveries/{id}/confirmation', { ...trip, body: SIGNED });
     else await done('POST /api/staff/deliveries/{id}/failure', { ...trip, body: { reason: 'NOBODY_HOME' } });
   }
+
+  // Points: earned in three ways, given, with a receipt, and out again.
+  const points = pointsOn(deps);
+  const member = await points.member('citizen-1');
+  await points.credit(member);
+  await points.report(member, { activity: 'ECO_MILEAGE' });
+  await points.answer('citizen-1');
+  await points.give('citizen-1', 10_000);
+  const contact = { name: '한나눔', email: 'member@ithope.example', language: 'ko' };
+  const address = { postcode: '08375', street: '공원로 41' };
+  await points.request('citizen-1', { year: '2026', contact, address });
+  await points.leave('citizen-1');
 
   // A contact read, and the journal taken out.
   const privacy = serve(privacyContract, 'staff', () => privacyHandlers(deps));
