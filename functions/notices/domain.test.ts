@@ -67,6 +67,9 @@ const EVENTS: readonly EventItem[] = [
   ),
   event('gift.issueReceipt', { ...MONEY, receipt: '2026-000001' }),
   event('gift.issueReceipt', { ...MONEY, receipt: '2026-000001', electronic: true }),
+  ...[{}, { electronic: true }].map((medium) =>
+    event('gift.issueReceipt', { ...MONEY, receipt: '2026-000001', points: true, ...medium }),
+  ),
   event('gift.issueReceipt', { ...MONEY, receipt: '2026-000002', replaces: '2026-000001' }),
   ...['GIVER_WRONG', 'ISSUED_TWICE', 'OTHER'].map((reason) =>
     event('gift.voidReceipt', { ...MONEY, receipt: '2026-000001', reason }),

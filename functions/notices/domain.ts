@@ -57,12 +57,23 @@ const RULES: Readonly<Record<string, readonly Rule[]>> = {
     {
       template: 'money-receipted',
       to: 'person',
-      when: ({ replaces, anonymous, electronic }) => !replaces && !anonymous && !electronic,
+      when: ({ replaces, anonymous, electronic, points }) =>
+        !replaces && !anonymous && !electronic && !points,
     },
     {
       template: 'money-electronic',
       to: 'person',
-      when: ({ replaces, electronic }) => !replaces && electronic === true,
+      when: ({ replaces, electronic, points }) => !replaces && electronic === true && !points,
+    },
+    {
+      template: 'points-receipted',
+      to: 'person',
+      when: ({ replaces, electronic, points }) => !replaces && !electronic && points === true,
+    },
+    {
+      template: 'points-electronic',
+      to: 'person',
+      when: ({ replaces, electronic, points }) => !replaces && electronic === true && points === true,
     },
     {
       template: 'receipt-reissued',

@@ -62,7 +62,10 @@ const money = (record: GiftOfMoney): Subject => ({
   awaitsPaper: record.status === 'BOOKED',
   // Its giver is thanked with the receipt, and told how much came.
   move: (move, act, what) =>
-    moveGift(record, move, act, { ...what, facts: { ...what?.facts, total: record.amount } }),
+    moveGift(record, move, act, {
+      ...what,
+      facts: { ...what?.facts, total: record.amount, ...(record.way === 'points' ? { points: true } : {}) },
+    }),
   donor: isUnnamed(record)
     ? { giverKind: record.giverKind, personId: record.personId, anonymous: true }
     : record,

@@ -76,6 +76,7 @@ test('join, earn in three ways, give, a receipt on paper, the nudge, the end, an
   const receipt = done(await mine('POST', '/receipts', { body: asked }), 201);
   await cloud.settled();
   const { url } = done(await mine('GET', `/receipts/${receipt.id}`));
+  expect(await mailTo('포인트 기부의 영수증')).toHaveLength(1);
   const paper = await fetch(String(url));
   expect([paper.status, (await paper.text()).slice(0, 5)]).toEqual([200, '%PDF-']);
 
