@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { PageContext } from '../../context.ts';
 
 const SUMS = ['in', 'out', 'reserved', 'left'] as const;
-const OTHERS = ['unidentified', 'refunds', 'carrier', 'settlement', 'costs'] as const;
+const OTHERS = ['unidentified', 'suspense', 'refunds', 'carrier', 'settlement', 'costs'] as const;
 
 /** What came in for each purpose, what was spent, what is promised and left; and the money that has no place yet. */
 export function Purposes({ context }: { context: PageContext }): VNode {
