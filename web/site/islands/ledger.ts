@@ -89,7 +89,7 @@ function showMonths(months: readonly PublicMonth[]): void {
       cell('numeric', figure(points.given)),
       cell('numeric', figure(entries)),
       cell('', mark),
-      cell('files', ...files),
+      cell('', element('div', 'files', ...files)),
     );
   });
   find('[data-months]').replaceChildren(...rows);
@@ -129,10 +129,11 @@ async function earlier(year: string, button: HTMLButtonElement): Promise<void> {
 }
 let shown: readonly PublicMonth[] = [];
 
-function offerYears({ years, months }: PublicLedger): void {
+function offerYears({ years, months, from }: PublicLedger): void {
   const oldest = months.at(-1)?.month ?? '';
   const buttons = years
-    .filter((year) => `${year}-01` < oldest)
+    // Years that have months before the oldest shown.
+    .filter((year) => from < oldest && `${year}-01` < oldest)
     .map((year) => {
       const button = element(
         'button',
