@@ -282,6 +282,11 @@ test('nothing is written beside an event but bookkeeping that no person does', (
   expect(beside.sort()).toEqual([
     'functions/audit/repository.ts',
     'functions/donations/repository.ts',
+    // Its events are in the transaction that it writes, one for each record that it moves.
+    'functions/fund/booking.ts',
+    // The public chain and the files of a report, behind the stream.
+    'functions/ledger/chain.ts',
+    'functions/ledger/make-report.ts',
     'functions/notices/deliver.ts',
     'functions/partners/importing.ts',
     'functions/partners/parts.ts',
