@@ -1,7 +1,7 @@
 import type { StaffActor } from '../kernel/actor.ts';
 import type { Intent } from '../kernel/contract.ts';
 import type { Dependencies } from '../kernel/dependencies.ts';
-import { besideEntry } from './book-entry.ts';
+import { besideEntries } from './book-entry.ts';
 import { entryDeed } from './deed.ts';
 import { doingOf, isIncoming, moveEntry } from './entry.ts';
 import { fail } from './fail.ts';
@@ -33,5 +33,5 @@ export const settleAside = (
       set: { rest, transfers: [deposit], base: [deposit.id] },
       facts: { amount: entry.amount },
     });
-    return { moved, change: { ...NO_CHANGE, transfers: [deposit], writes: besideEntry(entry) }, rest };
+    return { moved, change: { ...NO_CHANGE, transfers: [deposit], writes: besideEntries([entry]) }, rest };
   });

@@ -25,6 +25,17 @@ async function wishOf({ table }: Deps, { what, of = '' }: Proposal, key: string)
   return what === 'refund' ? { as: 'REFUND', of: await readEntry(table, of) } : undefined;
 }
 
+/**
+ * What an entry of a file certainly is; undefined where a person has to say. What looks like a booked entry, and what the
+ * bank calls a reversal, is for a person whatever it names.
+ */
+export async function certainWish(deps: Deps, read: Classified): Promise<Wish | undefined> {
+  if (read.verdict === 'similar' || read.reversal) return undefined;
+  const { proposals } = await propose(deps, read, { wide: false });
+  const best = certainOf(proposals);
+  return best && wishOf(deps, best, deps.ids.ulid());
+}
+
 /** An entry that comes into the books, with everything that is written for it. */
 export interface Booking {
   readonly entry: Entry;
@@ -33,89 +44,82 @@ export interface Booking {
   readonly event: DomainEvent;
 }
 
-/** What is kept of a day's and an amount's entries beside them: for comparing formats, for reconciliation. */
-export const besideEntry = ({
-  day,
-  amount,
-  id,
-  format,
-}: Pick<Entry, 'day' | 'amount' | 'id' | 'format'>): Write[] => [
-  { put: { ...keys.bankEntryOfDay(day, amount, id), kind: 'bankEntryOfDay', entry: id, format } },
-  {
-    update: keys.bankDay(day),
-    change: {
-      set: { kind: 'bankDay', day },
-      add: { in: Math.max(0, amount), out: Math.max(0, -amount), count: 1 },
-    },
-    when: {},
-  },
-];
+type Dated = Pick<Entry, 'id' | 'day' | 'amount' | 'format'>;
 
-const parts = (status: EntryStatus) => status === 'BOOKED' || status === 'EXPLAINED';
+/**
+ * What is kept beside booked entries: where each is found by day and amount, to compare formats; what came and went on
+ * each day, to reconcile. A day of several entries is one write.
+ */
+export function besideEntries(entries: readonly Dated[]): Write[] {
+  const days = new Map<string, { in: number; out: number; count: number }>();
+  for (const { day, amount } of entries) {
+    const so = days.get(day) ?? { in: 0, out: 0, count: 0 };
+    const [came, went] = [Math.max(0, amount), Math.max(0, -amount)];
+    days.set(day, { in: so.in + came, out: so.out + went, count: so.count + 1 });
+  }
+  return [
+    ...entries.map(({ day, amount, id, format }) => ({
+      put: { ...keys.bankEntryOfDay(day, amount, id), kind: 'bankEntryOfDay', entry: id, format },
+    })),
+    ...[...days].map(([day, add]) => ({
+      update: keys.bankDay(day),
+      change: { set: { kind: 'bankDay', day }, add },
+      when: {},
+    })),
+  ];
+}
+
+/** In which state an entry is born. */
+function bornAs(read: Classified, known: boolean): EntryStatus {
+  if (read.verdict === 'similar') return 'ASIDE';
+  if (isIncoming(read)) return known ? 'BOOKED' : 'WAITING';
+  return known ? 'EXPLAINED' : 'UNEXPLAINED';
+}
 
 /**
  * Books an entry: at its place at once where that is certain, otherwise where money waits. One that looks like a booked
  * entry is set aside and moves nothing.
- * @param certain false: whatever seemed certain was refused; it waits for a person
  */
 export async function bookEntry(
   deps: Deps,
   read: Classified,
   statement: { readonly id: string; readonly currency: string; readonly format: string },
+  wish: Wish | undefined,
   doing: Doing,
-  { certain = true }: { certain?: boolean } = {},
 ): Promise<Booking> {
   const { id, day, amount, balance, reversal, words } = read;
-  const source: Source = { id, day, amount, statement: statement.id, currency: statement.currency };
-  const aside = read.verdict === 'similar';
+  const { id: of, currency, format } = statement;
+  const source: Source = { id, day, amount, statement: of, currency };
+  const whole = Math.abs(amount);
   const [sealed, payers, placed] = await Promise.all([
     deps.vault.seal({ entry: id }, words),
     payersOf(deps, words),
-    aside ? undefined : placeOf(),
+    wish && placePart(deps, source, 'bank' satisfies Account, whole, wish, doing),
   ]);
-  const born: EntryStatus = aside ? 'ASIDE' : statusOf(placed !== undefined);
-  const base: Transfer[] = aside || placed ? [] : [depositOf(deps, source, Math.abs(amount), doing)];
+  const status = bornAs(read, placed !== undefined);
+  const aside = status === 'ASIDE';
+  const base: Transfer[] = aside || placed ? [] : [depositOf(deps, source, whole, doing)];
+  const change = placed?.change ?? { ...NO_CHANGE, transfers: base };
   const entry: Entry = {
     kind: 'bankEntry',
     ...source,
-    format: statement.format,
-    status: born,
-    version: 1,
-    stages: { [born]: doing.at },
-    since: doing.at,
-    rest: parts(born) ? 0 : Math.abs(amount),
+    ...{ format, status, version: 1, stages: { [status]: doing.at }, since: doing.at },
+    rest: placed ? 0 : whole,
     ...(balance === undefined ? {} : { balance }),
     ...(reversal ? { bankReversal: true } : {}),
-    words: sealed,
-    payers,
-    lastPart: placed ? 1 : 0,
+    ...{ words: sealed, payers, lastPart: placed ? 1 : 0 },
     parts: placed ? [{ n: 1, ...placed.part }] : [],
-    transfers: [...base, ...(placed?.change.transfers ?? [])],
+    transfers: change.transfers,
     base: base.map((transfer) => transfer.id),
     ...(aside ? { like: read.like } : {}),
   };
-  const { gift, entry: other } = placed?.part ?? {};
+  const { gift, entry: other, as } = placed?.part ?? {};
   const refs = { ...(gift ? { gift } : {}), ...(other ? { other } : {}) };
-  const facts = { amount, ...(placed ? { as: placed.part.as } : {}) };
-  const more: Change = placed?.change ?? { ...NO_CHANGE, transfers: base };
+  const facts = { amount, ...(as ? { as } : {}) };
   return {
     entry,
-    put: { put: { ...keys.bankEntry(id), ...entry, ...entryPlace(born, entry) } },
-    change: aside ? more : { ...more, writes: [...besideEntry(entry), ...more.writes] },
-    event: { ...entryEvent(entry, aside ? 'setAside' : 'enter', doing, { facts, refs }), to: born },
+    put: { put: { ...keys.bankEntry(id), ...entry, ...entryPlace(status, entry) } },
+    change,
+    event: { ...entryEvent(entry, aside ? 'setAside' : 'enter', doing, { facts, refs }), to: status },
   };
-
-  function statusOf(known: boolean): EntryStatus {
-    if (isIncoming(read)) return known ? 'BOOKED' : 'WAITING';
-    return known ? 'EXPLAINED' : 'UNEXPLAINED';
-  }
-
-  async function placeOf() {
-    if (!certain) return undefined;
-    const { proposals } = await propose(deps, { day, amount, words, reversal }, { wide: false });
-    const best = certainOf(proposals);
-    // What the bank calls a reversal is for a person, whatever it names.
-    const wish = best && !reversal ? await wishOf(deps, best, deps.ids.ulid()) : undefined;
-    return wish && placePart(deps, source, 'bank' satisfies Account, Math.abs(amount), wish, doing);
-  }
 }

@@ -7,12 +7,13 @@ import { ulidOf } from '../kernel/ids.ts';
 import { keys } from '../kernel/keys.ts';
 import type { Objects } from '../kernel/objects.ts';
 import type { Table, Write } from '../kernel/table.ts';
-import { bookEntry } from './book-entry.ts';
+import { type Booking, besideEntries, bookEntry, certainWish } from './book-entry.ts';
 import { type Classified, classify } from './classify.ts';
 import type { StatementStatus } from './contract.ts';
 import { written } from './deed.ts';
 import type { Doing } from './entry.ts';
 import { fail } from './fail.ts';
+import { NO_CHANGE, together } from './placing.ts';
 import type { ReadFile } from './reading.ts';
 import { moveStatement, type StatementRecord, statementEvent } from './statement.ts';
 
@@ -65,7 +66,7 @@ export async function readUpload(
   });
 }
 
-/** An API function has 10 s; an entry takes some 20 ms, reading and comparing 10,000 of them 2 s. */
+/** An API function has 10 s; a part takes some 100 ms, reading and comparing 10,000 entries 2 s. */
 const BUDGET_MS = 5_000;
 /** How often an entry that seemed certain is tried before it waits for a person. */
 const TRIES = 3;
@@ -133,7 +134,45 @@ const onward = (statement: StatementRecord, next: number, counts: object): Write
   when: { equals: { status: 'BOOKING', cursor: statement.cursor } },
 });
 
-/** One entry and the known ones before it. @returns false when somebody else has been here */
+/**
+ * Entries of one transaction, which holds 100 items: 18 × 4 (entry, place of its day, transfer, event) + their days +
+ * bank, unidentified, suspense, statement = 94. What is certain goes by itself, with its gift and receipt.
+ */
+const PART = 18;
+
+/** What comes next of a statement: entries that wait or are set aside, or one that has its place at once. */
+async function nextPart(
+  deps: Deps,
+  statement: StatementRecord,
+  entries: readonly Classified[],
+  doing: Doing,
+  certain: boolean,
+): Promise<{ part: Booking[]; next: number; counts: Counts }> {
+  const { cursor } = statement;
+  const open = entries.flatMap(({ verdict }, i) => (i >= cursor && verdict !== 'known' ? [i] : []));
+  const wanted = open.slice(0, PART);
+  const read = wanted.flatMap((i) => entries[i] ?? []);
+  const wishes = certain ? await Promise.all(read.map((one) => certainWish(deps, one))) : [];
+  const first = wishes.findIndex((wish) => wish !== undefined);
+  const count = first === -1 ? read.length : Math.max(1, first);
+  const next = open[count] ?? entries.length;
+  const part = await Promise.all(
+    read.slice(0, count).map((one, i) => bookEntry(deps, one, statement, wishes[i], doing)),
+  );
+  const aside = part.filter(({ entry }) => entry.status === 'ASIDE').length;
+  return {
+    part,
+    next,
+    counts: {
+      known: statement.known + next - cursor - part.length,
+      booked: statement.booked + part.length - aside,
+      aside: statement.aside + aside,
+    },
+  };
+}
+type Counts = Pick<StatementRecord, 'known' | 'booked' | 'aside'>;
+
+/** One transaction of a booking. @returns false when somebody else has been here */
 async function bookNext(
   deps: Deps,
   statement: StatementRecord,
@@ -141,27 +180,26 @@ async function bookNext(
   doing: Doing,
   certain: boolean,
 ): Promise<boolean> {
-  const { cursor, known, booked, aside } = statement;
-  const found = entries.findIndex(({ verdict }, i) => i >= cursor && verdict !== 'known');
-  const at = found === -1 ? entries.length : found;
-  const passed = known + at - cursor;
-  const read = entries[at];
-  if (!read) return (await deps.table.transact([onward(statement, at, { known: passed })])) === undefined;
-  const booking = await bookEntry(deps, read, statement, doing, { certain });
-  const counts = read.verdict === 'similar' ? { aside: aside + 1 } : { booked: booked + 1 };
-  const cursorMoves = onward(statement, at + 1, { known: passed, ...counts });
-  // The gift's event needs a key of its own for each entry of the statement.
-  const key = `${ulidOf(statement.id)}-${read.id.slice(0, 8)}`;
-  const { writes, refused } = written(booking.change, key);
+  const { part, next, counts } = await nextPart(deps, statement, entries, doing, certain);
+  const cursorMoves = onward(statement, next, counts);
+  const [first, ...others] = part;
+  if (!first) return (await deps.table.transact([cursorMoves])) === undefined;
+  const beside = besideEntries(part.map(({ entry }) => entry).filter(({ status }) => status !== 'ASIDE'));
+  const told = others.map(({ entry, event }) => ({ pk: keys.bankEntry(entry.id).pk, event }));
+  const change = together(...part.map((one) => one.change), { ...NO_CHANGE, writes: beside, events: told });
+  const puts = part.map(({ put }) => put);
+  // A gift's event needs a key of its own for each entry of the statement.
+  const key = `${ulidOf(statement.id)}-${first.entry.id.slice(0, 8)}`;
+  const { writes, refused } = written(change, key);
   try {
     await deps.table.commit({
-      intent: { key: ulidOf(statement.id), digest: '' },
-      pk: keys.bankEntry(read.id).pk,
-      event: booking.event,
-      writes: [cursorMoves, booking.put, ...writes],
+      intent: { key, digest: '' },
+      pk: keys.bankEntry(first.entry.id).pk,
+      event: first.event,
+      writes: [cursorMoves, ...puts, ...writes],
       answer: {},
       refused: (write, item) =>
-        write === cursorMoves || write === booking.put ? new Elsewhere() : refused(write, item),
+        write === cursorMoves || puts.includes(write) ? new Elsewhere() : refused(write, item),
     });
     return true;
   } catch (error) {
@@ -184,7 +222,7 @@ const changed = (error: unknown): boolean =>
     'PURPOSE_UNKNOWN',
   ].includes(error.code);
 
-/** Books the next entry whatever happens to what seemed certain of it. */
+/** Books what comes next whatever happens to what seemed certain of it. */
 async function bookSurely(
   deps: Deps,
   statement: StatementRecord,
@@ -204,9 +242,9 @@ async function bookSurely(
 }
 
 /**
- * Books a statement entry by entry for as long as one call may, then says how far it is. Anyone may go on, at any time
- * and at the same time: each entry is one transaction with the statement's cursor, written by whoever finds it in its
- * place. One statement at a time, so that what looks alike in two of them is seen.
+ * Books a statement part by part for as long as one call may, then says how far it is. Anyone may go on, at any time and
+ * at the same time: a part is one transaction with the statement's cursor, all of its entries or none, written by whoever
+ * finds it in its place. One statement at a time, so that what looks alike in two of them is seen.
  * @throws DomainError OTHER_BOOKING, STATEMENT_KNOWN, and what reading refuses: before the first entry, never after
  */
 export function bookStatement(deps: Deps, id: string, doing: Doing, intent: Intent): Promise<Progress> {

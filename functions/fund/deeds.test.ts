@@ -11,6 +11,7 @@ let deps: ReturnType<typeof fakeDependencies>;
 let fund: ReturnType<typeof fundOn>;
 beforeAll(() => {
   console.log = () => undefined;
+  console.error = () => undefined;
 });
 beforeEach(async () => {
   local = await openLocalTable();

@@ -31,7 +31,7 @@ export const depositOf = (
     doing,
     isIncoming(entry)
       ? { debit: 'bank', credit: waitingPlace(entry), amount, cause: 'DEPOSIT' }
-      : { debit: waitingPlace(entry), credit: 'bank', amount, cause: 'DEPOSIT' },
+      : { debit: waitingPlace(entry), credit: 'bank', amount, cause: 'WITHDRAWAL' },
   );
 
 /** That an entry is to be paid back: stands from the order until it is paid or given up. */

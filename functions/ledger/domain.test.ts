@@ -220,6 +220,8 @@ test.each([
   ['unidentified', 'purpose:internet', 'ASSIGNMENT', [['internet', 'given', 7]]],
   ['settlement', 'purpose:internet', 'POINTS_GIVEN', [['internet', 'points', 7]]],
   ['purpose:internet', 'bank', 'PURCHASE', [['internet', 'spent', 7]]],
+  ['suspense', 'purpose:internet', 'ASSIGNMENT', [['internet', 'other', 7]]],
+  ['suspense', 'bank', 'WITHDRAWAL', []],
   ['purpose:internet', 'bank', 'CORRECTION', [['internet', 'given', -7]]],
   ['bank', 'purpose:internet', 'CORRECTION', [['internet', 'spent', -7]]],
   ['purpose:internet', 'suspense', 'PURCHASE', [['internet', 'spent', 7]]],

@@ -10,6 +10,7 @@ export * from './accounts.ts';
 /** Why money or points move. */
 export const CAUSES = [
   'DEPOSIT',
+  'WITHDRAWAL',
   'ASSIGNMENT',
   'POINTS_GIVEN',
   'POINTS_EARNED',
