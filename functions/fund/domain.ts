@@ -1,2 +1,1 @@
-export { fail } from './fail.ts';
 export { giftsOfYear, readFundYear, readPurposeYear, spendOfYear } from './years.ts';

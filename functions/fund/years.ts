@@ -1,7 +1,12 @@
-import { fail as kernelFail } from '../kernel/errors.ts';
+import { failing, fail as kernelFail } from '../kernel/errors.ts';
 import { keys } from '../kernel/keys.ts';
 import type { Table, Write } from '../kernel/table.ts';
-import { fail } from './fail.ts';
+import type { fundContract } from './contract.ts';
+
+/** The contract's codes by type alone: who counts here from another domain need not build all shapes at its start. */
+const fail = failing({ LIMIT_REACHED: 409, OVER_COSTS_SHARE: 409 } as const satisfies Partial<
+  (typeof fundContract)['errors']
+>);
 
 /** What is counted of a purpose in a calendar year. */
 export interface PurposeYear {
