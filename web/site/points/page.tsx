@@ -20,6 +20,8 @@ export type Member = z.output<(typeof pointsContract)['routes']['readMember']['a
 export interface Part {
   words: AccountWords;
   member: Member;
+  /** As the sign-in tells it. */
+  person: { name?: string | undefined; email?: string | undefined };
   /** Asks for the member anew, after something was done; the message stays on the page. */
   done: (thanks: { title: string; text?: string }) => void;
 }
@@ -76,7 +78,7 @@ export function Account(props: {
       </Notification>
     );
   const { member } = state;
-  const part: Part = { words, member, done };
+  const part: Part = { words, member, person, done };
   return (
     <div class="points-account">
       <h2>{words.heading}</h2>
