@@ -22,10 +22,16 @@ const PLANTED = {
   byOffice: business('219880246'),
   declined: resident('770419223468'),
   withdrawn: resident('930228134679'),
+  money: resident('840615134680'),
+  moneyByOffice: business('220810357'),
 } as const;
 /** Refused: their check digit is one too high. */
 const wrong = (number: string) => number.slice(0, -1) + ((Number(number.at(-1)) + 1) % 10);
-const REFUSED = { public: wrong(resident('880808223357')), staff: wrong(business('301820468')) } as const;
+const REFUSED = {
+  public: wrong(resident('880808223357')),
+  staff: wrong(business('301820468')),
+  money: wrong(resident('751224134691')),
+} as const;
 const ALL = [...Object.values(PLANTED), ...Object.values(REFUSED)];
 
 /** Every way in which a number could lie in a file; three offsets of base 64, less the letters that hang on neighbours. */
@@ -89,6 +95,17 @@ const company = {
     contact: { name: '한나눔', email: 'giver@example.com', language: 'ko' },
   },
 };
+const gift = async (registrationNumber?: string, changes: Record<string, unknown> = {}) =>
+  heard(
+    await api.ask('POST', '/api/public/gifts', {
+      body: {
+        giver: { ...company.giver, address: { postcode: '61234', street: '나눔로 1' }, ...changes },
+        ...{ amount: 50_000, wantsReceipt: true, consents: { privacy: true, news: false } },
+        ...(registrationNumber ? { registrationNumber } : {}),
+      },
+    }),
+  );
+const person = { kind: 'person', organisation: undefined };
 const tomorrow = async () => new Date((await cloud.clock.now()) + 33 * 3_600_000).toISOString().slice(0, 10);
 
 /** From the offer to the acceptance. */
@@ -116,6 +133,11 @@ beforeAll(async () => {
   const left = (await offer(PLANTED.withdrawn)).body;
   await does(`${path(replaced)}/registration`, { registrationNumber: PLANTED.byOffice });
 
+  expect((await gift(PLANTED.money, person)).status).toBe(201);
+  const money = `gifts/${(await gift()).body.id}`;
+  await does(`${money}/registration`, { registrationNumber: PLANTED.moneyByOffice });
+  await staff(money);
+
   // What is refused, in every way in which it can be sent.
   const refused = [
     await offer(REFUSED.public),
@@ -129,6 +151,9 @@ beforeAll(async () => {
         body: { registrationNumber: { deep: REFUSED.public } },
       }),
     ),
+    await gift(REFUSED.money, person),
+    heard(await api.ask('POST', '/api/public/gifts', { raw: `{"registrationNumber":"${REFUSED.money}"` })),
+    await staff(`${money}/registration`, { registrationNumber: REFUSED.money }),
     await staff(`${path(replaced)}/registration`, { registrationNumber: REFUSED.staff }),
     await staff(`${path(replaced)}/registration`, { registrationNumber: REFUSED.staff, more: REFUSED.staff }),
     heard(
