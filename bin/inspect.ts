@@ -73,7 +73,8 @@ async function readingOf(file: string, bytes: Uint8Array): Promise<Read> {
   try {
     return readFile(file, bytes);
   } catch (error) {
-    const noRecord = error instanceof UnreadableFile && NO_RECORD.has(error.code) && error.place !== '$';
+    const none = error instanceof UnreadableFile && NO_RECORD.has(error.code) && error.place !== '$';
+    const noRecord = none || beginsLikeSwift(bytes);
     if (!noRecord) throw error;
     const statement = statementOf(file, bytes);
     if (statement) return statement;
@@ -82,6 +83,11 @@ async function readingOf(file: string, bytes: Uint8Array): Promise<Read> {
       throw isMeantAsList(file, bytes) ? refusal : error;
     });
   }
+}
+
+/** The envelope of a message, `{1:F01…}{2:…}{4:`, begins as JSON does. */
+function beginsLikeSwift(bytes: Uint8Array): boolean {
+  return /^\s*\{1:/.test(Buffer.from(bytes.subarray(0, 64)).toString('latin1'));
 }
 
 /** Undefined for what is no statement; a statement that cannot be read is refused as that. */
@@ -97,8 +103,8 @@ function statementOf(file: string, bytes: Uint8Array): Read | undefined {
 
 function shown({ account, currency, from, to, opening, closing, entries, ...more }: Statement) {
   const period = { account, currency, from, to, opening, closing };
-  const { pending = [], gaps = [] } = more;
-  return { ...period, entries: entries.map(shownEntry), pending: pending.map(shownEntry), gaps };
+  const { pending = [], gaps = [], faults = [] } = more;
+  return { ...period, entries: entries.map(shownEntry), pending: pending.map(shownEntry), gaps, faults };
 }
 
 function shownEntry(entry: StatementEntry) {

@@ -6,6 +6,7 @@ import type { LARGEST_STATEMENT as MOST_BYTES } from './contract.ts';
 import type { EntryWords } from './entry.ts';
 import { fail } from './fail.ts';
 import { unitsOf } from './statements/amount.ts';
+import { mustBeBookable } from './statements/bookable.ts';
 import { type LARGEST_STATEMENT, readStatementFile } from './statements/read.ts';
 import type { Statement, StatementEntry } from './statements/statement.ts';
 
@@ -129,6 +130,7 @@ const goesOn = (before: ReadStatement | undefined, opening: number | undefined):
 
 function checkedFile(bytes: Uint8Array, name: string, reading: ReadingFor): ReadFile {
   const file = readStatementFile(bytes, name);
+  mustBeBookable(file);
   const statements: ReadStatement[] = [];
   let seen = new Map<string, number>();
   let n = 0;

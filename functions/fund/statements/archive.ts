@@ -51,7 +51,7 @@ export function readArchive(
 }
 
 function placed(statement: Statement, within: (place: string) => string): Statement {
-  const { place, closingPlace, entries, gaps, pending } = statement;
+  const { place, closingPlace, entries, faults, gaps, pending } = statement;
   const all = (some: readonly StatementEntry[]) =>
     some.map((entry) => ({ ...entry, place: within(entry.place) }));
   return {
@@ -59,6 +59,7 @@ function placed(statement: Statement, within: (place: string) => string): Statem
     place: within(place),
     closingPlace: closingPlace && within(closingPlace),
     entries: all(entries),
+    faults: faults?.map((fault) => ({ ...fault, place: within(fault.place) })),
     gaps: gaps?.map(within),
     pending: pending && all(pending),
   };

@@ -4,7 +4,7 @@ import { readEntry } from './camt-entry.ts';
 import { all, at, type Element, readElements, textAt } from './camt-tree.ts';
 import { dayIn, type Money, moneyOf, placeOf } from './camt-values.ts';
 import { checked } from './check.ts';
-import type { Day, Statement, StatementEntry, StatementFile, StatementFormat } from './statement.ts';
+import type { Day, Fault, Statement, StatementEntry, StatementFile, StatementFormat } from './statement.ts';
 
 const MESSAGES: Readonly<Record<string, StatementFormat>> = {
   BkToCstmrAcctRpt: 'camt.052',
@@ -22,7 +22,7 @@ export function isCamt(head: string): boolean {
 /**
  * ISO 20022's reports (camt.052), statements (053) and notifications (054), versions 2 to 13: what the versions do
  * differently (`Sts`, parties, dates) is read in every form.
- * @throws UnreadableFile NOT_XML, TRUNCATED, NO_STATEMENT, WRONG_… and what the sums show
+ * @throws UnreadableFile NOT_XML, TRUNCATED, OUT_OF_PLACE, NO_STATEMENT, NO_DATE, NO_SUCH_DATE, WRONG_AMOUNT, WRONG_SHAPE
  */
 export function readCamt(text: string): StatementFile {
   const statements: Statement[] = [];
@@ -63,10 +63,12 @@ function readStatement(
 ): Statement {
   const { opening, closing, interim } = balancesOf(element);
   const currency = textAt(element, 'Acct', 'Ccy') ?? opening?.currency ?? closing?.currency;
-  for (const balance of [opening, closing]) {
-    if (balance && balance.currency !== currency)
-      throw new UnreadableFile('MIXED_CURRENCIES', balance.place, 'a balance in another currency');
-  }
+  const faults = [opening, closing]
+    .filter((balance) => balance !== undefined && balance.currency !== currency)
+    .map((balance): Fault => {
+      const place = balance?.place ?? '';
+      return { code: 'MIXED_CURRENCIES', place, reason: 'a balance in another currency' };
+    });
   const entries = witnessed(booked, opening, closing);
   // Reports during the day may hold what is new since the last one only; then the morning's balance is not theirs.
   const partial = format === 'camt.052' && interim && !addsUp(entries, opening, closing);
@@ -76,7 +78,7 @@ function readStatement(
     from: dayIn(at(element, 'FrToDt', 'FrDtTm') ?? at(element, 'FrToDt', 'FrDt')),
     to: dayIn(at(element, 'FrToDt', 'ToDtTm') ?? at(element, 'FrToDt', 'ToDt')),
     ...{ opening: partial ? undefined : opening?.amount, closing: closing?.amount },
-    ...{ place: placeOf(element), closingPlace: closing?.place, entries, pending },
+    ...{ place: placeOf(element), closingPlace: closing?.place, entries, pending, faults },
   });
 }
 

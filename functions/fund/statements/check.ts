@@ -1,44 +1,55 @@
 import { UnreadableFile } from '../../kernel/unreadable.ts';
 import { unitsOf, unitsOfAll } from './amount.ts';
 import { tidied } from './sayings.ts';
-import type { Statement, StatementEntry } from './statement.ts';
+import type { Fault, Statement, StatementEntry } from './statement.ts';
 
 /**
- * What every reader does last: entries oldest first, one currency, the period; and the sums that the file itself
- * gives: opening + entries = closing, and running balances that follow each other.
+ * What every reader does last: entries oldest first, the period, currencies; and the sums that the file itself gives:
+ * opening + entries = closing, and running balances that follow each other. What contradicts itself there is a fault
+ * of the statement and shown with it, behind those that its reader has found.
  * Takes the statement with its entries in the file's order, old or new first.
- * @throws UnreadableFile MIXED_CURRENCIES, WRONG_BALANCE, WRONG_TOTALS, WRONG_SHAPE
+ * @throws UnreadableFile WRONG_SHAPE
  */
 export function checked(draft: Statement): Statement {
   const statement = { ...draft, entries: draft.entries.map(tidied), pending: draft.pending?.map(tidied) };
   const currency = currencyOf(statement);
-  const entries = inOrder(statement);
-  mustAddUp(statement);
+  const { faults: found = [] } = draft;
+  const foreign = inAnother(currency, statement.entries);
+  // Amounts of two currencies have no sum; and where the reader has found a fault, sums would tell the same again.
+  const sums = found.length + foreign.length === 0;
+  const { entries, wrong } = sums ? counted(statement) : { entries: uncounted(statement), wrong: [] };
+  const faults = [...found, ...foreign, ...inAnother(currency, statement.pending ?? []), ...wrong];
   const { from, to } = periodOf(statement, entries);
   const repeated = repeatedReferences(entries);
   const named = ({ bankReference, ...entry }: StatementEntry): StatementEntry => ({
     ...entry,
     bankReference: repeated.has(bankReference) ? undefined : bankReference,
-    currency,
+    currency: entry.currency ?? currency,
   });
   const pending = statement.pending?.length ? statement.pending.map(named) : undefined;
-  return { ...statement, currency, from, to, entries: entries.map(named), pending };
+  const read = { ...statement, currency, from, to, entries: entries.map(named), pending };
+  return { ...read, faults: faults.length > 0 ? faults : undefined };
 }
 
+/** What the statement says, else its first entry. */
 function currencyOf({ currency, entries, pending = [], place }: Statement): string | undefined {
-  let only = currency;
-  for (const entry of [...entries, ...pending]) {
-    only ??= entry.currency;
-    if (entry.currency !== undefined && entry.currency !== only)
-      throw new UnreadableFile(
-        'MIXED_CURRENCIES',
-        entry.place,
-        'another currency than that of the statement',
-      );
-  }
-  if (only !== undefined && !/^[A-Z]{3}$/.test(only))
-    throw new UnreadableFile('WRONG_SHAPE', place, 'what stands for the currency is no code of one');
-  return only;
+  const all = [...entries, ...pending];
+  const said = currency ?? all.find((entry) => entry.currency !== undefined)?.currency;
+  const wrong = [{ currency: said, place }, ...all].find(
+    (one) => one.currency !== undefined && !/^[A-Z]{3}$/.test(one.currency),
+  );
+  if (wrong)
+    throw new UnreadableFile('WRONG_SHAPE', wrong.place, 'what stands for the currency is no code of one');
+  return said;
+}
+
+function inAnother(currency: string | undefined, entries: readonly StatementEntry[]): Fault[] {
+  return entries
+    .filter((entry) => entry.currency !== undefined && entry.currency !== currency)
+    .map(({ place }) => ({
+      ...{ code: 'MIXED_CURRENCIES', place },
+      reason: 'another currency than that of the statement',
+    }));
 }
 
 /** Banks number entries twice. What two entries bear is no id of either: a second one would pass for the first. */
@@ -52,55 +63,66 @@ function repeatedReferences(entries: readonly StatementEntry[]): ReadonlySet<str
   return repeated;
 }
 
-/** Running balances show which way the file goes where dates do not: a list of one day, newest first. */
-function inOrder({ opening, closing, entries, closingPlace, place }: Statement): StatementEntry[] {
-  // Newest first throughout: then the later of two entries of one day stands above.
+/** The entries of a list that nothing counts through, oldest first. */
+function uncounted({ entries }: Statement): StatementEntry[] {
+  return byDay(asFiled(entries));
+}
+
+/** Newest first throughout: then the later of two entries of one day stands above. */
+function asFiled(entries: readonly StatementEntry[]): readonly StatementEntry[] {
   const falls = entries.every(({ date }, at) => date <= (entries[at - 1]?.date ?? date));
-  const asFiled = falls && entries[0]?.date !== entries.at(-1)?.date ? entries.toReversed() : [...entries];
-  const sorted = byDay(asFiled);
-  if (entries.every(({ balance }) => balance === undefined)) return sorted;
-  const ways = [asFiled, asFiled.toReversed(), sorted, byDay(asFiled.toReversed())];
+  return falls && entries[0]?.date !== entries.at(-1)?.date ? entries.toReversed() : entries;
+}
+
+/** Running balances show which way the file goes where dates do not: a list of one day, newest first. */
+function counted(statement: Statement): { entries: StatementEntry[]; wrong: Fault[] } {
+  const { opening, entries } = statement;
+  const sorted = uncounted(statement);
+  if (entries.every(({ balance }) => balance === undefined))
+    return { entries: sorted, wrong: wrongTotals(statement) };
+  const filed = asFiled(entries);
+  const ways = [filed, filed.toReversed(), sorted, byDay(filed.toReversed())];
   // A bank may order by the day of value and count by the moment of booking: whichever way holds is the count.
-  const counted = ways.find((way) => breakOf(way, opening) === undefined);
-  if (!counted) {
-    const broken = breakOf(sorted, opening)?.place ?? place;
-    throw new UnreadableFile('WRONG_BALANCE', broken, 'the balance does not follow from the one before it');
-  }
-  const last = counted.findLast(({ balance }) => balance !== undefined)?.balance;
-  const rest = counted.slice(counted.findLastIndex(({ balance }) => balance !== undefined) + 1);
-  const end = unitsOf(last ?? '0') + unitsOfAll(rest.map(({ amount }) => amount));
-  if (closing !== undefined && end !== unitsOf(closing)) throw wrongTotals(closingPlace ?? place);
-  return byDay(counted);
+  const way = ways.find((one) => breaksOf(one, opening).length === 0) ?? sorted;
+  const breaks = breaksOf(way, opening).map(({ place }): Fault => {
+    return { code: 'WRONG_BALANCE', place, reason: 'the balance does not follow from the one before it' };
+  });
+  return { entries: byDay(way), wrong: [...breaks, ...wrongTotals({ ...statement, entries: way })] };
 }
 
 function byDay(entries: readonly StatementEntry[]): StatementEntry[] {
   return entries.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
 }
 
-/** The first entry whose balance is not the one before it plus the entry. */
-function breakOf(entries: readonly StatementEntry[], opening?: string): StatementEntry | undefined {
+/** Entries whose balance is not the one before it plus the entry. */
+function breaksOf(entries: readonly StatementEntry[], opening?: string): StatementEntry[] {
+  const breaks: StatementEntry[] = [];
   let running = opening === undefined ? undefined : unitsOf(opening);
   for (const entry of entries) {
-    const said = entry.balance === undefined ? undefined : unitsOf(entry.balance);
     if (running !== undefined) running += unitsOf(entry.amount);
-    if (running !== undefined && said !== undefined && running !== said) return entry;
-    running ??= said;
+    if (entry.balance === undefined) continue;
+    const said = unitsOf(entry.balance);
+    if (running !== undefined && running !== said) breaks.push(entry);
+    running = said;
   }
-  return undefined;
+  return breaks;
 }
 
-function mustAddUp({ opening, closing, entries, closingPlace, place }: Statement): void {
-  if (opening === undefined || closing === undefined) return;
-  const end = unitsOf(opening) + unitsOfAll(entries.map(({ amount }) => amount));
-  if (end !== unitsOf(closing)) throw wrongTotals(closingPlace ?? place);
-}
-
-function wrongTotals(place: string): UnreadableFile {
-  return new UnreadableFile(
-    'WRONG_TOTALS',
-    place,
-    'opening balance and entries do not add up to the closing one',
+/** The closing balance is the opening one and all entries, and the last running one and what stands behind it. */
+function wrongTotals({ opening, closing, entries, closingPlace, place }: Statement): Fault[] {
+  const last = entries.findLastIndex(({ balance }) => balance !== undefined);
+  const ends = [
+    { from: opening, behind: entries },
+    { from: entries[last]?.balance, behind: entries.slice(last + 1) },
+  ];
+  const wrong = ends.some(
+    ({ from, behind }) =>
+      from !== undefined &&
+      closing !== undefined &&
+      unitsOf(from) + unitsOfAll(behind.map(({ amount }) => amount)) !== unitsOf(closing),
   );
+  const reason = 'opening balance and entries do not add up to the closing one';
+  return wrong ? [{ code: 'WRONG_TOTALS', place: closingPlace ?? place, reason }] : [];
 }
 
 function periodOf({ from, to }: Statement, entries: readonly StatementEntry[]) {

@@ -3,7 +3,7 @@ import { negated, normalAmount } from './amount.ts';
 import { checked } from './check.ts';
 import { dayOfSix, readEntry } from './mt940-entry.ts';
 import { type Field, fieldsOf } from './mt940-fields.ts';
-import type { Day, Statement, StatementEntry, StatementFile } from './statement.ts';
+import type { Day, Fault, Statement, StatementEntry, StatementFile } from './statement.ts';
 
 const BALANCE = /^([CD])(\d{6})([A-Z]{3})?(\d*(?:,\d*)?)\s*$/;
 
@@ -15,7 +15,7 @@ export function isMt940(text: string): boolean {
 /**
  * SWIFT's MT940, bare or in its envelope, one or more statements; a statement's pages (:60M:, :62M:) stand each for
  * itself, as the bank numbers them.
- * @throws UnreadableFile OUT_OF_PLACE, TRUNCATED, WRONG_SHAPE, WRONG_AMOUNT, NO_SUCH_DATE and what the sums show
+ * @throws UnreadableFile OUT_OF_PLACE, TRUNCATED, WRONG_SHAPE, WRONG_AMOUNT, NO_SUCH_DATE
  */
 export function readMt940(text: string): StatementFile {
   const statements: Statement[] = [];
@@ -23,14 +23,13 @@ export function readMt940(text: string): StatementFile {
   for (const field of fieldsOf(text)) {
     // Some banks leave out :20:; then the account begins a statement.
     if (field.tag === '20' || (field.tag === '25' && (open === undefined || open.closing))) {
-      mustBeClosed(open, field.line);
-      open = { begins: field.line, entries: [] };
+      if (open) statements.push(statementOf(open, field.line));
+      open = { begins: field.line, entries: [], faults: [] };
     }
     if (open) take(field, open);
     else if (/^6[0-5]/.test(field.tag)) throw outOfPlace(field, 'before any statement begins');
-    if (open && field.tag.startsWith('62')) statements.push(statementOf(open));
   }
-  mustBeClosed(open, text.trimEnd().split(/\r\n|\n|\r/).length);
+  if (open) statements.push(statementOf(open, text.trimEnd().split(/\r\n|\n|\r/).length));
   if (statements.length === 0) throw new UnreadableFile('NO_STATEMENT', 'file', 'no statement of an account');
   return { format: 'mt940', statements };
 }
@@ -48,7 +47,8 @@ interface Draft {
   account?: string;
   opening?: Balance;
   closing?: Balance;
-  entries: StatementEntry[];
+  readonly entries: StatementEntry[];
+  readonly faults: Fault[];
   /** The entry whose details still come. */
   entry?: { readonly line: Field; readonly details: Field[] } | undefined;
 }
@@ -66,8 +66,13 @@ function take(field: Field, draft: Draft): void {
     draft.opening = readBalance(field);
   }
   if (tag === '61') {
-    if (!draft.opening || draft.closing)
-      throw outOfPlace(field, 'an entry outside of opening and closing balance');
+    if (!draft.opening) throw outOfPlace(field, 'an entry before the opening balance');
+    // It can be of no other account; what it does there, the bank must say.
+    if (draft.closing)
+      draft.faults.push({
+        ...{ code: 'OUT_OF_PLACE', place: `line ${field.line}` },
+        reason: 'an entry behind the closing balance',
+      });
     draft.entry = { line: field, details: [] };
   }
   if (tag.startsWith('62')) {
@@ -90,20 +95,24 @@ function readBalance(field: Field): Balance {
   return { amount: mark === 'D' ? negated(amount) : amount, currency, day: dayOfSix(date, place), place };
 }
 
-function statementOf({ begins, account, opening, closing, entries }: Draft): Statement {
-  const [first, last] = [opening?.currency, closing?.currency];
+/** @param end the line where it ends */
+function statementOf(draft: Draft, end: number): Statement {
+  conclude(draft);
+  const { begins, account, opening, closing, entries, faults } = draft;
+  if (!closing)
+    throw new UnreadableFile('TRUNCATED', `line ${end}`, 'a statement ends without its closing balance');
+  const [first, last] = [opening?.currency, closing.currency];
   if (first !== undefined && last !== undefined && first !== last)
-    throw new UnreadableFile(
-      'MIXED_CURRENCIES',
-      closing?.place ?? '',
-      'opening and closing balance in two currencies',
-    );
+    faults.push({
+      ...{ code: 'MIXED_CURRENCIES', place: closing.place },
+      reason: 'opening and closing balance in two currencies',
+    });
   const currency = first ?? last;
   return checked({
     account: account === undefined ? undefined : withoutCurrency(account, currency),
     currency,
-    ...{ from: opening?.day, to: closing?.day, opening: opening?.amount, closing: closing?.amount },
-    ...{ place: `line ${begins}`, closingPlace: closing?.place, entries },
+    ...{ from: opening?.day, to: closing.day, opening: opening?.amount, closing: closing.amount },
+    ...{ place: `line ${begins}`, closingPlace: closing.place, entries, faults },
   });
 }
 
@@ -111,11 +120,6 @@ function statementOf({ begins, account, opening, closing, entries }: Draft): Sta
 function withoutCurrency(account: string, currency: string | undefined): string | undefined {
   const ends = currency !== undefined && /\d\s*[A-Z]{3}$/.test(account) && account.endsWith(currency);
   return (ends ? account.slice(0, -currency.length).trim() : account) || undefined;
-}
-
-function mustBeClosed(draft: Draft | undefined, line: number): void {
-  if (draft && !draft.closing)
-    throw new UnreadableFile('TRUNCATED', `line ${line}`, 'a statement ends without its closing balance');
 }
 
 function outOfPlace({ line }: Field, reason: string): UnreadableFile {

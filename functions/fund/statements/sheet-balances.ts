@@ -1,4 +1,3 @@
-import { UnreadableFile } from '../../kernel/unreadable.ts';
 import { normalAmount, unitsOf } from './amount.ts';
 import { checked } from './check.ts';
 import { amountOf, type DecimalMark, type Figure } from './sheet-amounts.ts';
@@ -6,7 +5,7 @@ import type { Labels } from './sheet-labels.ts';
 import type { Ordered } from './sheet-order.ts';
 import { placeOf } from './sheet-place.ts';
 import type { Rows } from './sheet-rows.ts';
-import type { Statement, StatementEntry } from './statement.ts';
+import type { Fault, Statement, StatementEntry } from './statement.ts';
 
 /** Breaks from which on a list may be an extract; fewer are a figure that is wrong, or a row that was lost. */
 const FEWEST_GAPS = 3;
@@ -15,22 +14,18 @@ const FEWEST_GAPS = 3;
  * Banks let their customers list deposits only, or those of one payer: then most balances do not follow, because
  * what lies between is not in the file. Such an extract may be read, and says so. Where most balances do follow, or
  * what is missing comes back at the next row, a figure is wrong or a row is lost.
- * @returns places of the entries before which others are left out
- * @throws UnreadableFile WRONG_BALANCE with the line
+ * @returns places of the entries before which others are left out, or the faults
  */
-export function gapsIn({ entries, breaks }: Ordered): string[] {
-  const [first] = breaks;
-  if (!first) return [];
+export function gapsIn({ entries, breaks }: Ordered): { gaps: string[]; faults: Fault[] } {
+  if (breaks.length === 0) return { gaps: [], faults: [] };
+  const places = breaks.map(({ entry }) => entry.place);
   const links = entries.filter(({ balance }) => balance !== undefined).length - 1;
   const missing = breaks.reduce((sum, one) => sum + one.missing, 0n);
   const comesBack = breaks.some((one, at) => one.missing + (breaks[at + 1]?.missing ?? 0n) === 0n);
-  if (breaks.length < FEWEST_GAPS || 2 * breaks.length <= links || missing === 0n || comesBack)
-    throw new UnreadableFile(
-      'WRONG_BALANCE',
-      first.entry.place,
-      'the balance does not follow from the one before it',
-    );
-  return breaks.map(({ entry }) => entry.place);
+  const complete = breaks.length < FEWEST_GAPS || 2 * breaks.length <= links || missing === 0n || comesBack;
+  if (!complete) return { gaps: places, faults: [] };
+  const reason = 'the balance does not follow from the one before it';
+  return { gaps: [], faults: places.map((place) => ({ code: 'WRONG_BALANCE', place, reason })) };
 }
 
 /** A statement with gaps: its balances are kept, but prove nothing, and it opens and closes with none. */
@@ -45,16 +40,17 @@ export function extractOf(statement: Statement, gaps: readonly string[]): Statem
 }
 
 /**
- * Opening and closing balance: what running balances say, and what rows of their own and notes say; both must agree.
- * @param entries oldest first, their balances follow
- * @throws UnreadableFile WRONG_TOTALS with the line of what disagrees
+ * Opening and closing balance: what rows of their own and notes say, else what running balances say. Where they
+ * disagree there is a fault with the line of what is said.
+ * @param entries oldest first
  */
 export function balancesOf(
   entries: readonly StatementEntry[],
   rows: Rows,
   labels: Labels,
   mark: DecimalMark,
-): Pick<Statement, 'opening' | 'closing' | 'closingPlace'> {
+): Pick<Statement, 'opening' | 'closing' | 'closingPlace'> & { wrong: Fault[] } {
+  const wrong: Fault[] = [];
   const labelled = (label: 'opening' | 'closing') =>
     rows[label] ?? labels.amounts.find((amount) => amount.label === label)?.figure;
   const [opened, closed] = [labelled('opening'), labelled('closing')];
@@ -73,17 +69,17 @@ export function balancesOf(
     if (!figure) return running === undefined ? undefined : written(running, decimals);
     const said = amountOf(figure, mark);
     if (running !== undefined && unitsOf(said) !== running)
-      throw new UnreadableFile(
-        'WRONG_TOTALS',
-        placeOf(figure),
-        'the balance is not the one to which the rows come',
-      );
+      wrong.push({
+        ...{ code: 'WRONG_TOTALS', place: placeOf(figure) },
+        reason: 'the balance is not the one to which the rows come',
+      });
     return said;
   };
   return {
     opening: agreed(opened, chain?.opening),
     closing: agreed(closed, chain?.closing),
     closingPlace: closed && placeOf(closed),
+    wrong,
   };
 }
 

@@ -1,10 +1,9 @@
-import { UnreadableFile } from '../../kernel/unreadable.ts';
 import { unitsOf } from './amount.ts';
 import { amountOf, type DecimalMark, type Figure } from './sheet-amounts.ts';
 import type { Labelled } from './sheet-labels.ts';
 import { placeOf } from './sheet-place.ts';
 import type { TotalRow } from './sheet-rows.ts';
-import type { StatementEntry } from './statement.ts';
+import type { Fault, StatementEntry } from './statement.ts';
 
 /** What entries come to, in units. */
 interface Sums {
@@ -16,14 +15,15 @@ interface Sums {
  * Every total is the sum of all rows, of those above it, or of those since the total before: banks print totals of
  * pages and months between the rows, and of everything above or below them. A total that is none of these is wrong.
  * @param entries in the order of the file's rows
- * @throws UnreadableFile WRONG_TOTALS with the line of the total
+ * @returns a fault with the line of every wrong one
  */
-export function mustAgree(
+export function wrongTotalsIn(
   totals: readonly TotalRow[],
   entries: readonly StatementEntry[],
   mark: DecimalMark,
-): void {
-  if (totals.length === 0) return;
+): Fault[] {
+  if (totals.length === 0) return [];
+  const faults: Fault[] = [];
   const until = sumsUntil(entries);
   const all = until[entries.length];
   for (const { in: came, out, amount, rows, since, place } of totals) {
@@ -37,21 +37,24 @@ export function mustAgree(
         is(out, [sums.out], mark) &&
         is(amount, [sums.in - sums.out, sums.in + sums.out], mark),
     );
-    if (!fits) throw wrongTotal(place);
+    if (!fits) faults.push(wrongTotal(place));
   }
+  return faults;
 }
 
 /** Sums that notes name: `총입금액 1,500,000`. */
-export function mustBeSums(
+export function wrongSumsIn(
   amounts: readonly Labelled[],
   entries: readonly StatementEntry[],
   mark: DecimalMark,
-): void {
+): Fault[] {
+  const faults: Fault[] = [];
   const all = sumsUntil(entries)[entries.length];
   for (const { label, figure } of amounts) {
     if (label !== 'in' && label !== 'out') continue;
-    if (all && !is(figure, [all[label]], mark)) throw wrongTotal(placeOf(figure));
+    if (all && !is(figure, [all[label]], mark)) faults.push(wrongTotal(placeOf(figure)));
   }
+  return faults;
 }
 
 /** Running sums: those of the first n entries at n. A reversal lessens the side that it takes back from. */
@@ -74,6 +77,6 @@ function is(figure: Figure | undefined, sums: readonly bigint[], mark: DecimalMa
   return sums.some((sum) => sum === units || (sum === -units && units < 0n));
 }
 
-function wrongTotal(place: string): UnreadableFile {
-  return new UnreadableFile('WRONG_TOTALS', place, 'the total is not the sum of the rows');
+function wrongTotal(place: string): Fault {
+  return { code: 'WRONG_TOTALS', place, reason: 'the total is not the sum of the rows' };
 }

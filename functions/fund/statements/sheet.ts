@@ -12,7 +12,7 @@ import { type Labels, labelsIn } from './sheet-labels.ts';
 import { inOrder, type Ordered, type Timed } from './sheet-order.ts';
 import { type Rows, rowsOf } from './sheet-rows.ts';
 import { sectionsOf } from './sheet-sections.ts';
-import { mustAgree, mustBeSums } from './sheet-totals.ts';
+import { wrongSumsIn, wrongTotalsIn } from './sheet-totals.ts';
 import type { Statement, StatementEntry, StatementFile } from './statement.ts';
 
 /** A year of a busy account. */
@@ -79,15 +79,18 @@ function statementIn({ header: found, rows: below, preamble, format }: Sheet, wo
     { korean, from: labels.from, to: labels.to },
   );
   const { asFiled, ...ordered } = chosen(entriesOf(rows.entries, days, columns, mark));
-  mustAgree(rows.totals, asFiled, mark);
-  mustBeSums(labels.amounts, asFiled, mark);
+  const totals = [
+    ...wrongTotalsIn(rows.totals, asFiled, mark),
+    ...wrongSumsIn(labels.amounts, asFiled, mark),
+  ];
   const { account, from, to } = labels;
   // What moves nothing is no entry, though its balance counts.
   const entries = ordered.entries.filter(({ amount }) => /[1-9]/.test(amount));
-  const statement: Statement = { account, currency, from, to, place, entries };
-  const gaps = gapsIn(ordered);
+  const { gaps, faults } = gapsIn(ordered);
+  const statement = { account, currency, from, to, place, entries, faults: [...faults, ...totals] };
   if (gaps.length > 0) return extractOf(statement, gaps);
-  return checked({ ...statement, ...balancesOf(ordered.entries, rows, labels, mark) });
+  const { wrong, ...balances } = balancesOf(ordered.entries, rows, labels, mark);
+  return checked({ ...statement, ...balances, faults: [...statement.faults, ...wrong] });
 }
 
 interface Chosen extends Ordered {

@@ -29,7 +29,7 @@ export interface StatementFile {
 export interface Statement {
   /** IBAN, or the number as the bank writes it. */
   readonly account?: string | undefined;
-  /** ISO 4217, of every amount in the statement. */
+  /** ISO 4217, of every amount in the statement; what is in another is a fault. */
   readonly currency?: string | undefined;
   /** The period as the file says it; else the days of the first and last entry. */
   readonly from?: Day | undefined;
@@ -39,10 +39,12 @@ export interface Statement {
   readonly closing?: string | undefined;
   /** Where it begins: `line 4`, `row 2`. */
   readonly place: string;
-  /** Where the closing balance stands; a total that is wrong is refused there. */
+  /** Where the closing balance stands; a total that is wrong is said to be so there. */
   readonly closingPlace?: string | undefined;
   /** Booked entries, oldest first. */
   readonly entries: readonly StatementEntry[];
+  /** What in it contradicts itself, first found first. It may be read and shown, and is never booked. */
+  readonly faults?: readonly Fault[] | undefined;
   /**
    * Places of entries before which others are left out: an extract of a list (deposits only, one payer), whose
    * running balances do not follow. It adds entries, and proves no balance.
@@ -52,11 +54,24 @@ export interface Statement {
   readonly pending?: readonly StatementEntry[] | undefined;
 }
 
+/** Values each of which is what it claims to be, and which cannot be true together. */
+export interface Fault {
+  /**
+   * Sums that do not add up; a running balance that does not follow; an amount in another currency than its
+   * statement; an entry behind the balance that closes its statement.
+   */
+  readonly code: 'WRONG_TOTALS' | 'WRONG_BALANCE' | 'MIXED_CURRENCIES' | 'OUT_OF_PLACE';
+  readonly place: string;
+  /** One English line without content of the file. */
+  readonly reason: string;
+}
+
 export interface StatementEntry {
   /** The day of booking, or that of value where the bank gives no other. */
   readonly date: Day;
   /** Positive is money that came: `-1200.50`. */
   readonly amount: string;
+  /** Its own where it names one, else that of its statement. */
   readonly currency?: string | undefined;
   /** What payer or bank wrote about it, one line. */
   readonly text?: string | undefined;
