@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { UnreadableFile } from '../../kernel/unreadable.ts';
 import { readCamt } from './camt.ts';
 import { camtBalance, camtEntry, camtOf } from './specimen.ts';
+import { faultsOf } from './testing.ts';
 
 const ACCOUNT = '<Acct><Id><IBAN>DE02120300000000202051</IBAN></Id></Acct>';
 const details = (...payments: readonly string[]) =>
@@ -95,7 +96,7 @@ describe('balances', () => {
   test('a report during the day may hold only what is new: the balance of the morning is not its own', () => {
     const partial = camtBalance('OPBD', '10', a) + camtBalance('ITBD', '99', b) + entry;
     expect(read(partial, '052')).toMatchObject({ opening: undefined, closing: '99' });
-    expect(refusalOf(camtOf('053', 2, ACCOUNT + partial))).toMatch(/^WRONG_TOTALS/);
+    expect(read(partial).faults).toMatchObject([{ code: 'WRONG_TOTALS' }]);
   });
 });
 
@@ -152,7 +153,11 @@ describe('entries', () => {
       camtEntry('-5', '2026-11-27', '<RvslInd>true</RvslInd>');
     expect(read(body('5')).entries[0]?.amount).toBe('-5');
     expect(read(body('15')).entries[0]?.amount).toBe('5');
-    expect(refusalOf(camtOf('053', 2, ACCOUNT + body('16')))).toMatch(/^WRONG_TOTALS/);
+    expect(read(body('15')).faults).toBeUndefined();
+    expect(read(body('16'))).toMatchObject({
+      entries: [{ amount: '-5' }],
+      faults: [{ code: 'WRONG_TOTALS' }],
+    });
   });
 });
 
@@ -186,92 +191,123 @@ describe('collective entries', () => {
   });
 });
 
+const GOOD = camtOf(
+  '053',
+  2,
+  ACCOUNT +
+    camtBalance('OPBD', '10', '2026-11-26') +
+    camtBalance('CLBD', '15', '2026-11-27') +
+    camtEntry('5', '2026-11-27'),
+);
+const line = (of: string) => GOOD.split('\n').findIndex((one) => one.includes(of)) + 1;
+
+describe('what contradicts itself is read, with its faults', () => {
+  const balance = line('CLBD') - 3;
+  test.each<[string, string, string[], object]>([
+    [
+      'a sum that does not hold',
+      GOOD.replace('>5</Amt>', '>6</Amt>'),
+      [`WRONG_TOTALS at line ${balance}`],
+      { opening: '10', closing: '15', entries: [{ amount: '6', currency: 'KRW' }] },
+    ],
+    [
+      'an entry in another currency, of which there is no sum with the others',
+      GOOD.replace('"KRW">5<', '"USD">6<'),
+      [`MIXED_CURRENCIES at line ${line('<Ntry>')}`],
+      { currency: 'KRW', entries: [{ amount: '6', currency: 'USD' }] },
+    ],
+    [
+      'an announced amount in another; the sums of what is booked are looked at all the same',
+      GOOD.replace('>15<', '>16<').replace(
+        '</Stmt>',
+        `${camtEntry('7', '2026-11-27', '', 'USD', 'PDNG')}</Stmt>`,
+      ),
+      [`MIXED_CURRENCIES at line ${line('</Stmt>')}`, `WRONG_TOTALS at line ${balance}`],
+      { entries: [{ amount: '5' }], pending: [{ amount: '7', currency: 'USD' }] },
+    ],
+    [
+      'a balance in another',
+      GOOD.replace('"KRW">15<', '"USD">99<'),
+      [`MIXED_CURRENCIES at line ${balance}`],
+      { currency: 'KRW', opening: '10', closing: '99', entries: [{ amount: '5' }] },
+    ],
+  ])('%s', (_, text, faults, statement) => {
+    const file = readCamt(text);
+    expect(faultsOf(file)).toEqual(faults);
+    expect(file.statements).toMatchObject([statement]);
+    expect(faultsOf(readCamt(GOOD))).toEqual([]);
+  });
+});
+
+test('where nothing moved, the balances say of which days the statement is', () => {
+  const balances =
+    camtBalance('OPBD', '10', '2026-11-26').replace(/<Dt>(2.*?)<\/Dt>/, '<DtTm>$1T00:00:00.000</DtTm>') +
+    camtBalance('CLBD', '10', '2026-11-27');
+  expect(read(balances)).toMatchObject({ from: '2026-11-26', to: '2026-11-27', entries: [] });
+});
+
 describe('what is malformed is refused with its line', () => {
-  const good = camtOf(
-    '053',
-    2,
-    ACCOUNT +
-      camtBalance('OPBD', '10', '2026-11-26') +
-      camtBalance('CLBD', '15', '2026-11-27') +
-      camtEntry('5', '2026-11-27'),
-  );
-  const line = (of: string) => good.split('\n').findIndex((one) => one.includes(of)) + 1;
   test.each([
     [
       'a day that does not exist',
-      good.replace('<BookgDt>\n<Dt>2026-11-27', '<BookgDt>\n<Dt>2026-02-30'),
+      GOOD.replace('<BookgDt>\n<Dt>2026-11-27', '<BookgDt>\n<Dt>2026-02-30'),
       `NO_SUCH_DATE at line ${line('<BookgDt>') + 1}`,
     ],
     [
       'a day of no form',
-      good.replace('<Dt>2026-11-27</Dt>', '<Dt>27.11.2026</Dt>'),
+      GOOD.replace('<Dt>2026-11-27</Dt>', '<Dt>27.11.2026</Dt>'),
       `NO_SUCH_DATE at line ${line('<Dt>2026-11-27')}`,
     ],
-    ['no day', good.replace(/<BookgDt>[\s\S]*<\/BookgDt>/, ''), `NO_DATE at line ${line('<Ntry>')}`],
-    ['no amount', good.replace('>5</Amt>', '></Amt>'), `WRONG_AMOUNT at line ${line('>5</Amt>')}`],
+    ['no day', GOOD.replace(/<BookgDt>[\s\S]*<\/BookgDt>/, ''), `NO_DATE at line ${line('<Ntry>')}`],
+    ['no amount', GOOD.replace('>5</Amt>', '></Amt>'), `WRONG_AMOUNT at line ${line('>5</Amt>')}`],
     [
       'an amount with a comma',
-      good.replace('>5</Amt>', '>5,00</Amt>'),
+      GOOD.replace('>5</Amt>', '>5,00</Amt>'),
       `WRONG_AMOUNT at line ${line('>5</Amt>')}`,
     ],
     [
       'an amount with a sign',
-      good.replace('>5</Amt>', '>-5</Amt>'),
+      GOOD.replace('>5</Amt>', '>-5</Amt>'),
       `WRONG_AMOUNT at line ${line('>5</Amt>')}`,
     ],
     [
       'neither credit nor debit',
-      good.replace(/(>5<\/Amt>\n<CdtDbtInd>)CRDT/, '$1'),
+      GOOD.replace(/(>5<\/Amt>\n<CdtDbtInd>)CRDT/, '$1'),
       `WRONG_SHAPE at line ${line('<Ntry>')}`,
     ],
     [
-      'a sum that does not hold',
-      good.replace('>5</Amt>', '>6</Amt>'),
-      `WRONG_TOTALS at line ${line('CLBD') - 3}`,
-    ],
-    [
-      'an entry in another currency',
-      good.replace('"KRW">5<', '"USD">5<'),
-      `MIXED_CURRENCIES at line ${line('<Ntry>')}`,
-    ],
-    [
-      'a balance in another',
-      good.replace('"KRW">15<', '"USD">15<'),
-      `MIXED_CURRENCIES at line ${line('CLBD') - 3}`,
-    ],
-    [
       'an entry outside of a statement',
-      good.replaceAll(/<(\/?)Stmt>/g, '<$1Sttm>'),
+      GOOD.replaceAll(/<(\/?)Stmt>/g, '<$1Sttm>'),
       `OUT_OF_PLACE at line ${line('<Ntry>')}`,
     ],
     [
       'a statement outside of a message',
-      good.replaceAll('BkToCstmrStmt', 'BkToCstmr'),
+      GOOD.replaceAll('BkToCstmrStmt', 'BkToCstmr'),
       `OUT_OF_PLACE at line ${line('<Stmt>')}`,
     ],
     ['no statement', camtOf('053', 2), 'NO_STATEMENT at file'],
     [
       'a declaration of entities',
-      good.replace('<Document', '<!DOCTYPE d [<!ENTITY a "b">]><Document'),
+      GOOD.replace('<Document', '<!DOCTYPE d [<!ENTITY a "b">]><Document'),
       'NOT_XML at line 2',
     ],
     [
       'an entity of its own',
-      good.replace('>5</Amt>', '>&five;</Amt>'),
+      GOOD.replace('>5</Amt>', '>&five;</Amt>'),
       `NOT_XML at line ${line('>5</Amt>')}`,
     ],
-    ['elements over each other', good.replace('</Ntry>', '</Stmt>'), `NOT_XML at line ${line('</Ntry>')}`],
+    ['elements over each other', GOOD.replace('</Ntry>', '</Stmt>'), `NOT_XML at line ${line('</Ntry>')}`],
   ])('%s', (_, text, expected) => {
-    expect(refusalOf(good)).toBe('read');
+    expect(refusalOf(GOOD)).toBe('read');
     expect(refusalOf(text)).toBe(expected);
   });
 
   test('cut anywhere it is refused', () => {
-    const whole = good.trimEnd().length;
+    const whole = GOOD.trimEnd().length;
     for (let length = 60; length < whole; length += 7) {
-      expect(refusalOf(good.slice(0, length))).toMatch(/^(TRUNCATED|NOT_XML) at line \d+$/);
+      expect(refusalOf(GOOD.slice(0, length))).toMatch(/^(TRUNCATED|NOT_XML) at line \d+$/);
     }
-    expect(refusalOf(good.slice(0, good.indexOf('</Ntry>')))).toBe(`TRUNCATED at line ${line('</Ntry>')}`);
+    expect(refusalOf(GOOD.slice(0, GOOD.indexOf('</Ntry>')))).toBe(`TRUNCATED at line ${line('</Ntry>')}`);
   });
 
   test('nested without end', () => {

@@ -70,13 +70,15 @@ function readStatement(
       return { code: 'MIXED_CURRENCIES', place, reason: 'a balance in another currency' };
     });
   const entries = witnessed(booked, opening, closing);
+  // Where nothing moved, only the balances say of which days the statement is.
+  const still = (balance: Balance | undefined) => (entries.length === 0 ? balance?.day : undefined);
   // Reports during the day may hold what is new since the last one only; then the morning's balance is not theirs.
   const partial = format === 'camt.052' && interim && !addsUp(entries, opening, closing);
   return checked({
     account: textAt(element, 'Acct', 'Id', 'IBAN') ?? textAt(element, 'Acct', 'Id', 'Othr', 'Id'),
     currency,
-    from: dayIn(at(element, 'FrToDt', 'FrDtTm') ?? at(element, 'FrToDt', 'FrDt')),
-    to: dayIn(at(element, 'FrToDt', 'ToDtTm') ?? at(element, 'FrToDt', 'ToDt')),
+    from: dayIn(at(element, 'FrToDt', 'FrDtTm') ?? at(element, 'FrToDt', 'FrDt')) ?? still(opening),
+    to: dayIn(at(element, 'FrToDt', 'ToDtTm') ?? at(element, 'FrToDt', 'ToDt')) ?? still(closing),
     ...{ opening: partial ? undefined : opening?.amount, closing: closing?.amount },
     ...{ place: placeOf(element), closingPlace: closing?.place, entries, pending, faults },
   });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { UnreadableFile } from '../../kernel/unreadable.ts';
+import { UnreadableFile } from '../../kernel/unreadable.ts';
 import { negated, normalAmount, unitsOfAll } from './amount.ts';
+import { mustBeBookable } from './bookable.ts';
 import { checked } from './check.ts';
 import { dayOf, fullYear } from './day.ts';
 import type { Statement, StatementEntry } from './statement.ts';
@@ -93,57 +94,99 @@ describe('entries come oldest first, whatever the order of the file', () => {
   });
 });
 
-describe('what contradicts itself is refused where it does', () => {
-  const refusal = (of: Statement) => {
-    try {
-      checked(of);
-      return 'read';
-    } catch (error) {
-      const { code, place } = error as UnreadableFile;
-      return `${code} at ${place}`;
-    }
-  };
-  const two = [entry('2026-11-01', '0.1'), entry('2026-11-02', '0.2')];
+/** Everything in it that contradicts itself; it is read nevertheless, with every entry. */
+const faults = (of: Statement) => {
+  const { faults: found = [], entries } = checked(of);
+  expect(entries).toHaveLength(of.entries.length);
+  return found.map(({ code, place }) => `${code} at ${place}`);
+};
+const refusal = (read: () => unknown) => {
+  try {
+    read();
+    return 'read';
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    return `${error.code} at ${error.place}`;
+  }
+};
+const two = [entry('2026-11-01', '0.1'), entry('2026-11-02', '0.2')];
 
+describe('what contradicts itself is read, and its faults named where they are', () => {
   test('totals', () => {
-    expect(refusal(statement(two, { opening: '0', closing: '0.3' }))).toBe('read');
-    expect(refusal(statement(two, { opening: '0', closing: '0.30', closingPlace: 'line 9' }))).toBe('read');
-    expect(refusal(statement(two, { opening: '0', closing: '0.31', closingPlace: 'line 9' }))).toBe(
+    expect(faults(statement(two, { opening: '0', closing: '0.3' }))).toEqual([]);
+    expect(faults(statement(two, { opening: '0', closing: '0.30', closingPlace: 'line 9' }))).toEqual([]);
+    expect(faults(statement(two, { opening: '0', closing: '0.31', closingPlace: 'line 9' }))).toEqual([
       'WRONG_TOTALS at line 9',
-    );
-    expect(refusal(statement([], { opening: '1', closing: '2' }))).toBe('WRONG_TOTALS at line 1');
-    expect(refusal(statement(two, { closing: '99' }))).toBe('read');
+    ]);
+    expect(faults(statement([], { opening: '1', closing: '2' }))).toEqual(['WRONG_TOTALS at line 1']);
+    expect(faults(statement(two, { closing: '99' }))).toEqual([]);
   });
 
   test('running balances, also over an entry that has none, and with the closing balance alone', () => {
     const running = (...balances: (string | undefined)[]) =>
       balances.map((balance, at) => entry(`2026-11-0${at + 1}`, `${at + 1}`, { balance }));
-    expect(refusal(statement(running('11', '13', '16')))).toBe('read');
-    expect(refusal(statement(running('11', undefined, '16')))).toBe('read');
-    expect(refusal(statement(running('11', '14', '17')))).toBe('WRONG_BALANCE at line of 2');
-    expect(refusal(statement(running('11', undefined, '17')))).toBe('WRONG_BALANCE at line of 3');
-    expect(refusal(statement(running('11', '13', '16'), { opening: '9' }))).toBe(
+    expect(faults(statement(running('11', '13', '16')))).toEqual([]);
+    expect(faults(statement(running('11', undefined, '16')))).toEqual([]);
+    expect(faults(statement(running('11', '14', '17')))).toEqual(['WRONG_BALANCE at line of 2']);
+    expect(faults(statement(running('11', '14', '16')))).toEqual([
+      'WRONG_BALANCE at line of 2',
+      'WRONG_BALANCE at line of 3',
+    ]);
+    expect(faults(statement(running('11', undefined, '17')))).toEqual(['WRONG_BALANCE at line of 3']);
+    expect(faults(statement(running('11', '13', '16'), { opening: '9' }))).toEqual([
       'WRONG_BALANCE at line of 1',
-    );
-    expect(refusal(statement(running('11', '13', undefined), { closing: '16' }))).toBe('read');
-    expect(refusal(statement(running('11', '13', undefined), { closing: '15' }))).toBe(
+    ]);
+    expect(faults(statement(running('11', '14', '17'), { opening: '10', closing: '17' }))).toEqual([
+      'WRONG_BALANCE at line of 2',
       'WRONG_TOTALS at line 1',
-    );
+    ]);
+    expect(faults(statement(running('11', '13', undefined), { closing: '16' }))).toEqual([]);
+    expect(faults(statement(running('11', '13', undefined), { closing: '15' }))).toEqual([
+      'WRONG_TOTALS at line 1',
+    ]);
   });
 
-  test('currencies, also of what is only announced', () => {
+  test('currencies, also of what is only announced; an entry keeps its own', () => {
     const euro = entry('2026-11-02', '3', { currency: 'EUR' });
-    expect(refusal(statement([...two, euro], { currency: 'KRW' }))).toBe('MIXED_CURRENCIES at line of 3');
-    expect(refusal(statement(two, { currency: 'KRW', pending: [euro] }))).toBe(
-      'MIXED_CURRENCIES at line of 3',
-    );
+    const mixed = statement([...two, euro], { currency: 'KRW', opening: '0', closing: '1' });
+    // Of two currencies there is no sum that could be wrong.
+    expect(faults(mixed)).toEqual(['MIXED_CURRENCIES at line of 3']);
+    expect(checked(mixed).entries.map(({ currency }) => currency)).toEqual(['KRW', 'KRW', 'EUR']);
+    const announced = statement(two, { currency: 'KRW', pending: [euro], opening: '0', closing: '1' });
+    expect(faults(announced)).toEqual(['MIXED_CURRENCIES at line of 3', 'WRONG_TOTALS at line 1']);
+    expect(checked(announced).pending?.[0]?.currency).toBe('EUR');
     expect(checked(statement([euro])).currency).toBe('EUR');
     expect(checked(statement(two, { currency: 'KRW' })).entries[0]?.currency).toBe('KRW');
   });
 
+  test('what a reader has found stands first, and sums do not tell it again', () => {
+    const found = { code: 'WRONG_BALANCE', place: 'line 7', reason: 'a reason' } as const;
+    const wrong = statement(two.toReversed(), { opening: '0', closing: '1', faults: [found] });
+    expect(checked(wrong)).toMatchObject({
+      faults: [found],
+      entries: [{ amount: '0.1' }, { amount: '0.2' }],
+    });
+  });
+
+  test('money is booked from a file without faults only: the first is why not', () => {
+    const good = checked(statement(two, { opening: '0', closing: '0.3' }));
+    const bad = checked(statement(two, { opening: '0', closing: '0.31', closingPlace: 'line 9' }));
+    const worse = checked(statement([entry('2026-11-01', '3', { currency: 'EUR' })], { currency: 'KRW' }));
+    const book = (...statements: Statement[]) => refusal(() => mustBeBookable({ format: 'qif', statements }));
+    expect([book(good), book(good, bad, worse), book(worse, bad), book()]).toEqual([
+      ...['read', 'WRONG_TOTALS at line 9', 'MIXED_CURRENCIES at line of 3', 'read'],
+    ]);
+  });
+});
+
+describe('what is not what it claims to be is refused', () => {
+  const refused = (of: Statement) => refusal(() => checked(of));
+
   test('a currency that is no code of one', () => {
-    expect(refusal(statement(two, { currency: 'Won' }))).toBe('WRONG_SHAPE at line 1');
-    expect(refusal(statement([entry('2026-11-01', '1', { currency: '' })]))).toBe('WRONG_SHAPE at line 1');
+    expect(refused(statement(two, { currency: 'Won' }))).toBe('WRONG_SHAPE at line 1');
+    expect(refused(statement([entry('2026-11-01', '1', { currency: '' })]))).toBe('WRONG_SHAPE at line 1');
+    const second = entry('2026-11-02', '5', { currency: 'Won' });
+    expect(refused(statement([...two, second], { currency: 'KRW' }))).toBe('WRONG_SHAPE at line of 5');
   });
 
   test('texts come on one line and of a length that a record holds; references are never cut', () => {
@@ -160,7 +203,7 @@ describe('what contradicts itself is refused where it does', () => {
     const numbered = (reference: string) =>
       statement([entry('2026-11-01', '1', { bankReference: reference })]);
     expect(checked(numbered('x'.repeat(255))).entries[0]?.bankReference?.length).toBe(255);
-    expect(refusal(numbered('x'.repeat(256)))).toBe('WRONG_SHAPE at line of 1');
+    expect(refused(numbered('x'.repeat(256)))).toBe('WRONG_SHAPE at line of 1');
   });
 
   test('a number that two entries bear is no id of either', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { UnreadableFile } from '../../kernel/unreadable.ts';
 import { isMt940, readMt940 } from './mt940.ts';
+import { faultsOf } from './testing.ts';
 
 /** A statement of 100 euros with the lines between its balances. */
 function statementOf(lines: string, closing: string, opening = 'C261126EUR100,'): string {
@@ -188,6 +189,7 @@ describe('messages', () => {
         closing: '-5',
         place: 'line 1',
         closingPlace: 'line 6',
+        faults: undefined,
         entries: [],
         pending: undefined,
       },
@@ -211,34 +213,69 @@ describe('messages', () => {
   });
 });
 
+const GOOD = statementOf(':61:2611271127C50,NTRFNONREF\n:86:Gift', 'C261127EUR150,');
+
+describe('what contradicts itself is read, with its faults', () => {
+  const entry = { date: '2026-11-27', amount: '50', text: 'Gift' };
+  test.each<[string, string, string[], object]>([
+    [
+      'a sum that does not hold',
+      GOOD.replace('EUR150,', 'EUR150,01'),
+      ['WRONG_TOTALS at line 7'],
+      { opening: '100', closing: '150.01', entries: [entry] },
+    ],
+    [
+      'an entry left out',
+      GOOD.replace(/:61:.*\n:86:.*\n/, ''),
+      ['WRONG_TOTALS at line 5'],
+      { opening: '100', closing: '150', entries: [] },
+    ],
+    [
+      'two currencies',
+      GOOD.replace('C261127EUR150,', 'C261127USD999,'),
+      ['MIXED_CURRENCIES at line 7'],
+      { currency: 'EUR', closing: '999', entries: [entry] },
+    ],
+    [
+      'an entry behind the closing balance, with its details',
+      `${GOOD}:61:261127C1,NTRFX\nPayment\n:86:Late\n`,
+      ['OUT_OF_PLACE at line 9'],
+      { closing: '150', entries: [entry, { amount: '1', text: 'Late', currency: 'EUR', place: 'line 9' }] },
+    ],
+  ])('%s', (_, text, faults, statement) => {
+    // What follows is a statement of its own.
+    for (const file of [readMt940(text), readMt940(text + GOOD)]) {
+      expect(faultsOf(file)).toEqual(faults);
+      expect(file.statements[0]).toMatchObject(statement);
+    }
+    expect(readMt940(text + GOOD).statements[1]).toMatchObject({ opening: '100', entries: [entry] });
+    expect(faultsOf(readMt940(GOOD))).toEqual([]);
+  });
+});
+
 describe('what is malformed is refused with its line', () => {
-  const good = statementOf(':61:2611271127C50,NTRFNONREF\n:86:Gift', 'C261127EUR150,');
   test.each([
     [
       'a day of value that does not exist',
-      good.replace(':61:261127', ':61:260230'),
+      GOOD.replace(':61:261127', ':61:260230'),
       'NO_SUCH_DATE at line 5',
     ],
-    ['a day of entry that does not exist', good.replace('1127C50', '1131C50'), 'NO_SUCH_DATE at line 5'],
-    ['a day of balance that does not exist', good.replace('C261126', 'C260931'), 'NO_SUCH_DATE at line 4'],
-    ['no amount', good.replace('C50,', 'C,'), 'WRONG_AMOUNT at line 5'],
-    ['an amount with a point', good.replace('C50,', 'C50.00'), 'WRONG_SHAPE at line 5'],
-    ['no mark', good.replace('C50,', '50,'), 'WRONG_SHAPE at line 5'],
-    ['a line cut within', good.replace('C50,NTRFNONREF', 'C5'), 'WRONG_SHAPE at line 5'],
-    ['a balance cut within', good.replace('C261127EUR150,', 'C2611'), 'WRONG_SHAPE at line 7'],
-    ['a sum that does not hold', good.replace('EUR150,', 'EUR150,01'), 'WRONG_TOTALS at line 7'],
-    ['an entry left out', good.replace(/:61:.*\n:86:.*\n/, ''), 'WRONG_TOTALS at line 5'],
-    ['two currencies', good.replace('C261127EUR150,', 'C261127USD150,'), 'MIXED_CURRENCIES at line 7'],
-    ['no closing balance', good.replace(/:62F:.*\n/, ''), 'TRUNCATED at line 7'],
-    ['no closing balance before the next', good.replace(/:62F:.*\n/, '') + good, 'TRUNCATED at line 8'],
-    ['no opening balance', good.replace(/:60F:.*\n/, ''), 'OUT_OF_PLACE at line 4'],
-    ['an entry behind the closing balance', `${good}:61:261127C1,NTRFX\n`, 'OUT_OF_PLACE at line 9'],
-    ['an entry before all', `:61:261127C1,NTRFX\n${good}`, 'OUT_OF_PLACE at line 1'],
-    ['a second account', good.replace(':61:', ':25:X\n:61:'), 'OUT_OF_PLACE at line 5'],
-    ['a second opening balance', good.replace(':61:', ':60F:C261126EUR1,\n:61:'), 'OUT_OF_PLACE at line 5'],
+    ['a day of entry that does not exist', GOOD.replace('1127C50', '1131C50'), 'NO_SUCH_DATE at line 5'],
+    ['a day of balance that does not exist', GOOD.replace('C261126', 'C260931'), 'NO_SUCH_DATE at line 4'],
+    ['no amount', GOOD.replace('C50,', 'C,'), 'WRONG_AMOUNT at line 5'],
+    ['an amount with a point', GOOD.replace('C50,', 'C50.00'), 'WRONG_SHAPE at line 5'],
+    ['no mark', GOOD.replace('C50,', '50,'), 'WRONG_SHAPE at line 5'],
+    ['a line cut within', GOOD.replace('C50,NTRFNONREF', 'C5'), 'WRONG_SHAPE at line 5'],
+    ['a balance cut within', GOOD.replace('C261127EUR150,', 'C2611'), 'WRONG_SHAPE at line 7'],
+    ['no closing balance', GOOD.replace(/:62F:.*\n/, ''), 'TRUNCATED at line 7'],
+    ['no closing balance before the next', GOOD.replace(/:62F:.*\n/, '') + GOOD, 'TRUNCATED at line 8'],
+    ['no opening balance', GOOD.replace(/:60F:.*\n/, ''), 'OUT_OF_PLACE at line 4'],
+    ['an entry before all', `:61:261127C1,NTRFX\n${GOOD}`, 'OUT_OF_PLACE at line 1'],
+    ['a second account', GOOD.replace(':61:', ':25:X\n:61:'), 'OUT_OF_PLACE at line 5'],
+    ['a second opening balance', GOOD.replace(':61:', ':60F:C261126EUR1,\n:61:'), 'OUT_OF_PLACE at line 5'],
     ['nothing', ':940:\n', 'NO_STATEMENT at file'],
   ])('%s', (_, text, expected) => {
-    expect(refusalOf(good)).toBe('read');
+    expect(refusalOf(GOOD)).toBe('read');
     expect(refusalOf(text)).toBe(expected);
   });
 });

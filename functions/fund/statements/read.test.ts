@@ -3,6 +3,7 @@ import { cp949, utf16, xlsxParts, zipOf } from '../../kernel/tabular/specimen.ts
 import { UnreadableFile } from '../../kernel/unreadable.ts';
 import { LARGEST_STATEMENT, readStatementFile } from './read.ts';
 import { type MeantStatement, writeCamt, writeMt940, writeOfx, writeQif } from './specimen.ts';
+import { faultsOf } from './testing.ts';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const latin1 = (text: string) => Uint8Array.from(Buffer.from(text, 'latin1'));
@@ -109,6 +110,12 @@ describe('archives', () => {
     ['of nothing', {}, /^NO_STATEMENT at file$/],
   ])('%s: refused as a whole, with the file', (_, parts, expected) => {
     expect(refusalOf(zipped(parts))).toMatch(expected);
+  });
+
+  test('of a file that contradicts itself: the fault says which', () => {
+    const wrong = second.replace('>50000<', '>50001<');
+    const file = readStatementFile(zipped({ 'a.xml': first, 'b.xml': wrong }), 'a.zip');
+    expect(faultsOf(file)).toEqual([expect.stringMatching(/^WRONG_TOTALS at file 2, line \d+$/)]);
   });
 
   test('that are cut or swell are refused before anything is read', () => {

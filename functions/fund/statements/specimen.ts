@@ -11,11 +11,14 @@ export interface MeantStatement {
   readonly account: string;
   readonly currency: string;
   readonly opening: string;
+  /** What it claims to close with; the true one where none is given. */
+  readonly closing?: string;
   readonly entries: readonly Meant[];
 }
 
 /** The balance after all entries, with as many decimals as the finest amount has. */
-export function closingOf({ opening, entries }: MeantStatement): string {
+export function closingOf({ opening, closing, entries }: MeantStatement): string {
+  if (closing !== undefined) return closing;
   const amounts = [opening, ...entries.map(({ amount }) => amount)];
   const decimals = Math.max(...amounts.map((amount) => amount.split('.')[1]?.length ?? 0));
   const sum = amounts.reduce((total, amount) => total + unitsOf(amount), 0n);

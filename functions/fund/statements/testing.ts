@@ -61,7 +61,11 @@ export function statementOf(text: string): Statement {
 /** `2026-05-01 -5000` for every entry. */
 export const movesOf = ({ entries }: Statement) => entries.map(({ date, amount }) => `${date} ${amount}`);
 
-/** `WRONG_TOTALS at line 4`. */
+/** `WRONG_TOTALS at line 4` for everything in the file that contradicts itself. */
+export const faultsOf = ({ statements }: StatementFile): string[] =>
+  statements.flatMap(({ faults = [] }) => faults.map(({ code, place }) => `${code} at ${place}`));
+
+/** `NO_SUCH_DATE at line 4`. */
 export function refusalOf(read: () => unknown): string {
   try {
     read();
