@@ -136,24 +136,50 @@ describe('a statement of a bank', () => {
             ],
             pending: [],
             gaps: [],
+            faults: [],
           },
         ],
       },
     ]);
     const [{ statements: [first] = [] } = {}] = lines as { statements?: object[] }[];
     expect(Object.keys(first ?? {})).toEqual(
-      'account currency from to opening closing entries pending gaps'.split(' '),
+      'account currency from to opening closing entries pending gaps faults'.split(' '),
     );
   });
 
-  test('what is wrong in it is one line with place and reason, whatever else the file could be', async () => {
+  test('what contradicts itself in it is printed with it, and is no failure', async () => {
     const wrong = put('wrong.sta', MT940.replace('1048799,5', '1048799,6'));
+    const { code, lines, errors } = await inspect(wrong);
+    expect({ code, errors }).toEqual({ code: 0, errors: [] });
+    const reason = 'opening balance and entries do not add up to the closing one';
+    expect(lines).toMatchObject([
+      {
+        kind: 'statement',
+        statements: [
+          {
+            ...{ opening: '1000000', closing: '1048799.6' },
+            entries: [{ amount: '50000' }, { amount: '-1200.5' }],
+            faults: [{ code: 'WRONG_TOTALS', place: 'line 8', reason }],
+          },
+        ],
+      },
+    ]);
+  });
+
+  test("in SWIFT's envelope it is no JSON, though it begins so", async () => {
+    const envelope = '{1:F01BANKKRSEXXXX0000000000}{2:O940BANKKRSEXXXXN}{3:}{4:\n';
+    const text = `${envelope}${MT940.slice(0, -2)}-}{5:}\n`;
+    const { code, lines, errors } = await inspect(put('swift.txt', text));
+    expect({ code, errors }).toEqual({ code: 0, errors: [] });
+    expect(lines).toMatchObject([{ kind: 'statement', format: 'mt940', statements: [{ faults: [] }] }]);
+  });
+
+  test('what is wrong in it is one line with place and reason, whatever else the file could be', async () => {
     const cut = put('cut.sta', MT940.slice(0, -30));
     const impossible = put('impossible.csv', MT940.replace(':61:2611281128', ':61:2602301128'));
-    const { code, lines, errors } = await inspect(wrong, cut, impossible);
+    const { code, lines, errors } = await inspect(cut, impossible);
     expect({ code, lines }).toEqual({ code: 1, lines: [] });
     expect(errors).toEqual([
-      `${wrong}: line 8: opening balance and entries do not add up to the closing one [WRONG_TOTALS]`,
       `${cut}: line 7: a statement ends without its closing balance [TRUNCATED]`,
       `${impossible}: line 7: a date that does not exist [NO_SUCH_DATE]`,
     ]);

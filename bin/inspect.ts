@@ -36,6 +36,7 @@ const HERE = (process.env.npm_lifecycle_event === 'inspect' && process.env.INIT_
 
 /**
  * `npm run --silent inspect -- FILE…`: one JSON line per file, as the upload would read it, by the same code.
+ * A statement whose numbers contradict each other is read, with its faults; that it is not booked is the fund's part.
  * A file that cannot be read gets one line on stderr that names file, place and reason; the others are still
  * printed. Exit code 0, 1 when a file was unreadable, 2 when none was named.
  */

@@ -267,6 +267,7 @@ describe('what is malformed is refused with its line', () => {
     ['no mark', GOOD.replace('C50,', '50,'), 'WRONG_SHAPE at line 5'],
     ['a line cut within', GOOD.replace('C50,NTRFNONREF', 'C5'), 'WRONG_SHAPE at line 5'],
     ['a balance cut within', GOOD.replace('C261127EUR150,', 'C2611'), 'WRONG_SHAPE at line 7'],
+    ['cut within the closing balance', GOOD.slice(0, GOOD.indexOf('50,\n-')), 'TRUNCATED at line 7'],
     ['no closing balance', GOOD.replace(/:62F:.*\n/, ''), 'TRUNCATED at line 7'],
     ['no closing balance before the next', GOOD.replace(/:62F:.*\n/, '') + GOOD, 'TRUNCATED at line 8'],
     ['no opening balance', GOOD.replace(/:60F:.*\n/, ''), 'OUT_OF_PLACE at line 4'],

@@ -30,7 +30,11 @@ export function readMt940(text: string): StatementFile {
     else if (/^6[0-5]/.test(field.tag)) throw outOfPlace(field, 'before any statement begins');
   }
   if (open) statements.push(statementOf(open, text.trimEnd().split(/\r\n|\n|\r/).length));
-  if (statements.length === 0) throw new UnreadableFile('NO_STATEMENT', 'file', 'no statement of an account');
+  const last = statements.at(-1);
+  if (!last) throw new UnreadableFile('NO_STATEMENT', 'file', 'no statement of an account');
+  // SWIFT's amounts all have their comma: a number that ends with the file before it, and is wrong, was cut.
+  if (last.faults && /(?:^|[\r\n]):62[FM]:[^,\r\n]*$/.test(text))
+    throw new UnreadableFile('TRUNCATED', last.closingPlace ?? last.place, 'the file ends within a balance');
   return { format: 'mt940', statements };
 }
 
