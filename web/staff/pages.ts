@@ -17,6 +17,7 @@ const allotments = () => import('./allotments/pages.ts');
 const deliveries = () => import('./deliveries/pages.ts');
 const receipts = () => import('./receipts/pages.ts');
 const partners = () => import('./partners/pages.ts');
+const grants = () => import('./grants/pages.ts');
 const ledger = () => import('./ledger/pages.ts');
 
 /** Address → page. The first that matches is shown. */
@@ -41,6 +42,11 @@ export const pages: readonly (readonly [pattern: string, view: Page])[] = [
   ['/staff/money', page(later('money', async () => (await import('./money/money.tsx')).Money))],
   ['/staff/money/ledger', page(later('transfers', async () => (await ledger()).Transfers))],
   ['/staff/money/reports', page(later('ledger-reports', async () => (await ledger()).Reports))],
+  ['/staff/money/grants', page(later('grants', async () => (await grants()).Grants))],
+  ['/staff/money/grants/new', page(later('grant-new', async () => (await grants()).NewGrant))],
+  ['/staff/money/grants/:id', page(later('grant', async () => (await grants()).GrantPage))],
+  ['/staff/money/runs', page(later('runs', async () => (await grants()).Runs))],
+  ['/staff/money/runs/:month', page(later('run', async () => (await grants()).RunPage))],
   ['/staff/points', page(later('points', async () => (await import('./points/points.tsx')).Points))],
   ['/staff/partners', page(later('partners', async () => (await partners()).Partners))],
   ['/staff/partners/new', page(later('pledge-new', async () => (await partners()).NewPledge))],

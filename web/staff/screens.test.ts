@@ -3,6 +3,7 @@ import { axeFindings, type Desk, openDesk } from './test/desk.ts';
 import { everything } from './test/everything.ts';
 import type { Answers } from './test/fake-office.ts';
 import { checkable, ids, valuedDonation } from './test/records.ts';
+import { grantId, nextMonth, runMonth } from './test/records-grants.ts';
 
 const EVERYBODY = ['chest', 'repair', 'repair-lead', 'district', 'programme', 'committee', 'auditor'];
 const later: Answers = { readDonation: () => valuedDonation, readDevice: () => checkable };
@@ -54,6 +55,15 @@ const SCREENS: [path: string, more?: Answers][] = [
   ['money/ledger'],
   ['money/ledger?of=POINT&purpose=internet', { listTransfers: () => ({ items: [] }) }],
   ['money/reports'],
+  ['money/grants'],
+  ['money/grants?status=ENDED', { listGrants: () => ({ items: [] }) }],
+  ['money/grants/new'],
+  [`money/grants/${grantId}`],
+  ...['stop', 'move', 'prolong', 'returnFee'].map((deed): [string] => [`money/grants/${grantId}?do=${deed}`]),
+  ['money/runs'],
+  [`money/runs/${runMonth}`],
+  [`money/runs/${nextMonth}`],
+  [`money/runs/${nextMonth}?do=startRun`],
   ['points'],
   ['audit'],
   [`audit?record=${ids.donation}`],
@@ -95,7 +105,7 @@ test.each(LOOKS)(
       // A text without words shows its key.
       const text = (await page.locator('body').textContent()) ?? '';
       const keys = text.match(
-        /\b(staff|audit|devices|allotments|deliveries|receipts|workflow|identity)\.[a-z]\w*/g,
+        /\b(staff|audit|fees|grants|devices|allotments|deliveries|receipts|workflow|identity)\.[a-z]\w*/g,
       );
       if (keys) found.push(`${path} shows ${keys.join()}`);
     }
@@ -115,7 +125,7 @@ test('the door is accessible too, and speaks both languages', async () => {
 });
 
 test.each([
-  [['district'], ['오늘 할 일', '지원 신청']],
+  [['district'], ['오늘 할 일', '지원 신청', '통신비 지원']],
   [['repair'], ['오늘 할 일', '입고·정비', '배송·설치']],
   [['committee'], ['오늘 할 일', '배분']],
   [['volunteer-centre'], ['오늘 할 일', '포인트']],

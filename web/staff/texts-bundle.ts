@@ -36,18 +36,31 @@ const staffFiles = (language: string): Tree[] =>
 /** The texts of the staff app in one language; its own words for an error code win over a domain's. */
 export function staffTexts(language: string): Record<string, Tree> {
   const whole = Object.fromEntries(WHOLE.map((domain) => [domain, readTexts(language, domain)]));
-  // What events are called stands with each domain's own staff words: `staff-gifts.json`.
+  // What events and fields are called stands with each domain's own staff words: `staff-gifts.json`.
   const events = Object.assign({}, whole.staff?.events, ...staffFiles(language).map(({ events }) => events));
+  const labels = Object.assign({}, whole.staff?.labels, ...staffFiles(language).map((file) => file.labels));
+  const factValues = Object.assign(
+    {},
+    whole.staff?.factValues,
+    ...staffFiles(language).map((file) => file.factValues),
+  );
   const others = ERRORS_ONLY.map((domain) => readTexts(language, domain));
   const { staff, ...domains } = whole;
   // The pages' words in them stand beside the domains': `t('ledger.title')` is in `staff-ledger.json`.
   const pages = Object.assign(
     {},
-    ...staffFiles(language).map(({ events: _, errors: __, ...words }) => words),
+    ...staffFiles(language).map(
+      ({ events: _, errors: __, labels: ___, factValues: ____, ...words }) => words,
+    ),
   );
   const errors = [...others, ...Object.values(domains), staff].flatMap((texts) => {
     const codes = texts?.errors;
     return typeof codes === 'object' ? Object.entries(codes) : [];
   });
-  return { ...whole, ...pages, staff: { ...staff, events }, errors: Object.fromEntries(errors) };
+  return {
+    ...whole,
+    ...pages,
+    staff: { ...staff, events, labels, factValues },
+    errors: Object.fromEntries(errors),
+  };
 }

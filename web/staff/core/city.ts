@@ -30,6 +30,8 @@ export interface MoneyCity {
   readonly fees: {
     readonly months: City['fees']['months'];
     readonly monthlyLimit: number;
+    /** Purposes that pay fees. */
+    readonly purposes: readonly string[];
     readonly carriers: readonly {
       readonly code: string;
       readonly name: Words;
@@ -50,6 +52,7 @@ export const moneyCity = ({ fund, fees, points }: City): MoneyCity => ({
   fees: {
     months: fees.months,
     monthlyLimit: fees.monthlyLimit,
+    purposes: fund.purposes.filter(({ paysFees }) => paysFees).map(({ code }) => code),
     carriers: fees.carriers.map(({ code, name, plans }) => ({ code, name, plans })),
   },
   activities: points.activities

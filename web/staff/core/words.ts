@@ -5,11 +5,13 @@ import type allotments from '../../texts/ko/allotments.json';
 import type audit from '../../texts/ko/audit.json';
 import type deliveries from '../../texts/ko/deliveries.json';
 import type devices from '../../texts/ko/devices.json';
+import type grants from '../../texts/ko/grants.json';
 import type identity from '../../texts/ko/identity.json';
 import type partners from '../../texts/ko/partners.json';
 import type privacy from '../../texts/ko/privacy.json';
 import type receipts from '../../texts/ko/receipts.json';
 import type staff from '../../texts/ko/staff.json';
+import type staffGrants from '../../texts/ko/staff-grants.json';
 import type staffLedger from '../../texts/ko/staff-ledger.json';
 import type staffMoney from '../../texts/ko/staff-money.json';
 import type staffPoints from '../../texts/ko/staff-points.json';
@@ -22,12 +24,14 @@ export interface Texts {
   readonly audit: typeof audit;
   readonly deliveries: typeof deliveries;
   readonly devices: typeof devices;
+  readonly grants: typeof grants;
   readonly identity: typeof identity;
   readonly partners: typeof partners;
   readonly privacy: typeof privacy;
   readonly receipts: typeof receipts;
   readonly workflow: typeof workflow;
   readonly money: (typeof staffMoney)['money'];
+  readonly fees: (typeof staffGrants)['fees'];
   readonly ledger: (typeof staffLedger)['ledger'];
   readonly points: (typeof staffPoints)['points'];
   /** Error codes of every domain in words. */

@@ -4,7 +4,7 @@ import { DateInput } from '../../components/date-input/date-input.tsx';
 import { type Choice, Select } from '../../components/select/select.tsx';
 import { TextInput } from '../../components/text-input/text-input.tsx';
 import { Textarea } from '../../components/textarea/textarea.tsx';
-import { nameOf, t } from '../core/words.ts';
+import { errorText, knownName, t } from '../core/words.ts';
 import type { Form, Values } from './form.ts';
 
 /** Id of a field on the page: unique though several forms may stand there. */
@@ -14,8 +14,11 @@ export const fieldId = (form: { readonly id: string }, name: string): string =>
 /** What is wrong with a field, in words; also for the parts of it (`lines.0.unitPrice`). */
 export function errorOf(form: Form<never> | Form<Values>, name: string): string | undefined {
   const found = form.wrong.value.find(({ path }) => path === name || path.startsWith(`${name}.`));
-  return found && nameOf('staff.fields', found.code);
+  return found && fieldText(found.code);
 }
+
+/** What is wrong with one field: in the words for fields, else in those for the whole. */
+export const fieldText = (code: string): string => knownName('staff.fields', code) ?? errorText(code);
 
 interface FieldOf<V extends Values> {
   readonly form: Form<V>;

@@ -24,8 +24,8 @@ interface Options<V extends Values> {
   readonly initial: V;
   /** Codes that belong to one field although the server names none: `{ COLLECTION_IN_PAST: 'day' }`. */
   readonly fieldOf?: Readonly<Record<string, keyof V & string>>;
-  /** What is typed may be kept nowhere: no draft, and nothing of it left once it was taken. */
-  readonly unkept?: boolean;
+  /** What is typed may be kept nowhere: no draft, and nothing of it left once it was taken. Or only some of its values. */
+  readonly unkept?: boolean | readonly (keyof V & string)[];
 }
 
 /** @param id of the form and the record, `decline-don_01…`: the draft's name */
@@ -33,14 +33,20 @@ export function openForm<V extends Values>(
   id: string,
   { initial, fieldOf = {}, unkept = false }: Options<V>,
 ): Form<V> {
-  const draft = unkept ? undefined : drafts.read<V>(id);
+  const none = unkept === true;
+  const secret = typeof unkept === 'object' ? unkept : [];
+  const draft = none ? undefined : drafts.read<V>(id);
   let kept = draft?.intent;
   const values = signal<V>({ ...initial, ...draft?.values });
   const wrong = signal<readonly FieldProblem[]>([]);
   const problem = signal<Problem | undefined>(undefined);
   const busy = signal(false);
   const keep = () => {
-    if (!unkept) drafts.keep(id, { values: values.value, ...(kept ? { intent: kept } : {}) });
+    if (none) return;
+    const bare = Object.fromEntries(secret.map((name) => [name, initial[name]]));
+    // An intent tells what was sent under it: with a value that may not be kept it lives only as long as the page.
+    const intent = kept && secret.length === 0 ? { intent: kept } : {};
+    drafts.keep(id, { values: { ...values.value, ...bare }, ...intent });
   };
 
   const refuse = (error: unknown) => {

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { ErrorSummary } from '../../components/error-summary/error-summary.tsx';
 import { errorText, knownName, nameOf, t } from '../core/words.ts';
-import { fieldId } from './bind.tsx';
+import { fieldId, fieldText } from './bind.tsx';
 import type { Form, Values } from './form.ts';
 
 /** Fields of several parts, and where the parts have their names. */
@@ -54,7 +54,7 @@ export function Trouble<V extends Values>({ form }: { form: Form<V> }): VNode | 
       .find((id) => document.getElementById(id));
   const fields = wrong.map(({ path, code }) => ({
     field: placeOf(path) ?? form.id,
-    text: `${labelOf(path)}: ${nameOf('staff.fields', code)}`,
+    text: `${labelOf(path)}: ${fieldText(code)}`,
   }));
   const general = { field: form.id, text: problem ? errorText(problem.code) : '' };
   return (

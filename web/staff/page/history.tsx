@@ -72,19 +72,21 @@ interface HistoryProps {
   lines: readonly HistoryLine[];
   /** What was noted when a state was reached: state → text. A later note of the same state replaces the earlier. */
   notes?: Readonly<Record<string, string>> | undefined;
+  /** What it is of has no name that the journal could be asked by. */
+  untraced?: boolean;
   /** How the record came to be, where that is told in another one's history: event and instant. */
   beginning?: { readonly type: string; readonly at: string } | undefined;
 }
 
 /** What happened to a record, newest first. */
-export function History({ lines, notes = {}, beginning }: HistoryProps): VNode {
+export function History({ lines, notes = {}, untraced, beginning }: HistoryProps): VNode {
   const all = useSignal(false);
   const sorted = [...lines].sort((a, b) => (a.at < b.at ? 1 : -1));
   const noteOf = (line: HistoryLine) =>
     line === sorted.find(({ to }) => to === line.to) ? notes[line.to ?? ''] : undefined;
   const shown = all.value ? sorted : sorted.slice(0, SHORT);
   return (
-    <Card id="history" title={t('staff.page.history')} aside={<ToTrail />}>
+    <Card id="history" title={t('staff.page.history')} aside={!untraced && <ToTrail />}>
       <ol class="history">
         {shown.map((line) => (
           <li>

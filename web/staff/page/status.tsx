@@ -4,6 +4,7 @@ import type { ApplicationStatus } from '../../../functions/applications/contract
 import type { DeliveryStatus } from '../../../functions/deliveries/contract.ts';
 import type { DeviceStatus } from '../../../functions/devices/contract.ts';
 import type { DonationStatus } from '../../../functions/donations/contract.ts';
+import type { GrantStatus, RunStatus } from '../../../functions/grants/contract.ts';
 import type { ListStatus, PledgeStatus } from '../../../functions/partners/contract.ts';
 import { type Meaning, StatusTag } from '../../components/status-tag/status-tag.tsx';
 import { nameOf } from '../core/words.ts';
@@ -79,6 +80,17 @@ const LIST: Readonly<Record<ListStatus, Meaning>> = {
   DROPPED: 'neutral',
 };
 
+const GRANT: Readonly<Record<GrantStatus, Meaning>> = {
+  ACTIVE: 'moving',
+  STOPPED: 'stopped',
+  ENDED: 'done',
+};
+const RUN: Readonly<Record<RunStatus, Meaning>> = {
+  RUNNING: 'moving',
+  PAID: 'moving',
+  DONE: 'done',
+};
+
 const MEANINGS = {
   donation: DONATION,
   device: DEVICE,
@@ -87,6 +99,8 @@ const MEANINGS = {
   delivery: DELIVERY,
   pledge: PLEDGE,
   list: LIST,
+  grant: GRANT,
+  run: RUN,
 } as const satisfies Record<string, Readonly<Record<string, Meaning>>>;
 export type Entity = keyof typeof MEANINGS;
 
@@ -98,6 +112,8 @@ const GROUP: Readonly<Record<Entity, string>> = {
   delivery: 'deliveries.status',
   pledge: 'partners.pledgeStatus',
   list: 'partners.listStatus',
+  grant: 'grants.status',
+  run: 'grants.run',
 };
 export const statusName = (entity: Entity, status: string): string => nameOf(GROUP[entity], status);
 

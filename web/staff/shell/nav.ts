@@ -20,13 +20,23 @@ const ITEMS = [
   { href: places.partners, name: 'partners', icon: 'building', route: 'listPledges' },
   { href: places.receipts, name: 'receipts', icon: 'document', route: 'listReceipts' },
   { href: places.money, name: 'money', icon: 'bank', route: 'listTransfers' },
+  // For districts, which see nothing else of the money.
+  { href: places.grants, name: 'grants', icon: 'globe', route: 'listGrants', unless: 'listTransfers' },
   { href: places.points, name: 'points', icon: 'hands', route: 'findMember' },
   { href: places.audit, name: 'audit', icon: 'search', route: 'listEvents' },
-] as const satisfies readonly { href: string; name: string; icon: IconName; route?: RouteName }[];
+] as const satisfies readonly {
+  href: string;
+  name: string;
+  icon: IconName;
+  route?: RouteName;
+  unless?: RouteName;
+}[];
 
 /** The parts of the app that the signed-in person can use. */
 export const navItems = (): NavItem[] =>
-  ITEMS.filter((item) => !('route' in item) || may(item.route)).map(({ href, name, icon }) => ({
+  ITEMS.filter(
+    (item) => (!('route' in item) || may(item.route)) && !('unless' in item && may(item.unless)),
+  ).map(({ href, name, icon }) => ({
     href,
     icon,
     text: t(`staff.nav.${name}`),

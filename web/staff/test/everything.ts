@@ -1,5 +1,6 @@
-import type { Answers } from './fake-office.ts';
+import { type Answers, Refusal } from './fake-office.ts';
 import * as records from './records.ts';
+import * as grantRecords from './records-grants.ts';
 import * as moneyRecords from './records-money.ts';
 
 const status = (query: URLSearchParams) => query.get('status') as never;
@@ -36,6 +37,13 @@ export const everything = (groups: readonly string[], district?: string): Answer
   readReceipt: () => records.oneReceipt,
   readReceiptYear: () => records.receiptYear,
   readAccounts: () => moneyRecords.accounts,
+  listGrants: ({ query }) => grantRecords.grants(status(query)),
+  readGrant: () => grantRecords.grant,
+  listRuns: () => grantRecords.runs,
+  readRun: ({ params }) =>
+    params.month === grantRecords.runMonth ? grantRecords.run : new Refusal(404, 'NOT_FOUND'),
+  previewRun: () => grantRecords.preview,
+  listRunLines: () => grantRecords.runLines,
   listTransfers: () => moneyRecords.transfers,
   listReports: () => moneyRecords.reports,
   readReport: () => moneyRecords.oneReport,

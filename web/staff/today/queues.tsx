@@ -37,6 +37,8 @@ const AREA = {
   delivery: 'staff.nav.deliveries',
   pledge: 'staff.nav.partners',
   list: 'staff.nav.partners',
+  grant: 'staff.nav.grants',
+  run: 'staff.nav.money',
 } as const satisfies Record<Entity, TextKey>;
 
 interface Page<T> {
