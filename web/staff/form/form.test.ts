@@ -106,3 +106,16 @@ test('what may be kept nowhere leaves nothing: no draft, nothing after it was ta
   await expect(form.send(async () => {})).resolves.toBe(true);
   expect(form.values.value.number).toBe('');
 });
+
+test('a value that may be kept nowhere is not in the draft, nor in what an intent remembers; the others are', async () => {
+  const open = () =>
+    openForm('grant-new', { initial: { plan: '', customerNumber: '' }, unkept: ['customerNumber'] });
+  const form = open();
+  form.set('plan', 'slim');
+  form.set('customerNumber', '0212345678');
+  await form.send(() => Promise.reject(new Problem('OFFLINE', 0)));
+  // Still on the page for another try.
+  expect(form.values.value.customerNumber).toBe('0212345678');
+  expect(JSON.stringify(sessionStorage)).not.toContain('0212345678');
+  expect(open().values.value).toEqual({ plan: 'slim', customerNumber: '' });
+});

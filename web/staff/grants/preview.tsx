@@ -33,7 +33,7 @@ export function Preview({ preview }: { preview: Seen }): VNode {
         <>
           <Card id="sums" title={t('fees.run.sums')}>
             <p class="run-sum">
-              {t('fees.run.households', { count: grants })} · <strong>{money(sum)}</strong>
+              {t('fees.run.households', { count: grants.toLocaleString() })} · <strong>{money(sum)}</strong>
             </p>
             {carriers.length === 0 ? (
               <p class="note">{t('fees.run.nothing')}</p>
@@ -60,8 +60,8 @@ export function Preview({ preview }: { preview: Seen }): VNode {
             title={t('fees.run.start')}
             lead={t('fees.run.confirm', {
               month: monthText(month),
-              count: grants,
-              lines,
+              count: grants.toLocaleString(),
+              lines: lines.toLocaleString(),
               sum: money(sum),
             })}
             submit={t('fees.run.startSubmit', { sum: money(sum) })}

@@ -6,7 +6,6 @@ import { client } from '../core/session.ts';
 import { dayOf, dayText } from '../core/time.ts';
 import { districtName, nameOf, t } from '../core/words.ts';
 import { carrierName } from '../money/accounts.ts';
-import { Card } from '../page/facts.tsx';
 import { printReference } from '../page/items.ts';
 import { Paged } from '../page/paged.tsx';
 import { QueueTable } from '../page/queue-table.tsx';
@@ -24,7 +23,8 @@ const returnedText = ({ returned }: Line): string =>
 /** A run's payments in the order of its files; each leads to its household's support. */
 export function RunLines({ month }: { month: string }): VNode {
   return (
-    <Card id="lines" title={t('fees.run.lines')}>
+    <>
+      <h2 class="run-lines">{t('fees.run.lines')}</h2>
       <Paged<Line>
         title={t('fees.run.lines')}
         what={`lines-${month}`}
@@ -63,6 +63,6 @@ export function RunLines({ month }: { month: string }): VNode {
           />
         )}
       </Paged>
-    </Card>
+    </>
   );
 }

@@ -11,12 +11,16 @@ import { Run } from './run.tsx';
 /** A month: its run, or what its run would pay while there is none. */
 async function readMonth(month: string) {
   const params = { month };
+  const { items, cursor } = await client.read('listRuns', { query: {} });
+  const listed = items.some((run) => run.month === month);
+  // Older than the list's first page: one that was run, unless months before the first one are asked for.
+  const older = cursor !== undefined && month < (items.at(-1)?.month ?? '');
   try {
-    return { run: await client.read('readRun', { params }) };
+    if (listed || older) return { run: await client.read('readRun', { params }) };
   } catch (error) {
     if (!(error instanceof Problem && error.code === 'NOT_FOUND')) throw error;
-    return { preview: await client.read('previewRun', { params }) };
   }
+  return { preview: await client.read('previewRun', { params }) };
 }
 
 export function RunPage({ month }: { month: string }): VNode {

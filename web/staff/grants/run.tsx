@@ -40,7 +40,8 @@ export function Run({ run, reload }: { run: RunSeen; reload: () => Promise<void>
       hint={
         goesOn && (
           <p class="next-hint" aria-live="polite">
-            {nameOf('fees.run.idle', status)} {t('fees.run.soFar', { count: lines, sum: money(sum) })}
+            {nameOf('fees.run.idle', status)}{' '}
+            {t('fees.run.soFar', { count: lines.toLocaleString(), sum: money(sum) })}
           </p>
         )
       }
@@ -119,11 +120,16 @@ function Sums({ run: { carriers } }: { run: RunSeen }): VNode {
         caption={t('fees.run.byCarrier')}
         rows={carriers}
         id={({ carrier }) => carrier}
+        brief={({ returned, returnedSum }) =>
+          returned > 0 &&
+          `${t('fees.runs.returned')} ${t('fees.runs.cases', { count: returned, sum: money(returnedSum) })}`
+        }
         columns={[
           { title: t('fees.carrier'), cell: ({ carrier }) => carrierName(carrier) },
           { title: t('fees.runs.lines'), cell: (row) => row.lines.toLocaleString(), numeric: true },
           {
             title: t('fees.runs.returned'),
+            show: 'wide',
             cell: ({ returned, returnedSum }) =>
               returned > 0 ? t('fees.runs.cases', { count: returned, sum: money(returnedSum) }) : '',
             numeric: true,
