@@ -336,12 +336,14 @@ export const fundContract = defineContract({
       path: '/api/staff/bank-entries/{id}/assignment',
       access: chest,
       summary:
-        'This money, or a part of it, is a gift that nobody announced, the city paying points, or other',
+        'This money, or a part of it, is a gift that nobody announced, the city paying points, a fee that a carrier sends back, or other',
       params: entry,
       body: z
         .strictObject({
-          as: z.enum(['GIFT', 'SETTLEMENT', 'OTHER']),
+          as: z.enum(['GIFT', 'SETTLEMENT', 'CARRIER', 'OTHER']),
           purpose: PurposeCode.optional(),
+          /** Who sends it back; grants.returnFee then says which fee it is. */
+          carrier: PurposeCode.optional(),
           amount: Positive.optional(),
           /** Of a gift: who gave, where known. Without it nobody is named, and the Chest keeps the receipt. */
           giver: Giver.optional(),
@@ -356,9 +358,13 @@ export const fundContract = defineContract({
           registrationNumberIsNew: z.boolean().optional(),
           note: text(300).optional(),
         })
-        .refine(({ as, purpose }) => as === 'SETTLEMENT' || purpose !== undefined, {
+        .refine(({ as, purpose }) => as === 'SETTLEMENT' || as === 'CARRIER' || purpose !== undefined, {
           error: 'REQUIRED',
           path: ['purpose'],
+        })
+        .refine(({ as, carrier }) => as !== 'CARRIER' || carrier !== undefined, {
+          error: 'REQUIRED',
+          path: ['carrier'],
         })
         .refine(({ as, giver }) => as === 'GIFT' || giver === undefined, {
           error: 'INVALID',

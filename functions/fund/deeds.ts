@@ -95,13 +95,14 @@ export const matchEntry = (
     return { as: 'GIFT', gift, key: asked.intent.key };
   });
 
-/** Money that nobody announced: a gift (of somebody, or of nobody known), the city's for points, or none of these. */
+/** Money that nobody announced: a gift (of somebody, or of nobody known), the city's for points, a carrier's, or other. */
 export const assignEntry = (
   deps: Deps,
   asked: Asked,
   what: {
-    as: 'GIFT' | 'SETTLEMENT' | 'OTHER';
+    as: 'GIFT' | 'SETTLEMENT' | 'CARRIER' | 'OTHER';
     purpose?: string | undefined;
+    carrier?: string | undefined;
     amount?: number | undefined;
     note?: string | undefined;
   },
@@ -115,6 +116,7 @@ export const assignEntry = (
       mustBeIncoming(entry);
       const { as, purpose: to = deps.city.fund.default } = what;
       if (as === 'SETTLEMENT') return { as };
+      if (as === 'CARRIER') return { as, carrier: what.carrier ?? '' };
       if (as === 'OTHER') return { as, purpose: to };
       return { as, purpose: to, key: asked.intent.key, giver };
     },

@@ -143,7 +143,13 @@ export async function placePart(
       const code = wish.carrier;
       if (!deps.city.fees.carriers.some((one) => one.code === code))
         throw fail('CARRIER_UNKNOWN', {}, [{ path: 'carrier', code: 'CARRIER_UNKNOWN' }]);
-      return placed(moving({ debit: carrier(code), credit: from, cause: 'CARRIER_PAID' }), { carrier: code });
+      // What a carrier sends back stands at it again, until the grant says which fee it was.
+      return placed(
+        entry.amount > 0
+          ? moving({ debit: from, credit: carrier(code), cause: 'CORRECTION' })
+          : moving({ debit: carrier(code), credit: from, cause: 'CARRIER_PAID' }),
+        { carrier: code },
+      );
     }
     case 'REFUND':
       return payRefund(wish.of);

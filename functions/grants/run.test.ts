@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type LocalTable, openLocalTable } from '../../test/support/dynamo.ts';
 import { effortOf } from '../../test/support/effort.ts';
+import { memoryObjects } from '../../test/support/objects.ts';
+import { camtOf, fundOn } from '../fund/testing.ts';
 import { newId } from '../kernel/ids.ts';
 import { keys, queue } from '../kernel/keys.ts';
 import type { Table } from '../kernel/table.ts';
@@ -284,6 +286,32 @@ describe('a fee that came back', () => {
     office.clock.set('2027-01-02T03:00:00.000Z');
     await office.pay('2027-01');
     expect(await office.state(again)).toMatchObject({ status: 'ENDED', paid: 1 });
+    expect(audit(await local.everything()).wrong).toEqual([]);
+  });
+
+  test('of a month that the bank has paid: first its money comes back to the account, then it is undone', async () => {
+    const { local, office } = await opened('bank');
+    const bank = fundOn(office.deps, memoryObjects('uploads'), memoryObjects('documents'));
+    const id = await office.granted({ months: 2 });
+    await office.pay('2026-12');
+    const day = '2026-12-01';
+    await bank.booked(camtOf({ entries: [{ day, amount: -22_000, name: '케이티', ref: 'OUT' }] }));
+    expect(await office.balance('carrier:kt')).toBe(0);
+    const month = { month: '2026-12', reason: 'CONTRACT_ENDED' };
+    const early = await office.takeBack(id, month);
+    expect([codeOf(early), early.body.detail]).toEqual([[409, 'BALANCE_TOO_LOW'], { account: 'carrier:kt' }]);
+
+    await bank.booked(camtOf({ entries: [{ day, amount: 22_000, name: '케이티', ref: 'BACK' }] }));
+    const [entry] = await bank.queue('WAITING');
+    const unknown = await bank.deed('assignment', entry?.id, { as: 'CARRIER', carrier: 'nobody' });
+    expect(codeOf(unknown)).toEqual([422, 'CARRIER_UNKNOWN']);
+    expect(codeOf(await bank.deed('assignment', entry?.id, { as: 'CARRIER' }))).toEqual([
+      ...[400, 'INVALID_REQUEST'],
+    ]);
+    expect((await bank.deed('assignment', entry?.id, { as: 'CARRIER', carrier: 'kt' })).status).toBe(200);
+    expect(await office.balance('carrier:kt')).toBe(22_000);
+    expect((await office.takeBack(id, month)).status).toBe(200);
+    expect([await office.balance('carrier:kt'), await office.balance('unidentified')]).toEqual([0, 0]);
     expect(audit(await local.everything()).wrong).toEqual([]);
   });
 
