@@ -13,7 +13,18 @@ const Receipt = Numbered.extend({
   form: z.enum(['in-kind', 'money']),
   medium: z.enum(['paper', 'electronic']),
   total: Amount,
-  lines: z.array(z.object({ kind: z.string(), count: z.int(), unitPrice: Amount, amount: Amount })),
+  /** The day on which it was given, by the city's calendar. */
+  givenOn: Day,
+  lines: z.array(
+    z.object({
+      kind: z.string(),
+      count: z.int(),
+      unitPrice: Amount,
+      amount: Amount,
+      /** Of several days (points): the line's own. */
+      givenOn: Day.optional(),
+    }),
+  ),
   /** Made out to nobody and kept by the Chest. */
   anonymous: z.literal(true).optional(),
   /** The void receipt in whose place it stands. */

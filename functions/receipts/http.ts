@@ -26,6 +26,7 @@ const shown = (receipt: Receipt) => ({
   form: receipt.form,
   medium: receipt.medium,
   total: receipt.total,
+  givenOn: receipt.givenOn,
   lines: [...receipt.lines],
   ...(receipt.anonymous ? { anonymous: receipt.anonymous } : {}),
   ...(receipt.replaces ? { replaces: numbered(receipt.replaces) } : {}),

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { axeFindings, type Desk, openDesk } from './test/desk.ts';
 import { everything } from './test/everything.ts';
 import type { Answers } from './test/fake-office.ts';
-import { checkable, ids, valuedDonation } from './test/records.ts';
+import { checkable, ids, moneyReceipt, valuedDonation } from './test/records.ts';
 import { grantId, nextMonth, runMonth } from './test/records-grants.ts';
 
 const EVERYBODY = ['chest', 'repair', 'repair-lead', 'district', 'programme', 'committee', 'auditor'];
@@ -51,6 +51,8 @@ const SCREENS: [path: string, more?: Answers][] = [
   [`deliveries/${ids.delivery}?do=fail`],
   ['receipts'],
   ['receipts/2026/1'],
+  ['receipts/2026/1', { readReceipt: () => moneyReceipt }],
+  ['receipts/2026/1?do=voidReceipt', { readReceipt: () => moneyReceipt }],
   ['money'],
   ['money/ledger'],
   ['money/ledger?of=POINT&purpose=internet', { listTransfers: () => ({ items: [] }) }],

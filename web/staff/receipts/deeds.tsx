@@ -15,6 +15,10 @@ const REASONS = [
   'GIFT_RETURNED',
   'OTHER',
 ] as const;
+/** Money goes back through its deposit, which makes its receipt void itself. */
+const OF_MONEY: readonly string[] = ['GIVER_WRONG', 'ISSUED_TWICE', 'OTHER'];
+const reasonsFor = ({ form }: Receipt) =>
+  REASONS.filter((reason) => form !== 'money' || OF_MONEY.includes(reason));
 const paramsOf = ({ year, number }: Receipt) => ({ year, number });
 
 /** Makes the receipt void; the giver is told why. */
@@ -44,7 +48,10 @@ export function VoidReceipt({ receipt }: { receipt: Receipt }): VNode {
             name="reason"
             label={t('staff.labels.reason')}
             required
-            choices={REASONS.map((value) => ({ value, label: nameOf('receipts.reasons', value) }))}
+            choices={reasonsFor(receipt).map((value) => ({
+              value,
+              label: nameOf('receipts.reasons', value),
+            }))}
           />
           <NoteField
             form={form}
@@ -65,7 +72,9 @@ export function ReissueReceipt({ receipt }: { receipt: Receipt }): VNode {
     <Deed
       name="reissueReceipt"
       title={t('receipts.moves.reissueReceipt')}
-      lead={t('receipts.reissueDeed.lead', { number: receiptNumber(receipt) })}
+      lead={t(receipt.form === 'money' ? 'receipts.reissueDeed.leadMoney' : 'receipts.reissueDeed.lead', {
+        number: receiptNumber(receipt),
+      })}
       submit={t('receipts.reissueDeed.submit')}
       initial={{}}
       send={async (_, intent) => {

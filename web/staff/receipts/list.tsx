@@ -28,6 +28,10 @@ const years = (): string[] => {
 
 const SHOWS = ['all', 'void', 'anonymous', 'electronic', 'to-issue'] as const;
 
+/** `노트북 2대`; for money what it was: `기부금`. */
+const whatText = ({ form, lines }: Page['items'][number]): string =>
+  form === 'money' ? nameOf('receipts.money', lines[0]?.kind ?? 'money') : itemsText(lines);
+
 /** A year's receipts by number: all, or those of one kind. */
 export function Receipts(): VNode {
   const year = query.value.get('year') ?? dayOf().slice(0, 4);
@@ -83,7 +87,7 @@ function YearOf({ year, show }: { year: string; show: (typeof SHOWS)[number] }):
               rows={rows.value}
               id={({ number }) => String(number)}
               href={(row) => places.receipt(row)}
-              brief={({ lines }) => itemsText(lines)}
+              brief={whatText}
               columns={[
                 {
                   title: t('receipts.number'),
@@ -94,7 +98,7 @@ function YearOf({ year, show }: { year: string; show: (typeof SHOWS)[number] }):
                   cell: ({ issuedAt }) => dayText(dayOf(issuedAt)),
                   show: 'wide',
                 },
-                { title: t('staff.col.items'), cell: ({ lines }) => itemsText(lines), show: 'wide' },
+                { title: t('staff.col.items'), cell: whatText, show: 'wide' },
                 { title: t('receipts.state'), cell: (row) => <ReceiptState receipt={row} /> },
                 { title: t('staff.col.amount'), cell: ({ total }) => money(total), numeric: true },
               ]}

@@ -122,7 +122,50 @@ function ReceiptView({ receipt }: { receipt: Receipt }): VNode {
   );
 }
 
-function Lines({ receipt: { lines, total, paper } }: { receipt: Receipt }): VNode {
+/** Goods by kind, number and price; money has neither a number of pieces nor a price of one. */
+function LinesTable({ receipt: { lines, form, givenOn } }: { receipt: Receipt }): VNode {
+  const caption = t('receipts.lines');
+  const amount = {
+    title: t('staff.col.amount'),
+    cell: (line: Receipt['lines'][number]) => money(line.amount),
+    numeric: true,
+  };
+  if (form === 'money')
+    return (
+      <QueueTable
+        caption={caption}
+        rows={lines.map((line, i) => ({ ...line, i }))}
+        id={({ i }) => String(i)}
+        columns={[
+          { title: t('staff.col.kind'), cell: ({ kind }) => nameOf('receipts.money', kind) },
+          { title: t('receipts.money.givenOn'), cell: (line) => dayText(line.givenOn ?? givenOn) },
+          amount,
+        ]}
+      />
+    );
+  return (
+    <QueueTable
+      caption={caption}
+      rows={lines}
+      id={({ kind }) => kind}
+      brief={({ unitPrice }) => t('staff.donations.each', { price: money(unitPrice) })}
+      columns={[
+        { title: t('staff.col.kind'), cell: ({ kind }) => itemName(kind) },
+        { title: t('staff.col.count'), cell: ({ count }) => count, numeric: true },
+        {
+          title: t('staff.col.unitPrice'),
+          cell: ({ unitPrice }) => money(unitPrice),
+          numeric: true,
+          show: 'wide',
+        },
+        amount,
+      ]}
+    />
+  );
+}
+
+function Lines({ receipt }: { receipt: Receipt }): VNode {
+  const { total, paper } = receipt;
   return (
     <Card
       id="receipt"
@@ -136,23 +179,7 @@ function Lines({ receipt: { lines, total, paper } }: { receipt: Receipt }): VNod
       }
     >
       {!paper && <p class="note">{t('receipts.paperSoon')}</p>}
-      <QueueTable
-        caption={t('receipts.lines')}
-        rows={lines}
-        id={({ kind }) => kind}
-        brief={({ unitPrice }) => t('staff.donations.each', { price: money(unitPrice) })}
-        columns={[
-          { title: t('staff.col.kind'), cell: ({ kind }) => itemName(kind) },
-          { title: t('staff.col.count'), cell: ({ count }) => count, numeric: true },
-          {
-            title: t('staff.col.unitPrice'),
-            cell: ({ unitPrice }) => money(unitPrice),
-            numeric: true,
-            show: 'wide',
-          },
-          { title: t('staff.col.amount'), cell: ({ amount }) => money(amount), numeric: true },
-        ]}
-      />
+      <LinesTable receipt={receipt} />
       <p class="total">
         {t('staff.donations.total')} <strong>{money(total)}</strong>
       </p>

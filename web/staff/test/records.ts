@@ -288,6 +288,7 @@ const receipt = (number: number): AnswerOf<'listReceipts'>['items'][number] => (
   gift: ids.donation,
   issuedAt: daysAgo(10 - number),
   form: 'in-kind',
+  givenOn: '2026-11-20',
   medium: 'paper',
   ...(number === 2 ? { void: true as const } : {}),
   ...(number === 3 ? { anonymous: true as const } : {}),
@@ -307,6 +308,17 @@ export const oneReceipt: AnswerOf<'readReceipt'> = {
   copies: [{ copy: 1, by: 'me', at: daysAgo(2) }],
   moves: ['copyReceipt', 'voidReceipt'],
   paper: { url: 'https://example.org/receipt.pdf', expiresAt: daysAgo(-1) },
+};
+
+/** Of points that became money, on two days. */
+export const moneyReceipt: AnswerOf<'readReceipt'> = {
+  ...oneReceipt,
+  gift: 'gft_01KAAAAAAAAAAAAAAAAAAAAAAA',
+  form: 'money',
+  giverKind: 'person',
+  lines: ['2026-10-02', '2026-11-19'].map((givenOn) => ({
+    ...{ kind: 'points', count: 1, unitPrice: 200_000, amount: 200_000, givenOn },
+  })),
 };
 
 export const receiptYear: AnswerOf<'readReceiptYear'> = {
