@@ -14,7 +14,7 @@ import { written } from './deed.ts';
 import type { Doing } from './entry.ts';
 import { fail } from './fail.ts';
 import { NO_CHANGE, together } from './placing.ts';
-import type { ReadFile } from './reading.ts';
+import { type ReadFile, readOurs } from './reading.ts';
 import { moveStatement, type StatementRecord, statementEvent } from './statement.ts';
 
 export interface StatementDependencies extends Dependencies {
@@ -53,10 +53,7 @@ export async function readUpload(
 ): Promise<ReadFile> {
   const bytes = await uploads().get(uploadKey(statement.id));
   if (!bytes) throw fail('UPLOAD_UNKNOWN');
-  const [{ readOurs }, account] = await Promise.all([
-    import('./reading.ts'),
-    table.get<AccountState>(keys.fundAccount()),
-  ]);
+  const account = await table.get<AccountState>(keys.fundAccount());
   return readOurs(bytes, statement.fileName, {
     city,
     today: localDate(clock.now(), city.timeZone),

@@ -6,7 +6,7 @@ import { idOf } from '../kernel/ids.ts';
 import { REGISTRATION_ERRORS } from '../kernel/registration-number.ts';
 import { Day, HistoryLine, Instant, Language, Link, text } from '../kernel/shapes.ts';
 
-/** 10 MB, as the readers have it (statements/read.ts; the compiler compares the two in reading.ts). */
+/** 10 MB, as the readers have it (a test compares the two). */
 export const LARGEST_STATEMENT = 10 * 1024 * 1024;
 
 export const STATEMENT_STATUS = ['READ', 'BOOKING', 'BOOKED', 'DROPPED'] as const;

@@ -1,18 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { City } from '../kernel/city.ts';
-import type { DomainError } from '../kernel/errors.ts';
-import { UnreadableFile } from '../kernel/unreadable.ts';
-import type { LARGEST_STATEMENT as MOST_BYTES } from './contract.ts';
 import type { EntryWords } from './entry.ts';
 import { fail } from './fail.ts';
 import { unitsOf } from './statements/amount.ts';
-import { mustBeBookable } from './statements/bookable.ts';
-import { type LARGEST_STATEMENT, readStatementFile } from './statements/read.ts';
-import type { Statement, StatementEntry } from './statements/statement.ts';
-
-/** The contract says what the reader takes: a difference does not compile. */
-const same: typeof MOST_BYTES extends typeof LARGEST_STATEMENT ? true : false = true;
-void same;
+import type { Statement, StatementEntry, StatementFile } from './statements/statement.ts';
 
 /** A year of a busy charity account has some 20,000; a file is for a month or so. */
 export const MOST_ENTRIES = 10_000;
@@ -128,9 +119,7 @@ function entryOf(entry: StatementEntry, amount: number, n: number, reading: Read
 const goesOn = (before: ReadStatement | undefined, opening: number | undefined): boolean =>
   before?.closing !== undefined && before.closing === opening;
 
-function checkedFile(bytes: Uint8Array, name: string, reading: ReadingFor): ReadFile {
-  const file = readStatementFile(bytes, name);
-  mustBeBookable(file);
+function checkedFile(file: StatementFile, name: string, reading: ReadingFor): Omit<ReadFile, 'digest'> {
   const statements: ReadStatement[] = [];
   let seen = new Map<string, number>();
   let n = 0;
@@ -165,7 +154,6 @@ function checkedFile(bytes: Uint8Array, name: string, reading: ReadingFor): Read
   if (entries.length > MOST_ENTRIES) throw fail('TOO_MANY_ENTRIES', { file: name, limit: MOST_ENTRIES });
   return {
     format: file.format,
-    digest: createHash('sha256').update(bytes).digest('hex'),
     statements,
     entries,
     pending: file.statements.reduce((sum, { pending = [] }) => sum + pending.length, 0),
@@ -177,14 +165,13 @@ function checkedFile(bytes: Uint8Array, name: string, reading: ReadingFor): Read
  * @throws DomainError UNREADABLE_FILE, OTHER_ACCOUNT, ACCOUNT_NOT_NAMED, OTHER_CURRENCY, AMOUNT_NOT_WHOLE, DAY_TO_COME,
  *   BEFORE_OPENING, STATEMENT_EMPTY, TOO_MANY_ENTRIES, each with file and place
  */
-export function readOurs(bytes: Uint8Array, name: string, reading: ReadingFor): ReadFile {
-  try {
-    return checkedFile(bytes, name, reading);
-  } catch (error) {
-    throw error instanceof UnreadableFile ? refusalOf(error, name) : error;
+export async function readOurs(bytes: Uint8Array, name: string, reading: ReadingFor): Promise<ReadFile> {
+  const { readBankFile } = await import('./statement-reader.ts');
+  const read = readBankFile(bytes, name);
+  if ('refused' in read) {
+    const { code, place, reason } = read.refused;
+    throw fail('UNREADABLE_FILE', { file: name, place, reason: code, words: reason });
   }
-}
-
-function refusalOf(error: UnreadableFile, file: string): DomainError {
-  return fail('UNREADABLE_FILE', { file, place: error.place, reason: error.code, words: error.reason });
+  const digest = createHash('sha256').update(bytes).digest('hex');
+  return { ...checkedFile(read.file, name, reading), digest };
 }

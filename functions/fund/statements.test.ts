@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type LocalTable, openLocalTable } from '../../test/support/dynamo.ts';
 import { type MemoryObjects, memoryObjects } from '../../test/support/objects.ts';
 import { fakeDependencies } from '../kernel/testing.ts';
+import { LARGEST_STATEMENT } from './contract.ts';
+import { LARGEST_STATEMENT as MOST_BYTES } from './statements/read.ts';
 import { auditor, camtOf, fundOn, kim, office, qifOf } from './testing.ts';
 
 let local: LocalTable;
@@ -33,6 +35,10 @@ const NOVEMBER = {
     { day: '2026-11-09', amount: -30_000, name: '문구점', text: '봉투' },
   ],
 };
+
+test('an upload may be as large as the readers take', () => {
+  expect(LARGEST_STATEMENT).toBe(MOST_BYTES);
+});
 
 describe('a statement', () => {
   test('is uploaded, read, shown and booked; the bank is what the bank says', async () => {
