@@ -18,6 +18,8 @@ const deliveries = () => import('./deliveries/pages.ts');
 const receipts = () => import('./receipts/pages.ts');
 const partners = () => import('./partners/pages.ts');
 const grants = () => import('./grants/pages.ts');
+const fund = () => import('./fund/pages.ts');
+const gifts = () => import('./gifts/pages.ts');
 const ledger = () => import('./ledger/pages.ts');
 
 /** Address → page. The first that matches is shown. */
@@ -47,6 +49,16 @@ export const pages: readonly (readonly [pattern: string, view: Page])[] = [
   ['/staff/money/grants/:id', page(later('grant', async () => (await grants()).GrantPage))],
   ['/staff/money/runs', page(later('runs', async () => (await grants()).Runs))],
   ['/staff/money/runs/:month', page(later('run', async () => (await grants()).RunPage))],
+  ['/staff/money/statements', page(later('statements', async () => (await fund()).Statements))],
+  ['/staff/money/statements/:id', page(later('statement', async () => (await fund()).StatementPage))],
+  ['/staff/money/entries', page(later('entries', async () => (await fund()).Entries))],
+  ['/staff/money/entries/:id', page(later('entry', async () => (await fund()).EntryPage))],
+  ['/staff/money/purposes', page(later('purposes', async () => (await fund()).Purposes))],
+  ['/staff/money/reconciliation', page(later('reconciliation', async () => (await fund()).Reconciliation))],
+  ['/staff/money/gifts', page(later('gifts', async () => (await gifts()).Gifts))],
+  ['/staff/money/gifts/new', page(later('gift-new', async () => (await gifts()).NewGift))],
+  ['/staff/money/gifts/paper', page(later('gift-paper', async () => (await gifts()).GiftPaper))],
+  ['/staff/money/gifts/:id', page(later('gift', async () => (await gifts()).GiftPage))],
   ['/staff/points', page(later('points', async () => (await import('./points/points.tsx')).Points))],
   ['/staff/partners', page(later('partners', async () => (await partners()).Partners))],
   ['/staff/partners/new', page(later('pledge-new', async () => (await partners()).NewPledge))],

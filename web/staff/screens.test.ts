@@ -3,6 +3,7 @@ import { axeFindings, type Desk, openDesk } from './test/desk.ts';
 import { everything } from './test/everything.ts';
 import type { Answers } from './test/fake-office.ts';
 import { checkable, ids, moneyReceipt, valuedDonation } from './test/records.ts';
+import { bookedGift, fundIds, refundingEntry, statement } from './test/records-fund.ts';
 import { grantId, nextMonth, runMonth } from './test/records-grants.ts';
 
 const EVERYBODY = ['chest', 'repair', 'repair-lead', 'district', 'programme', 'committee', 'auditor'];
@@ -66,6 +67,35 @@ const SCREENS: [path: string, more?: Answers][] = [
   [`money/runs/${runMonth}`],
   [`money/runs/${nextMonth}`],
   [`money/runs/${nextMonth}?do=startRun`],
+  ['money/entries'],
+  ['money/entries?status=ASIDE'],
+  [`money/entries/${fundIds.entry}`],
+  [`money/entries/${fundIds.entry}?do=match`],
+  [`money/entries/${fundIds.entry}?do=assign`],
+  [`money/entries/${fundIds.entry}?do=takeBack`],
+  [`money/entries/${fundIds.entry}?do=orderRefund`],
+  [`money/entries/${fundIds.entry}?do=markBounce`],
+  [`money/entries/${fundIds.outgoing}?do=explain`],
+  [`money/entries/${fundIds.aside}`],
+  [`money/entries/${fundIds.aside}?do=settle`],
+  [`money/entries/${fundIds.entry}?do=cancelRefund`, { readEntry: () => refundingEntry }],
+  ['money/statements'],
+  [`money/statements/${fundIds.statement}`],
+  [`money/statements/${fundIds.statement}?do=drop`],
+  [`money/statements/${fundIds.statement}`, { readStatement: () => statement('BOOKED') }],
+  ['money/gifts'],
+  ['money/gifts/new'],
+  ['money/gifts/paper'],
+  [`money/gifts/paper?gift=${fundIds.gift}`],
+  [`money/gifts/${fundIds.gift}?read`],
+  [`money/gifts/${fundIds.gift}?do=register`],
+  [`money/gifts/${fundIds.gift}?do=withdraw`],
+  [`money/gifts/${fundIds.gift}`, { readGift: () => bookedGift }],
+  [`money/gifts/${fundIds.gift}?do=askForReceipt`, { readGift: () => bookedGift }],
+  ['money/purposes'],
+  ['money/purposes?do=takeCosts'],
+  ['money/reconciliation'],
+  ['money/reconciliation?do=bookOpening'],
   ['points'],
   ['audit'],
   [`audit?record=${ids.donation}`],
@@ -107,7 +137,7 @@ test.each(LOOKS)(
       // A text without words shows its key.
       const text = (await page.locator('body').textContent()) ?? '';
       const keys = text.match(
-        /\b(staff|audit|fees|grants|devices|allotments|deliveries|receipts|workflow|identity)\.[a-z]\w*/g,
+        /\b(staff|fund|gifts|money|fees|grants|audit|devices|allotments|deliveries|receipts|workflow|identity)\.[a-z]\w*/g,
       );
       if (keys) found.push(`${path} shows ${keys.join()}`);
     }

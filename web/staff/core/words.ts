@@ -11,6 +11,8 @@ import type partners from '../../texts/ko/partners.json';
 import type privacy from '../../texts/ko/privacy.json';
 import type receipts from '../../texts/ko/receipts.json';
 import type staff from '../../texts/ko/staff.json';
+import type staffFund from '../../texts/ko/staff-fund.json';
+import type staffGifts from '../../texts/ko/staff-gifts.json';
 import type staffGrants from '../../texts/ko/staff-grants.json';
 import type staffLedger from '../../texts/ko/staff-ledger.json';
 import type staffMoney from '../../texts/ko/staff-money.json';
@@ -31,6 +33,8 @@ export interface Texts {
   readonly receipts: typeof receipts;
   readonly workflow: typeof workflow;
   readonly money: (typeof staffMoney)['money'];
+  readonly fund: (typeof staffFund)['fund'];
+  readonly gifts: (typeof staffGifts)['gifts'];
   readonly fees: (typeof staffGrants)['fees'];
   readonly ledger: (typeof staffLedger)['ledger'];
   readonly points: (typeof staffPoints)['points'];

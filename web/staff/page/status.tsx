@@ -4,6 +4,8 @@ import type { ApplicationStatus } from '../../../functions/applications/contract
 import type { DeliveryStatus } from '../../../functions/deliveries/contract.ts';
 import type { DeviceStatus } from '../../../functions/devices/contract.ts';
 import type { DonationStatus } from '../../../functions/donations/contract.ts';
+import type { EntryStatus, StatementStatus } from '../../../functions/fund/contract.ts';
+import type { GiftStatus } from '../../../functions/gifts/contract.ts';
 import type { GrantStatus, RunStatus } from '../../../functions/grants/contract.ts';
 import type { ListStatus, PledgeStatus } from '../../../functions/partners/contract.ts';
 import { type Meaning, StatusTag } from '../../components/status-tag/status-tag.tsx';
@@ -90,6 +92,32 @@ const RUN: Readonly<Record<RunStatus, Meaning>> = {
   PAID: 'moving',
   DONE: 'done',
 };
+const STATEMENT: Readonly<Record<StatementStatus, Meaning>> = {
+  READ: 'waiting',
+  BOOKING: 'moving',
+  BOOKED: 'done',
+  DROPPED: 'neutral',
+};
+const ENTRY: Readonly<Record<EntryStatus, Meaning>> = {
+  WAITING: 'waiting',
+  BOOKED: 'done',
+  REFUNDING: 'moving',
+  REFUNDED: 'neutral',
+  BOUNCED: 'stopped',
+  UNEXPLAINED: 'waiting',
+  EXPLAINED: 'done',
+  ASIDE: 'waiting',
+  SAME: 'neutral',
+};
+const GIFT: Readonly<Record<GiftStatus, Meaning>> = {
+  ANNOUNCED: 'moving',
+  BOOKED: 'done',
+  RECEIPTED: 'done',
+  RECEIPT_VOIDED: 'waiting',
+  LAPSED: 'neutral',
+  WITHDRAWN: 'neutral',
+  RETURNED: 'stopped',
+};
 
 const MEANINGS = {
   donation: DONATION,
@@ -101,6 +129,9 @@ const MEANINGS = {
   list: LIST,
   grant: GRANT,
   run: RUN,
+  statement: STATEMENT,
+  entry: ENTRY,
+  gift: GIFT,
 } as const satisfies Record<string, Readonly<Record<string, Meaning>>>;
 export type Entity = keyof typeof MEANINGS;
 
@@ -114,6 +145,9 @@ const GROUP: Readonly<Record<Entity, string>> = {
   list: 'partners.listStatus',
   grant: 'grants.status',
   run: 'grants.run',
+  statement: 'fund.statementStatus',
+  entry: 'fund.entryStatus',
+  gift: 'gifts.status',
 };
 export const statusName = (entity: Entity, status: string): string => nameOf(GROUP[entity], status);
 

@@ -20,6 +20,8 @@ interface WorkProps {
   label: string;
   done: number;
   of: number;
+  /** How far it is, where it is not PCs that are counted. */
+  told?: (at: { done: string; of: string; percent: number }) => string;
   /** One call; it does what it can in a few seconds and says how far it is. */
   goOn: (intent: string) => Promise<Step>;
   /** Is it over? */
@@ -37,7 +39,7 @@ const pause = (tries: number) => new Promise((resolve) => setTimeout(resolve, 25
  * Work in parts with a bar: the page asks again until it is done. Whoever closes it stops only this page's asking;
  * opening it again, or another person's page, goes on where it was.
  */
-export function Work({ label, done, of, goOn, over, said }: WorkProps): VNode {
+export function Work({ label, done, of, told, goOn, over, said }: WorkProps): VNode {
   const record = useRecord();
   const at = useSignal(done);
   const problem = useSignal<Problem | undefined>(undefined);
@@ -77,11 +79,12 @@ export function Work({ label, done, of, goOn, over, said }: WorkProps): VNode {
     };
   }, []);
   const percent = of > 0 ? Math.floor((at.value / of) * 100) : 0;
+  const reached = { done: number(at.value), of: number(of), percent };
   return (
     <div class="progress work">
       <progress max={of} value={at.value} aria-label={label} />
       <p class="work-said" aria-live="polite">
-        {t('partners.progress', { done: number(at.value), of: number(of), percent })}
+        {told?.(reached) ?? t('partners.progress', reached)}
       </p>
       {problem.value && (
         <Notification tone="error" live title={t('partners.stopped')}>

@@ -1,5 +1,6 @@
 import { type Answers, Refusal } from './fake-office.ts';
 import * as records from './records.ts';
+import * as fundRecords from './records-fund.ts';
 import * as grantRecords from './records-grants.ts';
 import * as moneyRecords from './records-money.ts';
 
@@ -49,6 +50,15 @@ export const everything = (groups: readonly string[], district?: string): Answer
   readReport: () => moneyRecords.oneReport,
   findMember: () => moneyRecords.pointsMember,
   readSurvey: () => moneyRecords.survey,
+  listEntries: ({ query }) => fundRecords.entries(query.get('status') ?? ''),
+  readEntry: ({ params }) => fundRecords.entryOf(params.id ?? ''),
+  listStatements: () => fundRecords.statements,
+  readStatement: () => fundRecords.statement(),
+  previewStatement: () => fundRecords.preview,
+  readPurposes: () => fundRecords.purposes,
+  readReconciliation: () => fundRecords.reconciliation,
+  listGifts: () => fundRecords.gifts,
+  readGift: () => fundRecords.gift,
   readContact: () => records.contact,
   listEvents: ({ query }) => (query.get('record') ? { items: [] } : records.journal),
   exportEvents: () => ({

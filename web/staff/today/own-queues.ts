@@ -7,6 +7,7 @@ import {
   deliveries,
   devices,
   donations,
+  entries,
   pledges,
   type Queue,
   toBook,
@@ -36,6 +37,7 @@ export function ownQueues(): Queue[] {
     ...(isIn('partner') ? pledges('PLEDGED') : []),
     ...when('decideAllotment', () => allotments('PROPOSED')),
     ...when('executeAllotment', () => allotments('DECIDED')),
+    ...when('matchEntry', () => entries('WAITING', 'UNEXPLAINED', 'ASIDE', 'REFUNDING')),
     ...when('bookDelivery', () => [...(may('listDevices') ? toBook() : []), ...deliveries('BOOKED', 'OUT')]),
   ];
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { planName } from '../allotments/list.tsx';
+import { money } from '../core/money.ts';
 import { places } from '../core/places.ts';
 import { client } from '../core/session.ts';
 import { dayText } from '../core/time.ts';
@@ -39,6 +40,9 @@ const AREA = {
   list: 'staff.nav.partners',
   grant: 'staff.nav.grants',
   run: 'staff.nav.money',
+  statement: 'staff.nav.money',
+  entry: 'staff.nav.money',
+  gift: 'staff.nav.money',
 } as const satisfies Record<Entity, TextKey>;
 
 interface Page<T> {
@@ -63,6 +67,24 @@ function queueOf<T>(
     },
   };
 }
+
+/** Money of which somebody has to say what it is; names are on its own page. */
+export const entries = (...statuses: ('WAITING' | 'UNEXPLAINED' | 'ASIDE' | 'REFUNDING')[]): Queue[] =>
+  statuses.map((status) =>
+    queueOf(
+      'entry',
+      status,
+      places.entries,
+      () => client.read('listEntries', { query: { status, limit: FIRST } }),
+      ({ id, amount, day, since }) => ({
+        id,
+        href: places.entry(id),
+        name: money(Math.abs(amount)),
+        about: dayText(day),
+        wait: <Waiting since={since} />,
+      }),
+    ),
+  );
 
 export const donations = (
   ...statuses: ('OFFERED' | 'CHANGE_ASKED' | 'SCREENED' | 'COLLECTION_BOOKED' | 'RECEIVED' | 'VALUED')[]
