@@ -4,7 +4,7 @@ import { Button } from '../../components/button/button.tsx';
 import { Radios } from '../../components/choices/choices.tsx';
 import { TextInput } from '../../components/text-input/text-input.tsx';
 import { fill } from '../islands/page-data.ts';
-import { ulid } from '../islands/ulid.ts';
+import { useIntent } from './intent.ts';
 import { figure, type Part, wordsFor } from './page.tsx';
 import { ask } from './session.ts';
 
@@ -26,8 +26,7 @@ export function Give({ words, member, done }: Part): VNode {
   const [wrong, refuse] = useState('');
   const [sending, send] = useState(false);
   const question = useRef<HTMLDialogElement>(null);
-  // One key for one gift, however often its sending is tried.
-  const key = useRef(ulid());
+  const intent = useIntent();
   if (balance < 1) return <p>{member.lots.length === 0 && member.survey ? words.none : words.noneMore}</p>;
 
   const points = Number(typed.replace(/[,\s]/g, ''));
@@ -42,11 +41,9 @@ export function Give({ words, member, done }: Part): VNode {
   const carryOut = async (): Promise<void> => {
     send(true);
     try {
-      const given = await ask<Given>('/api/citizen/points/gifts', {
-        body: { points, purpose },
-        key: key.current,
-      });
-      key.current = ulid();
+      const body = { points, purpose };
+      const given = await ask<Given>('/api/citizen/points/gifts', { body, key: intent.keyFor(body) });
+      intent.done();
       question.current?.close();
       type('1');
       done({
@@ -55,8 +52,6 @@ export function Give({ words, member, done }: Part): VNode {
       });
     } catch (error) {
       question.current?.close();
-      // Refused for good: the next try is another gift.
-      key.current = ulid();
       refuse(wordsFor(words, error));
     }
     send(false);

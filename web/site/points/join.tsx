@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { Button } from '../../components/button/button.tsx';
 import { Checkboxes } from '../../components/choices/choices.tsx';
 import { TextInput } from '../../components/text-input/text-input.tsx';
 import { Problem } from '../islands/api.ts';
-import { ulid } from '../islands/ulid.ts';
+import { useIntent } from './intent.ts';
 import { wordsFor } from './page.tsx';
 import { ask } from './session.ts';
 import type { AccountWords } from './words.ts';
@@ -23,7 +23,7 @@ export function Join({ words, person, joined }: JoinProps): VNode {
   const [agreed, agree] = useState(false);
   const [news, want] = useState(false);
   const [wrong, refuse] = useState<Readonly<Record<string, string>>>({});
-  const key = useRef(ulid());
+  const intent = useIntent();
   const submit = async (): Promise<void> => {
     const missing = {
       ...(name.trim() ? {} : { name: fields.name.required }),
@@ -33,16 +33,13 @@ export function Join({ words, person, joined }: JoinProps): VNode {
     refuse(missing);
     if (Object.keys(missing).length > 0) return;
     try {
-      await ask('/api/citizen/points/membership', {
-        body: {
-          contact: { name: name.trim(), email: email.trim(), language: words.language },
-          consents: { privacy: true, news },
-        },
-        key: key.current,
-      });
+      const body = {
+        contact: { name: name.trim(), email: email.trim(), language: words.language },
+        consents: { privacy: true, news },
+      };
+      await ask('/api/citizen/points/membership', { body, key: intent.keyFor(body) });
       joined();
     } catch (error) {
-      key.current = ulid();
       const field = error instanceof Problem && error.errors[0]?.path.split('.').at(-1);
       refuse({ [field || 'email']: wordsFor(words, error) });
     }

@@ -4,7 +4,7 @@ import type * as z from 'zod';
 import type { pointsContract } from '../../../functions/points/contract.ts';
 import { Button } from '../../components/button/button.tsx';
 import { fill } from '../islands/page-data.ts';
-import { dayIn, figure } from './page.tsx';
+import { dayIn, figure, wordsFor } from './page.tsx';
 import { ask } from './session.ts';
 import type { AccountWords } from './words.ts';
 
@@ -20,17 +20,24 @@ export function Lines({ words, since }: { words: AccountWords; since: unknown })
   const { lines } = words;
   const [items, show] = useState<readonly Line[]>([]);
   const [next, remember] = useState<string>();
+  const [wrong, refuse] = useState('');
   const load = async (after?: string): Promise<void> => {
     const query = after ? `?cursor=${encodeURIComponent(after)}` : '';
+    refuse('');
     const page = await ask<Page>(`/api/citizen/points/lines${query}`);
     show((before) => (after ? [...before, ...page.items] : page.items));
     remember(page.cursor);
   };
-  useEffect(() => void load().catch(() => undefined), [since]);
+  useEffect(() => void load().catch((error) => refuse(wordsFor(words, error))), [since]);
   return (
     <section class="points-part">
       <h3>{lines.title}</h3>
-      {items.length === 0 ? (
+      {wrong && (
+        <p class="field-error" role="alert">
+          {wrong}
+        </p>
+      )}
+      {items.length === 0 && !wrong ? (
         <p class="note">{lines.empty}</p>
       ) : (
         <ul class="points-lines">
@@ -59,7 +66,11 @@ export function Lines({ words, since }: { words: AccountWords; since: unknown })
         </ul>
       )}
       {next && (
-        <Button variant="secondary" size="small" onClick={() => void load(next)}>
+        <Button
+          variant="secondary"
+          size="small"
+          onClick={() => void load(next).catch((error) => refuse(wordsFor(words, error)))}
+        >
           {lines.more}
         </Button>
       )}

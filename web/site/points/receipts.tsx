@@ -1,12 +1,12 @@
 import type { VNode } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type * as z from 'zod';
 import type { pointsContract } from '../../../functions/points/contract.ts';
 import { Button } from '../../components/button/button.tsx';
 import { TextInput } from '../../components/text-input/text-input.tsx';
 import { Problem } from '../islands/api.ts';
 import { fill } from '../islands/page-data.ts';
-import { ulid } from '../islands/ulid.ts';
+import { useIntent } from './intent.ts';
 import { figure, type Part, wordsFor } from './page.tsx';
 import { ask } from './session.ts';
 
@@ -75,11 +75,12 @@ function Paper({ words, of }: Pick<Part, 'words'> & { of: Part['member']['receip
   );
 }
 
-const NOTHING = { name: '', postcode: '', street: '', detail: '', number: '' };
+const NOTHING = { name: '', email: '', postcode: '', street: '', detail: '', number: '' };
 type Field = keyof typeof NOTHING;
 /** Where a field of the request is asked on this page. */
 const FIELDS: Readonly<Record<string, Field>> = {
   'contact.name': 'name',
+  'contact.email': 'email',
   'address.postcode': 'postcode',
   'address.street': 'street',
   'address.detail': 'detail',
@@ -89,12 +90,17 @@ const FIELDS: Readonly<Record<string, Field>> = {
 function Ask(props: Part & { year: string; worth: number }): VNode {
   const { words, person, year, worth, done } = props;
   const { receipt, fields } = words;
-  const [typed, type] = useState({ ...NOTHING, name: person.name ?? '' });
+  const [typed, type] = useState({
+    ...NOTHING,
+    name: person.name ?? '',
+    email: person.email ?? '',
+  });
   const [wrong, refuse] = useState<Readonly<Partial<Record<Field | 'all', string>>>>({});
   const [sending, send] = useState(false);
-  const key = useRef(ulid());
+  const intent = useIntent();
   const missing = () => ({
     ...(typed.name.trim() ? {} : { name: fields.name.required }),
+    ...(/^\S+@\S+\.\S+$/.test(typed.email.trim()) ? {} : { email: fields.email.required }),
     ...(/^\d{5}$/.test(typed.postcode.trim()) ? {} : { postcode: fields.postcode.required }),
     ...(typed.street.trim() ? {} : { street: fields.street.required }),
   });
@@ -103,23 +109,20 @@ function Ask(props: Part & { year: string; worth: number }): VNode {
     refuse(lacking);
     if (Object.keys(lacking).length > 0) return;
     send(true);
-    const { name, postcode, street, detail, number } = typed;
+    const { name, email, postcode, street, detail, number } = typed;
     try {
-      const issued = await ask<Issued>('/api/citizen/points/receipts', {
-        body: {
-          year,
-          contact: { name: name.trim(), email: person.email, language: words.language },
-          address: {
-            ...{ postcode: postcode.trim(), street: street.trim() },
-            ...(detail.trim() && { detail: detail.trim() }),
-          },
-          ...(number.trim() && { registrationNumber: number.trim() }),
+      const body = {
+        year,
+        contact: { name: name.trim(), email: email.trim(), language: words.language },
+        address: {
+          ...{ postcode: postcode.trim(), street: street.trim() },
+          ...(detail.trim() && { detail: detail.trim() }),
         },
-        key: key.current,
-      });
+        ...(number.trim() && { registrationNumber: number.trim() }),
+      };
+      const issued = await ask<Issued>('/api/citizen/points/receipts', { body, key: intent.keyFor(body) });
       done({ title: fill(receipt.issued, { number: printed(issued.receipt) }), text: receipt.made });
     } catch (error) {
-      key.current = ulid();
       const field = error instanceof Problem ? FIELDS[error.errors[0]?.path ?? ''] : undefined;
       refuse({ [field ?? 'all']: wordsFor(words, error) });
     }
@@ -152,6 +155,7 @@ function Ask(props: Part & { year: string; worth: number }): VNode {
         }}
       >
         {input('name', fields.name.label, { width: 24 })}
+        {input('email', fields.email.label, { width: 24 })}
         {input('postcode', fields.postcode.label, { hint: fields.postcode.hint, width: 8 })}
         {input('street', fields.street.label, { hint: fields.street.hint })}
         {input('detail', fields.detail.label, { optional: words.optional })}

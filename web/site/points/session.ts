@@ -9,6 +9,10 @@ function identity(): Promise<Identity> {
   opened ??= call<{ citizen: { authority: string; client: string } }>('/api/public/configuration').then(
     ({ citizen }) => openIdentity({ ...citizen, place: PLACE, back: `${location.origin}/signin/` }),
   );
+  // What failed once may be asked again.
+  opened.catch(() => {
+    opened = undefined;
+  });
   return opened;
 }
 

@@ -1,9 +1,9 @@
 import type { VNode } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { Button } from '../../components/button/button.tsx';
 import { Radios } from '../../components/choices/choices.tsx';
 import { fill } from '../islands/page-data.ts';
-import { ulid } from '../islands/ulid.ts';
+import { useIntent } from './intent.ts';
 import { figure, type Part, wordsFor } from './page.tsx';
 import { ask } from './session.ts';
 
@@ -13,7 +13,7 @@ export function Survey({ words, done }: Part): VNode {
   const [answers, answer] = useState<Readonly<Record<string, string>>>({});
   const [wrong, refuse] = useState('');
   const [sending, send] = useState(false);
-  const key = useRef(ulid());
+  const intent = useIntent();
   const submit = async (): Promise<void> => {
     if (questions.some(({ code }) => !answers[code])) return refuse(survey.missing);
     send(true);
@@ -21,7 +21,7 @@ export function Survey({ words, done }: Part): VNode {
     try {
       const { points } = await ask<{ points: number }>('/api/citizen/points/survey', {
         body: { answers },
-        key: key.current,
+        key: intent.keyFor({ answers }),
       });
       done({ title: fill(survey.thanks, { points: figure(words, points) }) });
     } catch (error) {
