@@ -157,7 +157,7 @@ test('the door is accessible too, and speaks both languages', async () => {
 });
 
 test.each([
-  [['district'], ['오늘 할 일', '지원 신청', '통신비 지원']],
+  [['district'], ['오늘 할 일', '지원 신청', '인터넷 요금 지원']],
   [['repair'], ['오늘 할 일', '입고·정비', '배송·설치']],
   [['committee'], ['오늘 할 일', '배분']],
   [['volunteer-centre'], ['오늘 할 일', '포인트']],
