@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test, vi } from 'vitest';
+import { verify } from '../../bin/ledger-verify.ts';
 import { camtOf } from '../../functions/fund/testing.ts';
 import { openLocalTable } from '../support/dynamo.ts';
 import { holdsAlways, holdsAtTheEnd } from './money-audit.ts';
@@ -128,7 +129,7 @@ async function live(acts: readonly Act[], seed: string): Promise<Map<string, num
     const history = new History(world);
     for (const one of [...BEGINNING, ...acts]) await history.do(one);
     await history.end();
-    holdsAtTheEnd(world, await world.state());
+    holdsAtTheEnd(world, await world.state(), verify);
     return history.done;
   } finally {
     await local.stop();
