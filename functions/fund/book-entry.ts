@@ -44,7 +44,7 @@ export interface Booking {
   readonly event: DomainEvent;
 }
 
-type Dated = Pick<Entry, 'id' | 'day' | 'amount' | 'format'>;
+type Dated = Pick<Entry, 'id' | 'day' | 'amount' | 'format' | 'balance'>;
 
 /**
  * What is kept beside booked entries: where each is found by day and amount, to compare formats; what came and went on
@@ -58,8 +58,12 @@ export function besideEntries(entries: readonly Dated[]): Write[] {
     days.set(day, { in: so.in + came, out: so.out + went, count: so.count + 1 });
   }
   return [
-    ...entries.map(({ day, amount, id, format }) => ({
-      put: { ...keys.bankEntryOfDay(day, amount, id), kind: 'bankEntryOfDay', entry: id, format },
+    ...entries.map(({ day, amount, id, format, balance }) => ({
+      put: {
+        ...keys.bankEntryOfDay(day, amount, id),
+        ...{ kind: 'bankEntryOfDay', entry: id, format },
+        ...(balance === undefined ? {} : { balance }),
+      },
     })),
     ...[...days].map(([day, add]) => ({
       update: keys.bankDay(day),

@@ -86,24 +86,20 @@ async function name(
 
 const groupOf = ({ day, amount }: Pick<ReadEntry, 'day' | 'amount'>) => `${day}#${amount}`;
 
-/** The entries of some days and amounts that another format brought: `day#amount` → ids. */
-async function bookedOf(
-  table: Table,
-  groups: readonly string[],
-  format: string,
-): Promise<Map<string, string[]>> {
-  const booked = new Map<string, string[]>();
+interface Booked {
+  readonly entry: string;
+  readonly format: string;
+  readonly balance?: number;
+}
+/** The entries that are booked of some days and amounts: `day#amount` → where each is found. */
+async function bookedOf(table: Table, groups: readonly string[]): Promise<Map<string, Booked[]>> {
+  const booked = new Map<string, Booked[]>();
   const wanted = [...groups];
   const lane = async () => {
     for (let group = wanted.shift(); group; group = wanted.shift()) {
       const [day = '', amount = ''] = group.split('#');
       const { pk } = keys.bankEntryOfDay(day, 0, '');
-      const items = await table.part<{ entry: string; format: string }>(pk, `${amount}#`, MOST_EQUAL);
-      // A bank says the same in the same format: what it says otherwise there is another entry.
-      booked.set(
-        group,
-        items.filter((one) => one.format !== format).map(({ entry }) => entry),
-      );
+      booked.set(group, await table.part<Booked>(pk, `${amount}#`, MOST_EQUAL));
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, lane));
@@ -113,9 +109,16 @@ async function bookedOf(
 const MOST_EQUAL = 500;
 
 /**
+ * Whether an entry of the same day and amount may be this one. A bank says the same in the same format: what it says
+ * otherwise there is another entry, unless the account stood at the same won after both.
+ */
+const looksLike = (entry: ReadEntry, format: string, { format: other, balance }: Booked): boolean =>
+  other !== format || (balance !== undefined && balance === entry.balance);
+
+/**
  * Each entry of a file against the books: known by its fingerprint, new, or similar. Similar is what has day and amount
- * of an entry that came in another format and that this file does not carry in its own words: that entry, or another
- * one; a person decides.
+ * of an entry that came in another format, or day, amount and running balance of one in any format, and that this file
+ * does not carry in its own words: that entry, or another one; a person decides.
  */
 export async function classify(
   deps: { table: Table; vault: Vault },
@@ -127,14 +130,16 @@ export async function classify(
     named.flatMap(({ id, known }) => (known?.sameAs ? [id, known.sameAs] : [id])),
   );
   const groups = new Set(named.filter(({ known }) => !known).map(({ entry }) => groupOf(entry)));
-  const booked = await bookedOf(deps.table, [...groups], format);
+  const booked = await bookedOf(deps.table, [...groups]);
   const seen = new Set<string>();
   return named.map(({ entry, id, known, passed }) => {
     // A file that holds one statement twice carries each entry once.
     const twice = seen.has(id);
     seen.add(id);
     if (known || twice) return { ...entry, id, verdict: 'known' as const, like: [] };
-    const others = (booked.get(groupOf(entry)) ?? []).filter((one) => !carried.has(one));
+    const others = (booked.get(groupOf(entry)) ?? []).flatMap((one) =>
+      !carried.has(one.entry) && looksLike(entry, format, one) ? [one.entry] : [],
+    );
     const like = [...new Set([...passed, ...others])];
     return { ...entry, id, verdict: like.length > 0 ? ('similar' as const) : ('new' as const), like };
   });

@@ -103,9 +103,11 @@ const present = <T extends object>(facts: T) =>
 
 function entryOf(entry: StatementEntry, amount: number, n: number, reading: ReadingFor, file: string) {
   const { date, text, counterparty, reference, bankReference, balance, reversal, place } = entry;
+  // A memo that is rewritten makes no other entry.
+  const lasting = entry.lasting ?? reference;
   const said = bankReference
     ? ['bank', bankReference]
-    : ['words', folded(text), folded(counterparty), folded(reference)];
+    : ['words', folded(text), folded(counterparty), folded(lasting)];
   const account = reading.city.fund.account.number.replace(/\D/g, '');
   return {
     ...{ n, place, day: date, amount, reversal: reversal === true },

@@ -1,4 +1,11 @@
-import { HEADINGS, OF_MACHINES, plainHeading, STATEMENT_COLUMNS, type StatementColumn } from './headings.ts';
+import {
+  EDITABLE,
+  HEADINGS,
+  OF_MACHINES,
+  plainHeading,
+  STATEMENT_COLUMNS,
+  type StatementColumn,
+} from './headings.ts';
 
 /** Where the columns of a statement stand, from 0. Amounts are in `in` and `out`, or in `amount`. */
 export interface Columns {
@@ -16,6 +23,8 @@ export interface Columns {
   readonly text: readonly number[];
   readonly counterparty: readonly number[];
   readonly reference: readonly number[];
+  /** Of `reference`: what the account's holder may change at any time. */
+  readonly editable: readonly number[];
 }
 
 interface Found {
@@ -50,6 +59,7 @@ export function recogniseColumns(header: readonly string[]): Columns | undefined
     text: texts.filter((column) => !counterparty.includes(column)),
     counterparty,
     reference: all('reference'),
+    editable: all('reference').filter((column) => EDITABLE.has(names[column] ?? '')),
   };
 }
 

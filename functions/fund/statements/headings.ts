@@ -274,6 +274,15 @@ export const HEADINGS: Readonly<Record<StatementColumn, readonly string[]>> = {
   ],
 };
 
+/**
+ * Columns into which the account's holder writes in internet banking, at any time: a later export may say something
+ * else. What a payer or an officer typed at the transfer itself (송금메모, 이체메모) stays as it is.
+ */
+export const EDITABLE = new Set([
+  ...['메모', '거래메모', '통장메모', '내통장메모', '추가메모', '비고'],
+  ...['memo', 'note', 'notes', 'remark', 'remarks'],
+]);
+
 /** A table with one of these lists machines: its date and amount are those of a purchase. */
 export const OF_MACHINES = new Set([
   ...[

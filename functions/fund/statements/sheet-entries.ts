@@ -70,6 +70,7 @@ function saidBy({ line: { cells }, more, amount, in: came, out }: EntryRow, colu
   ];
   const one = (place: number | undefined) => (place === undefined ? undefined : said(cells[place]));
   const named = one(columns.currency);
+  const lasting = columns.reference.filter((column) => !columns.editable.includes(column));
   return {
     currency: (named && (currencyNamed(named) ?? named.toUpperCase())) ?? (amount ?? came ?? out)?.currency,
     // 구분 is a running number at some banks.
@@ -80,6 +81,7 @@ function saidBy({ line: { cells }, more, amount, in: came, out }: EntryRow, colu
     ]),
     counterparty: words(columns.counterparty)[0],
     reference: joined(words(columns.reference)),
+    ...(columns.editable.length === 0 ? {} : { lasting: joined(words(lasting)) ?? '' }),
     bankReference: one(columns.bankReference),
     time: one(columns.time) === undefined ? '' : timeIn(one(columns.time)),
   };

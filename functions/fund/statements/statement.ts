@@ -79,6 +79,8 @@ export interface StatementEntry {
   readonly counterparty?: string | undefined;
   /** End-to-end reference, or the one that the payer wrote. */
   readonly reference?: string | undefined;
+  /** `reference` without what the account's holder may rewrite after the booking, where the file has such a column. */
+  readonly lasting?: string | undefined;
   /** The bank's own unique id of the entry: AcctSvcrRef, FITID … */
   readonly bankReference?: string | undefined;
   /** Running balance after the entry, where the file has it. */
