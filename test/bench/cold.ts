@@ -66,7 +66,7 @@ const FIRST_READS: Readonly<
   'applications-staff': ['GET /api/staff/applications/{id}', { id: `app_${ID}` }],
   'allotments-staff': ['GET /api/staff/allotments/{id}', { id: `alt_${ID}` }],
   'deliveries-staff': ['GET /api/staff/deliveries/{id}', { id: `dlv_${ID}` }],
-  'fund-staff': ['GET /api/staff/purposes', {}],
+  'fund-staff': ['GET /api/staff/statements/{id}', { id: `stm_${ID}` }],
   'gifts-staff': ['GET /api/staff/gifts/{id}', { id: `gft_${ID}` }],
   'grants-staff': ['GET /api/staff/grants/{id}', { id: `grt_${ID}` }],
   'ledger-staff': ['GET /api/staff/ledger/accounts', {}],
