@@ -109,9 +109,10 @@ describe('buckets', () => {
         ExpirationInDays,
       ]);
     });
-    // Of the documents only what auditors took out ends: receipts and certificates stay.
+    // Of the documents only what was taken out of the journal and the books ends: receipts and certificates stay.
     expect(Object.fromEntries(ending)).toEqual({
       'Documents/Bucket audit/': 7,
+      'Documents/Bucket ledger/': 7,
       'Logs/Access/Bucket': 90,
       'Uploads/Bucket': 30,
     });
