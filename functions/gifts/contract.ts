@@ -200,8 +200,8 @@ export const giftsContract = defineContract({
       method: 'GET',
       path: '/api/staff/gifts/{id}',
       access: staff('chest', 'programme', 'auditor'),
-      summary: 'One gift of money with its history',
-      params,
+      summary: 'One gift of money with its history, by its id or by the reference that people quote',
+      params: z.strictObject({ id: z.union([idOf('gift'), Reference]) }),
       answer: GiftLine.extend({
         /** Left out: nobody knows who gave. */
         personId: z.string().optional(),

@@ -25,6 +25,20 @@ const NUMBER = `900101123456${residentCheckDigit('900101123456')}`;
 const count = async () => (await local.everything()).length;
 
 describe('announcing', () => {
+  test('the office finds it by its id and by the reference as it is quoted, and by nothing that only ends so', async () => {
+    const { announce, read } = office();
+    const { id, reference } = (await announce()).body as { id: string; reference: string };
+    const quoted = `${reference.slice(0, 5)}-${reference.slice(5)}`.toLowerCase();
+    for (const ref of [id, reference, quoted])
+      expect(await read(ref)).toMatchObject({ status: 200, body: { id, reference } });
+    const others = [
+      `gft_${'0'.repeat(16)}${reference}`,
+      `${reference.slice(0, 9)}${reference.endsWith('Z') ? 'Y' : 'Z'}`,
+    ];
+    for (const ref of others) expect((await read(ref)).status, ref).toBe(404);
+    expect((await read('gft_1')).status).toBe(400);
+  });
+
   test('gives the reference, the account of the city, the amount and the last day; the gift waits', async () => {
     const { announce, deps, state } = office();
     const { status, body } = await announce(anAnnouncement({ amount: 61_000 }));

@@ -119,8 +119,12 @@ test('1 · somebody announces a gift on the site, another on the phone: what to 
   await kim.locator('[data-deed=paper]').click();
   await kim.locator('.paper').waitFor();
   await lookAt(kim, 'staff-gift-paper');
+  // Whatever became of a gift, its reference finds it.
   await kim.goto('/staff/money/gifts');
   await lookAt(kim, 'staff-gifts');
+  await kim.getByLabel('접수번호로 찾기').fill(told.reference.toLowerCase());
+  await kim.getByRole('button', { name: '찾기' }).click();
+  await kim.getByText('입금 기다림').first().waitFor();
 });
 
 test('2 · a file whose sums are wrong and one of another account are refused, with the line and why', async () => {

@@ -7,14 +7,17 @@ import { ChoiceField, NoteField, SelectField } from '../form/bind.tsx';
 import { Deed } from '../form/deed.tsx';
 import { optionalText } from '../form/texts.ts';
 import { byLastPart, GiverFields, giverOf, NO_GIVER, wrongGiver } from '../gifts/giver-fields.tsx';
-import { purposeName } from '../money/accounts.ts';
+import { carrierName, purposeName } from '../money/accounts.ts';
 import { AmountField, partOf, wrongAmount } from './amount-field.tsx';
 import type { Entry } from './saying.tsx';
 
-const AS = ['GIFT', 'SETTLEMENT', 'OTHER'] as const;
+const AS = ['GIFT', 'SETTLEMENT', 'CARRIER', 'OTHER'] as const;
+type As = (typeof AS)[number];
+/** What has a purpose of its own; the others go where the city or a carrier is owed or owes. */
+const needsPurpose = (as: As): boolean => as === 'GIFT' || as === 'OTHER';
 const WHO = ['nobody', 'known'] as const;
 
-/** Money that nobody announced: a gift, of somebody or of nobody known; the city's for points; or none of these. */
+/** Money that nobody announced: a gift, the city's for points, a fee that a carrier sends back, or none of these. */
 export function Assign({ entry: { id, rest, proposals } }: { entry: Entry }): VNode {
   // Kept in no draft.
   const registration = useSignal('');
@@ -27,24 +30,32 @@ export function Assign({ entry: { id, rest, proposals } }: { entry: Entry }): VN
       submit={t('fund.assign.submit')}
       wide
       initial={{
-        as: (settles ? 'SETTLEMENT' : 'GIFT') as (typeof AS)[number],
+        as: (settles ? 'SETTLEMENT' : 'GIFT') as As,
         purpose: moneyCity.fund.default as string,
+        carrier: '',
         amount: '',
         who: 'nobody' as (typeof WHO)[number],
         note: '',
         ...NO_GIVER,
       }}
-      fieldOf={{ MORE_THAN_REST: 'amount', PURPOSE_UNKNOWN: 'purpose', REGISTRATION_NOT_WANTED: 'wants' }}
+      fieldOf={{
+        MORE_THAN_REST: 'amount',
+        PURPOSE_UNKNOWN: 'purpose',
+        CARRIER_UNKNOWN: 'carrier',
+        REGISTRATION_NOT_WANTED: 'wants',
+      }}
       check={(values) => [
         ...wrongAmount(values.amount, rest),
+        ...(values.as === 'CARRIER' && !values.carrier ? [{ path: 'carrier', code: 'REQUIRED' }] : []),
         ...(values.as === 'GIFT' && values.who === 'known' ? wrongGiver(values) : []),
       ]}
       send={(values, intent) =>
         byLastPart(async () => {
-          const { as, purpose, amount, who, note } = values;
+          const { as, purpose, carrier, amount, who, note } = values;
           const body = {
             as,
-            ...(as === 'SETTLEMENT' ? {} : { purpose }),
+            ...(needsPurpose(as) ? { purpose } : {}),
+            ...(as === 'CARRIER' ? { carrier } : {}),
             ...partOf(amount, rest),
             ...(as === 'GIFT' && who === 'known' ? giverOf(values, registration.value) : {}),
             ...optionalText({ note }),
@@ -64,11 +75,20 @@ export function Assign({ entry: { id, rest, proposals } }: { entry: Entry }): VN
             required
             choices={AS.map((value) => ({
               value,
-              label: t(`fund.as.${value}`),
+              label: t(value === 'CARRIER' ? 'fund.assign.carrier' : `fund.as.${value}`),
               hint: t(`fund.assign.hints.${value}`),
             }))}
           />
-          {form.values.value.as !== 'SETTLEMENT' && (
+          {form.values.value.as === 'CARRIER' && (
+            <SelectField
+              form={form}
+              name="carrier"
+              label={t('fund.explain.carrier')}
+              required
+              choices={moneyCity.fees.carriers.map(({ code }) => ({ value: code, label: carrierName(code) }))}
+            />
+          )}
+          {needsPurpose(form.values.value.as) && (
             <SelectField
               form={form}
               name="purpose"

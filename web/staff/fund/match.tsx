@@ -3,7 +3,7 @@ import { client } from '../core/session.ts';
 import { t } from '../core/words.ts';
 import { ChoiceField, TextField } from '../form/bind.tsx';
 import { Deed } from '../form/deed.tsx';
-import { giftIdOf, referenceFrom } from '../gifts/reference.ts';
+import { referenceFrom } from '../gifts/reference.ts';
 import { AmountField, partOf, wrongAmount } from './amount-field.tsx';
 import { certaintyText, type Entry, proposalText, reasonsText } from './saying.tsx';
 
@@ -30,7 +30,7 @@ export function Match({ entry }: { entry: Entry }): VNode {
       send={async ({ gift, reference, amount }, intent) => {
         const wanted =
           gift === TYPED
-            ? (await client.read('readGift', { params: { id: giftIdOf(referenceFrom(reference) ?? '') } })).id
+            ? (await client.read('readGift', { params: { id: referenceFrom(reference) ?? '' } })).id
             : gift;
         const body = { gift: wanted, ...partOf(amount, rest) };
         await client.write('matchEntry', { params: { id }, body }, intent);

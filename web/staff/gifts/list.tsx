@@ -13,7 +13,7 @@ import { purposeText } from '../fund/saying.tsx';
 import { MoneyTabs } from '../money/tabs.tsx';
 import { printReference } from '../page/items.ts';
 import { ListPage } from '../page/list-page.tsx';
-import { giftIdOf, referenceFrom } from './reference.ts';
+import { referenceFrom } from './reference.ts';
 
 type Line = AnswerOf<'listGifts'>['items'][number];
 type Listed = 'ANNOUNCED' | 'BOOKED' | 'RECEIPT_VOIDED';
@@ -84,7 +84,7 @@ function Find(): VNode {
         event.preventDefault();
         const reference = referenceFrom(text.value);
         wrong.value = reference === undefined;
-        if (reference) go(places.gift(giftIdOf(reference)));
+        if (reference) go(places.gift(reference));
       }}
     >
       <TextInput
