@@ -118,7 +118,8 @@ const looksLike = (entry: ReadEntry, format: string, { format: other, balance }:
 /**
  * Each entry of a file against the books: known by its fingerprint, new, or similar. Similar is what has day and amount
  * of an entry that came in another format, or day, amount and running balance of one in any format, and that this file
- * does not carry in its own words: that entry, or another one; a person decides.
+ * does not carry in its own words, and what another statement of the file may have said before: that entry, or another
+ * one; a person decides.
  */
 export async function classify(
   deps: { table: Table; vault: Vault },
@@ -132,15 +133,18 @@ export async function classify(
   const groups = new Set(named.filter(({ known }) => !known).map(({ entry }) => groupOf(entry)));
   const booked = await bookedOf(deps.table, [...groups]);
   const seen = new Set<string>();
+  const equal = new Map<string, string[]>();
   return named.map(({ entry, id, known, passed }) => {
     // A file that holds one statement twice carries each entry once.
     const twice = seen.has(id);
     seen.add(id);
+    const before = equal.get(entry.mark) ?? [];
+    equal.set(entry.mark, [...before, id]);
     if (known || twice) return { ...entry, id, verdict: 'known' as const, like: [] };
     const others = (booked.get(groupOf(entry)) ?? []).flatMap((one) =>
       !carried.has(one.entry) && looksLike(entry, format, one) ? [one.entry] : [],
     );
-    const like = [...new Set([...passed, ...others])];
+    const like = [...new Set([...passed, ...others, ...(entry.doubtful ? before : [])])];
     return { ...entry, id, verdict: like.length > 0 ? ('similar' as const) : ('new' as const), like };
   });
 }

@@ -23,6 +23,8 @@ export interface ReadEntry {
   readonly mark: string;
   /** Which of otherwise equal entries of its day it is, from 1. */
   readonly occurrence: number;
+  /** An earlier statement of the file has an equal one, and nothing says whether this is that one or another. */
+  readonly doubtful?: true;
 }
 
 /** One statement of the file. */
@@ -117,12 +119,49 @@ function entryOf(entry: StatementEntry, amount: number, n: number, reading: Read
   };
 }
 
+type Bounds = Pick<ReadStatement, 'from' | 'to' | 'opening' | 'closing'>;
+
 /** A statement that goes on where the one before it ended: pages of one, or the next day. */
-const goesOn = (before: ReadStatement | undefined, opening: number | undefined): boolean =>
+const goesOn = (before: Bounds | undefined, { opening }: Bounds): boolean =>
   before?.closing !== undefined && before.closing === opening;
+
+/** A statement of the same days that begins at the same won. */
+const repeats = (earlier: Bounds, { from, to, opening }: Bounds): boolean =>
+  from !== undefined &&
+  to !== undefined &&
+  opening !== undefined &&
+  earlier.from === from &&
+  earlier.to === to &&
+  earlier.opening === opening;
+
+/** How many equal entries a statement finds before it. */
+interface Start {
+  readonly seen: ReadonlyMap<string, number>;
+  /** Whether its entries are surely others than those before it, or surely numbered as those that it repeats. */
+  readonly sure: boolean;
+}
+
+/** Where the numbers of equal entries go on in a statement, after those of its file that were read. */
+function startOf(
+  bounds: Bounds,
+  read: readonly ReadStatement[],
+  starts: readonly Start[],
+  seen: ReadonlyMap<string, number>,
+): Start {
+  const before = read.at(-1);
+  const again = read.findIndex((earlier) => repeats(earlier, bounds));
+  const page = read[again - 1];
+  // The second page of a statement that is repeated goes on as well: from the first, repeated.
+  const inRepeat = before !== undefined && page !== undefined && page !== before && repeats(page, before);
+  const onward = goesOn(before, bounds) && !inRepeat;
+  if (again !== -1 && !onward) return { seen: starts[again]?.seen ?? new Map(), sure: true };
+  // What both goes on and repeats (money that came and went) may be either.
+  return { seen: new Map(seen), sure: before === undefined || (onward && again === -1) };
+}
 
 function checkedFile(file: StatementFile, name: string, reading: ReadingFor): Omit<ReadFile, 'digest'> {
   const statements: ReadStatement[] = [];
+  const starts: Start[] = [];
   let seen = new Map<string, number>();
   let n = 0;
   for (const statement of file.statements) {
@@ -130,8 +169,13 @@ function checkedFile(file: StatementFile, name: string, reading: ReadingFor): Om
     const said = (amount: string | undefined) =>
       amount === undefined ? undefined : minorUnits(amount, statement.place, reading.city, name);
     const [opening, closing] = [said(statement.opening), said(statement.closing)];
+    const { place, from, to } = statement;
     // Equal entries on pages of one statement are several; in a statement that repeats another they are the same.
-    if (!goesOn(statements.at(-1), opening)) seen = new Map();
+    const bounds: Bounds = present({ from, to, opening, closing });
+    const start = startOf(bounds, statements, starts, seen);
+    starts.push(start);
+    seen = new Map(start.seen);
+    const own = new Map<string, number>();
     const entries: ReadEntry[] = [];
     for (const entry of statement.entries) {
       mustBePossible(entry, reading, name);
@@ -139,17 +183,17 @@ function checkedFile(file: StatementFile, name: string, reading: ReadingFor): Om
       // Lines of no amount tell something and move nothing.
       if (amount === 0) continue;
       const read = entryOf(entry, amount, n++, reading, name);
-      const occurrence = (seen.get(read.mark) ?? 0) + 1;
-      seen.set(read.mark, occurrence);
-      entries.push({ ...read, occurrence });
+      const earlier = start.seen.get(read.mark) ?? 0;
+      const count = (own.get(read.mark) ?? 0) + 1;
+      own.set(read.mark, count);
+      // The bank's own reference names one entry, wherever it is repeated.
+      const named = !start.sure && read.words.bankReference !== undefined;
+      const occurrence = named ? count : earlier + count;
+      seen.set(read.mark, Math.max(seen.get(read.mark) ?? 0, occurrence));
+      const doubtful = !start.sure && !named && earlier > 0;
+      entries.push({ ...read, occurrence, ...(doubtful ? { doubtful } : {}) });
     }
-    const { place, from, to } = statement;
-    const known = present({ from, to });
-    statements.push({
-      ...{ n: statements.length, place, ...known, entries },
-      ...(opening === undefined ? {} : { opening }),
-      ...(closing === undefined ? {} : { closing }),
-    });
+    statements.push({ n: statements.length, place, ...bounds, entries });
   }
   if (statements.length === 0) throw fail('STATEMENT_EMPTY', { file: name, place: 'file' });
   const entries = statements.flatMap((one) => one.entries);
