@@ -191,7 +191,7 @@ describe('money that left', () => {
   });
 
   test.each([
-    ['one open, no names', [{ entry: 'a', payers: [] }], ['certain']],
+    ['one open, no names', [{ entry: 'a', payers: [] }], ['likely']],
     ['one open, of another name', [{ entry: 'a', payers: ['y'] }], ['possible']],
     [
       'two open, one of this name',
@@ -221,6 +221,9 @@ describe('money that left', () => {
     const found = proposeRefunds({ amount: -50, payers: ['x'] }, refunds);
     expect(found.map((one) => one.certainty)).toEqual(certainty);
     expect(proposeRefunds({ amount: 50, payers: [] }, refunds)).toEqual([]);
+    // Without a readable name of its own nothing is certain, whatever is open.
+    const nameless = proposeRefunds({ amount: -50, payers: [] }, refunds);
+    expect(nameless.map((one) => one.certainty)).not.toContain('certain');
   });
 });
 

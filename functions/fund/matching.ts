@@ -168,7 +168,7 @@ export interface OpenRefund {
   readonly payers: readonly string[];
 }
 
-/** Refunds of just this amount. Certain: one alone, unless the names speak against it. */
+/** Refunds of just this amount. Certain: the name says it, of one alone; one alone where a name is missing is likely. */
 export function proposeRefunds(
   { amount, payers }: Pick<Facts, 'amount' | 'payers'>,
   refunds: readonly OpenRefund[],
@@ -179,10 +179,10 @@ export function proposeRefunds(
   const byName = refunds.filter(named);
   return refunds
     .map((refund) => {
-      const alone =
-        byName.length > 0 ? byName.length === 1 && named(refund) : refunds.length === 1 && unclear(refund);
+      const alone = byName.length === 1 && named(refund);
+      const maybe = named(refund) || (refunds.length === 1 && unclear(refund));
       const reasons: Reason[] = named(refund) ? ['AMOUNT', 'NAME'] : ['AMOUNT'];
-      const certainty: Certainty = alone ? 'certain' : named(refund) ? 'likely' : 'possible';
+      const certainty: Certainty = alone ? 'certain' : maybe ? 'likely' : 'possible';
       return { what: 'refund' as const, of: refund.entry, reasons, certainty };
     })
     .toSorted((a, b) => RANK[a.certainty] - RANK[b.certainty] || a.of.localeCompare(b.of))
