@@ -111,7 +111,7 @@ export async function bookEntry(
     rest: placed ? 0 : whole,
     ...(balance === undefined ? {} : { balance }),
     ...(reversal ? { bankReversal: true } : {}),
-    ...{ words: sealed, payers, lastPart: placed ? 1 : 0 },
+    ...{ words: sealed, payers, lastPart: placed ? 1 : 0, enteredBy: doing.by.id ?? doing.by.kind },
     parts: placed ? [{ n: 1, ...placed.part }] : [],
     transfers: change.transfers,
     base: base.map((transfer) => transfer.id),

@@ -217,6 +217,18 @@ describe('a refund', () => {
     expect(await balanced()).toEqual({ bank: -3_000_100, refunds: 3_000_100 });
   });
 
+  test('of much is never the deed of one alone, whatever was undone or left waiting', async () => {
+    await book({ amount: 5_000_000 });
+    const entry = await only('WAITING');
+    const refund = (staff: typeof kim) => fund.deed('refund', entry, { reason: '오입금' }, { staff });
+    // Kim booked the statement, and nobody has looked at the entry.
+    expect((await refund(kim)).body.code).toBe('SECOND_PERSON_NEEDED');
+    await fund.deed('assignment', entry, { as: 'OTHER', purpose: 'computers' }, { staff: lee });
+    await fund.deed('undoing', entry, { part: 1, reason: '다시' }, { staff: lee });
+    expect((await refund(lee)).body.code).toBe('SECOND_PERSON_NEEDED');
+    expect((await refund(kim)).body.status).toBe('REFUNDING');
+  });
+
   test('whose payment bounces is open again', async () => {
     await book({ name: '홍길동' });
     const entry = await only('WAITING');

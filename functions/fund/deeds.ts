@@ -10,6 +10,7 @@ import {
   doingOf,
   type Entry,
   type EntryMove,
+  handledBy,
   isIncoming,
   moveEntry,
   type Part,
@@ -187,8 +188,8 @@ function mustBeOneGift({ parts }: Entry): void {
 
 /**
  * The whole of what came goes back to its payer: out of where it lies now into what is to be paid back.
- * @throws DomainError SECOND_PERSON_NEEDED: from the city's threshold on, not by who gave it its place; PARTS_FIRST,
- *   BALANCE_TOO_LOW where it is spent
+ * @throws DomainError SECOND_PERSON_NEEDED: from the city's threshold on, not by whoever gave it a place or took it back,
+ *   nor, where nobody did, by who booked the statement; PARTS_FIRST, BALANCE_TOO_LOW where it is spent
  */
 export const orderRefund = (deps: Deps, { id, actor, intent }: Asked, { reason }: { reason: string }) =>
   entryDeed(deps, id, intent, async (entry) => {
@@ -196,7 +197,7 @@ export const orderRefund = (deps: Deps, { id, actor, intent }: Asked, { reason }
     mustBeIncoming(entry);
     moveEntry(entry, 'orderRefund', doing);
     mustBeOneGift(entry);
-    const own = entry.parts.some(({ by }) => by === actor.id);
+    const own = handledBy(entry).includes(actor.id);
     if (own && entry.amount >= deps.city.valuation.secondPersonFrom) throw fail('SECOND_PERSON_NEEDED');
     const back = (debit: 'unidentified' | ReturnType<typeof purpose>, amount: number, of?: string) =>
       transferFor(deps, entry, doing, {

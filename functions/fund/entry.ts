@@ -98,6 +98,9 @@ export interface Entry extends StateRecord<EntryStatus> {
     readonly transfers: readonly string[];
   };
   readonly note?: string;
+  /** Staff ids: who let it be booked; whoever gave its money a place or took it from there, undone parts among them. */
+  readonly enteredBy?: string;
+  readonly handledBy?: readonly string[];
 }
 
 /** What is sealed of an entry, under `{ entry: id }`. */
@@ -143,6 +146,18 @@ export const entryEvent = (
   ...(what.facts && Object.keys(what.facts).length > 0 ? { facts: what.facts } : {}),
 });
 
+/** Moves by which money that came is given a place, or its place is taken from it. */
+const HANDLING: ReadonlySet<EntryMove> = new Set<EntryMove>(['placePart', 'place', 'takeBack', 'book']);
+
+/** Who has had an entry's money in hand: who let it be booked, as long as nobody else has. */
+export const handledBy = ({ handledBy: hands = [], enteredBy, parts }: Entry): readonly string[] => {
+  const all = [...hands, ...parts.map(({ by }) => by)];
+  return all.length === 0 && enteredBy !== undefined ? [enteredBy] : all;
+};
+const handled = ({ handledBy: hands = [] }: Entry, { by }: Doing) => ({
+  handledBy: [...new Set([...hands, by.id ?? by.kind])],
+});
+
 /** One legal move of an entry; 409 ILLEGAL_MOVE from anywhere else. */
 export function moveEntry(
   entry: Entry,
@@ -160,7 +175,7 @@ export function moveEntry(
   const { from, to, write } = moveRecord(entryTransitions, keys.bankEntry(entry.id), entry, move, {
     at: doing.at,
     queue: worked ? { owner: OWNERS.fund, scope: ['ENTRY', reached], since: entry.day } : undefined,
-    ...(what.set ? { set: what.set } : {}),
+    set: { ...what.set, ...(HANDLING.has(move) ? handled(entry, doing) : {}) },
     ...(what.remove ? { remove: what.remove } : {}),
   });
   return { to, write, event: { ...entryEvent(entry, move, doing, what), from, to } };
