@@ -14,7 +14,7 @@ import { written } from './deed.ts';
 import type { Doing } from './entry.ts';
 import { fail } from './fail.ts';
 import { NO_CHANGE, together } from './placing.ts';
-import { type ReadFile, readOurs } from './reading.ts';
+import { digestOf, type ReadFile, readOurs } from './reading.ts';
 import { moveStatement, type StatementRecord, statementEvent } from './statement.ts';
 
 export interface StatementDependencies extends Dependencies {
@@ -43,16 +43,23 @@ export async function readStatement(table: Table, id: string): Promise<Statement
   return statement;
 }
 
-/** Reads and checks an uploaded file; the readers are loaded when one comes. */
+/**
+ * Reads and checks an uploaded file; the readers are loaded when one comes.
+ * @throws DomainError UPLOAD_UNKNOWN, UPLOAD_CHANGED; what reading refuses
+ */
 export async function readUpload(
   { uploads, table, city, clock }: StatementDependencies,
   statement: Pick<StatementRecord, 'id' | 'fileName'> & {
     isOurs?: true | undefined;
     status?: StatementStatus;
+    /** Of the file as it was read and shown. */
+    digest?: string;
   },
 ): Promise<ReadFile> {
   const bytes = await uploads().get(uploadKey(statement.id));
   if (!bytes) throw fail('UPLOAD_UNKNOWN');
+  // A form to upload is good for some minutes after the file was read: another file in its place is not what was shown.
+  if (statement.digest !== undefined && digestOf(bytes) !== statement.digest) throw fail('UPLOAD_CHANGED');
   const account = await table.get<AccountState>(keys.fundAccount());
   return readOurs(bytes, statement.fileName, {
     city,

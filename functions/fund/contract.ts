@@ -159,6 +159,7 @@ export const fundContract = defineContract({
   domain: 'fund',
   errors: {
     UPLOAD_UNKNOWN: 404,
+    UPLOAD_CHANGED: 409,
     UNREADABLE_FILE: 422,
     OTHER_ACCOUNT: 422,
     ACCOUNT_NOT_NAMED: 422,

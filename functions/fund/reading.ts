@@ -206,6 +206,9 @@ function checkedFile(file: StatementFile, name: string, reading: ReadingFor): Om
   };
 }
 
+/** By which a file is known: SHA-256, hex. */
+export const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
 /**
  * Reads a bank's file as a statement of the charity account. The file is taken as a whole or not at all.
  * @throws DomainError UNREADABLE_FILE, OTHER_ACCOUNT, ACCOUNT_NOT_NAMED, OTHER_CURRENCY, AMOUNT_NOT_WHOLE, DAY_TO_COME,
@@ -218,6 +221,5 @@ export async function readOurs(bytes: Uint8Array, name: string, reading: Reading
     const { code, place, reason } = read.refused;
     throw fail('UNREADABLE_FILE', { file: name, place, reason: code, words: reason });
   }
-  const digest = createHash('sha256').update(bytes).digest('hex');
-  return { ...checkedFile(read.file, name, reading), digest };
+  return { ...checkedFile(read.file, name, reading), digest: digestOf(bytes) };
 }

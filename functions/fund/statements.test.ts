@@ -123,6 +123,27 @@ describe('a statement', () => {
     expect(await local.everything()).toEqual(before);
   });
 
+  test('whose upload was replaced after it was read is neither shown nor booked', async () => {
+    const body = { fileName: 'x.xml', size: 100 };
+    const form = (await fund.ask('POST /api/staff/statement-uploads', { body })).body as {
+      statement: string;
+      fields: { key: string };
+    };
+    const upload = (amount: number) =>
+      uploads.put(form.fields.key, camtOf({ entries: [{ day: '2026-11-02', amount }] }), {
+        type: 'application/octet-stream',
+      });
+    await upload(100);
+    await fund.ask('POST /api/staff/statements', { body: { statement: form.statement, fileName: 'x.xml' } });
+    await upload(900);
+    const shown = await fund.ask('GET /api/staff/statements/{id}/entries', fund.at(form.statement));
+    expect(shown.body.code).toBe('UPLOAD_CHANGED');
+    expect((await fund.book(form.statement)).body.code).toBe('UPLOAD_CHANGED');
+    expect((await local.everything()).filter(({ kind }) => kind === 'bankEntry')).toEqual([]);
+    await upload(100);
+    expect((await fund.book(form.statement)).body.status).toBe('BOOKED');
+  });
+
   test('that does not say whose it is needs a person who says so', async () => {
     const qif = qifOf([{ day: '2026-11-02', amount: 100, name: '홍길동' }]);
     expect((await fund.add(qif, 'x.qif')).body.code).toBe('ACCOUNT_NOT_NAMED');
