@@ -5,10 +5,11 @@ import type { Dependencies } from '../kernel/dependencies.ts';
 import { actedBy } from '../kernel/events.ts';
 import type { Write } from '../kernel/table.ts';
 import { type Connection, mustBeDecided, mustBePayable } from './checks.ts';
-import { type Deed, moveGrant, type Occasion, prolongGrant, stopGrant } from './deeds.ts';
+import { moveGrant, prolongGrant, stopGrant } from './deeds.ts';
 import type { Grant, StopReason } from './domain.ts';
 import { type Month, plusMonths } from './months.ts';
 import type { GrantsRepository } from './repository.ts';
+import type { Deed, Occasion } from './settling.ts';
 import { intentWith, moneyWrites, occasionOf } from './writes.ts';
 
 interface Request {

@@ -1,5 +1,5 @@
 import type { City } from '../kernel/city.ts';
-import { fail } from './deeds.ts';
+import { fail } from './fail.ts';
 import { type Month, plusMonths } from './months.ts';
 import { carrierOf, isWritable } from './payment-file.ts';
 

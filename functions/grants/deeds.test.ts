@@ -2,19 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DomainError } from '../kernel/errors.ts';
 import { type Transfer, transferOf } from '../ledger/domain.ts';
-import {
-  type Deed,
-  dueBy,
-  grantedMoney,
-  moveGrant,
-  type Occasion,
-  payFee,
-  prolongGrant,
-  returnFee,
-  stopGrant,
-} from './deeds.ts';
+import { dueBy, moveGrant, payFee, prolongGrant, returnFee, stopGrant } from './deeds.ts';
 import { type Grant, grantTransitions, type PaidMonth } from './domain.ts';
 import { type Month, monthsFrom, plusMonths } from './months.ts';
+import { type Deed, grantedMoney, type Occasion } from './settling.ts';
 import { countInYears, reserveOf, type Term, termOf } from './terms.ts';
 
 const FIRST = '2026-11';

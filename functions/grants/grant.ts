@@ -10,10 +10,11 @@ import { keys, queue } from '../kernel/keys.ts';
 import type { Write } from '../kernel/table.ts';
 import { mustBeDecided, mustBeGrantable, mustBePayable, payingPurpose } from './checks.ts';
 import type { grantsContract } from './contract.ts';
-import { fail, grantedMoney } from './deeds.ts';
 import { type Grant, grantQueue, holdHousehold } from './domain.ts';
+import { fail } from './fail.ts';
 import { monthOf, monthsFrom, plusMonths } from './months.ts';
 import type { GrantsRepository } from './repository.ts';
+import { grantedMoney } from './settling.ts';
 import { intentWith, moneyWrites, occasionOf } from './writes.ts';
 
 type Body = z.output<(typeof grantsContract)['routes']['grantFee']['body']>;

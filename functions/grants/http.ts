@@ -6,7 +6,7 @@ import type { Objects } from '../kernel/objects.ts';
 import { move, prolong, stop } from './change.ts';
 import { districtCodes } from './checks.ts';
 import type { grantsContract } from './contract.ts';
-import { fail } from './deeds.ts';
+import { fail } from './fail.ts';
 import { grantFee } from './grant.ts';
 import { previewRun } from './preview.ts';
 import { grantsRepository } from './repository.ts';

@@ -6,7 +6,7 @@ import type { Intent } from '../kernel/contract.ts';
 import type { Dependencies } from '../kernel/dependencies.ts';
 import type { Commit, Write } from '../kernel/table.ts';
 import { post, transferOf } from '../ledger/domain.ts';
-import type { Deed, Occasion } from './deeds.ts';
+import type { Deed, Occasion } from './settling.ts';
 
 export const occasionOf = ({ clock, city }: Pick<Dependencies, 'clock' | 'city'>): Occasion => {
   const at = instant(clock);
