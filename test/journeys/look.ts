@@ -16,8 +16,9 @@ const pictures = process.env.JOURNEY_PICTURES;
  * The page as it stands, in both languages, on a phone and a desktop: no accessibility fault (axe), nothing that
  * scrolls sideways. Afterwards it stands as before.
  * @param languages one, where the page cannot be asked for in the other (a confirmation) or speaks both at once
+ * @param ready what must be there first, where a script brings it
  */
-export async function lookAt(page: Page, name: string, languages = BOTH): Promise<void> {
+export async function lookAt(page: Page, name: string, languages = BOTH, ready?: string): Promise<void> {
   const before = page.url();
   for (const language of languages) {
     await speak(page, language);
@@ -25,6 +26,7 @@ export async function lookAt(page: Page, name: string, languages = BOTH): Promis
       await page.setViewportSize(size);
       // A page that still asks for what it shows has no heading yet.
       await page.locator('h1').first().waitFor({ state: 'attached' });
+      if (ready) await page.locator(ready).first().waitFor();
       await page.evaluate(() => document.fonts.ready);
       const which = `${name}-${language}-${size.width}`;
       if (pictures) {
@@ -38,6 +40,7 @@ export async function lookAt(page: Page, name: string, languages = BOTH): Promis
   }
   if (languages.length > 1) await speak(page, 'ko');
   if (page.url() !== before) await page.goto(before);
+  if (ready) await page.locator(ready).first().waitFor();
 }
 
 /** At one click: the staff app says the same page in the other language, the site has another address for it. */

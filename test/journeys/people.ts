@@ -1,4 +1,5 @@
 import type { Browser, Locator, Page } from 'playwright-core';
+import type { TestCloud } from '../support/cloud.ts';
 import { lookAt, WIDE } from './look.ts';
 
 /** Somebody with a browser of their own; a fault of a script or a breach of the page's policy ends the journey. */
@@ -31,6 +32,36 @@ export async function signIn(browser: Browser, site: string, name: string): Prom
   await page.waitForURL('**/staff/');
   await page.getByRole('heading', { level: 1 }).waitFor();
   return page;
+}
+
+/** A citizen at the real sign-in page, from the page of points and back to it. */
+export async function signInCitizen(page: Page, email: string): Promise<void> {
+  await page.getByRole('button', { name: '로그인하고 내 포인트 보기' }).click();
+  await page.waitForURL('**/_signin/**');
+  await page.getByLabel('이메일').fill(email);
+  await page.getByRole('button', { name: '로그인' }).click();
+  await page.waitForURL('**/points/');
+}
+
+/**
+ * Opens the page of what somebody gave or asked for, with a code from the mailbox.
+ * @param subject as the page calls it: 보낸 PC, 보낸 성금
+ */
+export async function openWithCode(
+  page: Page,
+  cloud: Pick<TestCloud, 'advance' | 'codeFor'>,
+  { subject, reference, email }: { subject: string; reference: string; email: string },
+): Promise<void> {
+  const form = onForm(page);
+  // A code is sent once a minute at most.
+  await cloud.advance(61_000);
+  await page.goto('/follow/');
+  await form.choose(subject);
+  await form.type('접수 번호', reference);
+  await form.go();
+  await page.getByText('10분 동안 쓸 수 있어요').waitFor();
+  await form.type('인증 번호', await cloud.codeFor(email));
+  await form.go();
 }
 
 /** Answers what a form still wants: the first choice of each group, a word in each empty required field. */

@@ -4,7 +4,7 @@ import { openBrowser } from '../support/browser.ts';
 import { openTestCloud, type TestCloud } from '../support/cloud.ts';
 import { lookAt } from './look.ts';
 import { textOf } from './papers.ts';
-import { deed, onForm, signIn, visitor } from './people.ts';
+import { deed, onForm, openWithCode, signIn, visitor } from './people.ts';
 
 /** What a receipt goes through after it was issued, in a real browser: copy, void, again, anonymous, the year. */
 vi.setConfig({ testTimeout: 120_000 });
@@ -60,15 +60,7 @@ async function offers(name: string, wants: (page: Page) => Promise<void>): Promi
 /** The giver's page, opened with a code from the mailbox. */
 async function follows(reference: string, email: string, name: string, shows: string): Promise<void> {
   const page = await visitor(browser, cloud.site);
-  const form = onForm(page);
-  await cloud.advance(61_000);
-  await page.goto('/follow/');
-  await form.choose('보낸 PC');
-  await form.type('접수 번호', reference);
-  await form.go();
-  await page.getByText('10분 동안 쓸 수 있어요').waitFor();
-  await form.type('인증 번호', await cloud.codeFor(email));
-  await form.go();
+  await openWithCode(page, cloud, { subject: '보낸 PC', reference, email });
   await page.getByText(shows).waitFor();
   await lookAt(page, name);
   await page.context().close();
