@@ -51,7 +51,7 @@ test('money is announced with a receipt: wrong amounts are refused in words; the
   await form.choose('인터넷 요금');
   await form.go();
   await form.choose('개인');
-  await form.type('이름', '한나눔');
+  await page.getByRole('textbox', { name: '이름', exact: true }).fill('한나눔');
   await form.type('이메일', 'giver@example.com');
   await form.go();
   await form.choose('필요해요');
@@ -90,7 +90,7 @@ test('in English, without a receipt, and the purpose left to the Chest', async (
   await form.choose('Leave it to the Chest');
   await form.go();
   await form.choose('Private person');
-  await form.type('Name', 'Hana Giver');
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Hana Giver');
   await form.type('Email address', 'other@example.com');
   await form.go();
   await form.choose('No, thank you');

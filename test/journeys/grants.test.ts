@@ -135,7 +135,7 @@ test('a month is looked at and run: the carrier’s file is right to the byte, a
   await chest.goto('/staff/money/runs');
   await chest.getByText('아직 지급한 달이 없습니다').waitFor();
   // The month to come can be looked at, and not started.
-  await chest.getByLabel('달', { exact: true }).selectOption(next);
+  await chest.locator('.run-choice select').selectOption(next);
   await chest.getByRole('link', { name: '이 달 보기' }).click();
   await chest.getByText('아직 시작되지 않은 달은 지급할 수 없습니다').waitFor();
   expect(await chest.locator('[data-deed=startRun]').count()).toBe(0);

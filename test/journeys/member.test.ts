@@ -54,7 +54,7 @@ test('a citizen signs in by e-mail, becomes a member and has the first points fo
   await page.getByRole('button', { name: '시작하기' }).click();
   await page.getByText('동의해 주셔야 접수할 수 있어요').locator('visible=true').first().waitFor();
   await page.getByLabel('개인정보 수집과 이용에 동의해요').check();
-  expect(await page.getByLabel('이메일').inputValue()).toBe(EMAIL);
+  expect(await page.getByRole('textbox', { name: '이메일' }).inputValue()).toBe(EMAIL);
   await page.getByRole('button', { name: '시작하기' }).click();
   await page.getByRole('heading', { name: '내 포인트' }).waitFor();
   expect(await balance()).toBe('0');
@@ -193,5 +193,5 @@ test('who leaves is a member no more', async () => {
   await page.getByRole('heading', { name: '처음 오셨네요' }).waitFor();
   const office = await cloud.token('office.seo');
   const found = await cloud.ask('GET', `/api/staff/points/members/${told.number}`, { token: office });
-  expect([found.status, found.body.code]).toEqual([404, 'MEMBER_UNKNOWN']);
+  expect([found.status, found.body.code]).toEqual([404, 'NOT_FOUND']);
 });

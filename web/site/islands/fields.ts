@@ -57,8 +57,9 @@ export function wrongIn(within: HTMLElement): Wrong[] {
 
 function codeOf(input: Input): string | undefined {
   const { validity, value, dataset, form } = input;
-  // Spaces alone are no answer, but the browser takes them for one.
-  if (validity.valueMissing || (input.required && !value.trim())) return 'REQUIRED';
+  // Spaces alone are no answer, but the browser takes them for one. A choice may stand for nothing.
+  const typed = input.type !== 'radio' && input.type !== 'checkbox';
+  if (validity.valueMissing || (input.required && typed && !value.trim())) return 'REQUIRED';
   if (!validity.valid) return 'INVALID';
   if (dataset.least && value && Number(value.replace(/\D/g, '')) < Number(dataset.least)) return 'TOO_SMALL';
   const other = dataset.or && form?.querySelector<HTMLInputElement>(`[name="${dataset.or}"]`)?.value.trim();

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { AnswerOf } from '../contracts.ts';
 import { money } from '../core/money.ts';
 import { places } from '../core/places.ts';
@@ -11,6 +11,7 @@ import { carrierName } from '../money/accounts.ts';
 import { Card, Facts } from '../page/facts.tsx';
 import { History, whoIs } from '../page/history.tsx';
 import { QueueTable } from '../page/queue-table.tsx';
+import { useRecord } from '../page/record.tsx';
 import { RecordPage } from '../page/record-page.tsx';
 import { Status } from '../page/status.tsx';
 import { monthText } from './months.ts';
@@ -24,6 +25,13 @@ const LOOK = 1500;
 export function Run({ run, reload }: { run: RunSeen; reload: () => Promise<void> }): VNode {
   const { month, status, lines, sum, history } = run;
   const done = status === 'DONE';
+  const record = useRecord();
+  const before = useRef(status);
+  useEffect(() => {
+    // What was said when it was started is over.
+    if (done && before.current !== status) record.say(t('fees.run.idle.DONE'));
+    before.current = status;
+  }, [status, done, record]);
   useEffect(() => {
     if (done) return undefined;
     const timer = setTimeout(() => void reload(), LOOK);

@@ -109,7 +109,7 @@ function Credit(): VNode {
 
 function Find(): VNode {
   const found = useMemo(() => signal<AnswerOf<'findMember'> | undefined>(undefined), []);
-  const form = useForm('points-find', { initial: { number: '' }, fieldOf: { MEMBER_UNKNOWN: 'number' } });
+  const form = useForm('points-find', { initial: { number: '' }, fieldOf: { NOT_FOUND: 'number' } });
   const look = async (event: Event) => {
     event.preventDefault();
     found.value = undefined;
