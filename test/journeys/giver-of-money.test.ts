@@ -30,6 +30,12 @@ afterAll(async () => {
 
 /** What stands beside the shown field as wrong. */
 const wrong = () => page.locator('.field-error:visible').first().textContent();
+/** In a browser of its own, where nobody has looked anything up before. */
+async function follows(reference: string, email: string): Promise<void> {
+  await page.context().close();
+  page = await visitor(browser, cloud.site);
+  await openWithCode(page, cloud, { subject: '보낸 성금', reference, email });
+}
 const mailsTo = async (address: string) => {
   await cloud.settled();
   return (await cloud.mail()).filter(({ to }) => to.includes(address));
@@ -108,22 +114,14 @@ test('in English, without a receipt, and the purpose left to the Chest', async (
 });
 
 test('the giver follows it with a code: how to transfer is said again; another announcement is withdrawn', async () => {
-  await openWithCode(page, cloud, {
-    subject: '보낸 성금',
-    reference: told.first,
-    email: 'giver@example.com',
-  });
+  await follows(told.first, 'giver@example.com');
   const transfer = page.locator('.follow-transfer');
   await transfer.waitFor();
   expect(await transfer.textContent()).toContain(ACCOUNT);
   expect(await page.locator('.follow-items').textContent()).toContain('50,000원 · 인터넷 요금');
   await lookAt(page, 'follow-gift-announced', ['ko']);
 
-  await openWithCode(page, cloud, {
-    subject: '보낸 성금',
-    reference: told.second,
-    email: 'other@example.com',
-  });
+  await follows(told.second, 'other@example.com');
   await page.getByText('30,000원 · 모금회에 맡김').waitFor();
   await page.getByRole('button', { name: '접수 거두기' }).click();
   await page.getByRole('button', { name: '네, 거둘게요' }).click();
@@ -137,11 +135,7 @@ test('when the bank’s statement is booked, the giver sees the day, the numbers
   await cloud.settled();
   expect((await mailsTo('giver@example.com'))[0]?.subject).toContain('영수증이 나왔습니다');
 
-  await openWithCode(page, cloud, {
-    subject: '보낸 성금',
-    reference: told.first,
-    email: 'giver@example.com',
-  });
+  await follows(told.first, 'giver@example.com');
   const [year, month, day] = told.day.split('-').map(Number);
   await page.getByText(`${year}년 ${month}월 ${day}일에 50,000원이 도착했어요`).waitFor();
   const numbers = await page.locator('.follow-numbers code').allTextContents();

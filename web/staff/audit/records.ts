@@ -15,6 +15,7 @@ const KINDS: Readonly<Record<string, string>> = {
   lst: 'list',
   aud: 'audit',
   gft: 'gift',
+  grt: 'grant',
 };
 
 /** `2026-000017`: the one record that is known by a number alone. */
@@ -42,6 +43,7 @@ export function recordPlace(record: string): string | undefined {
   if (record.startsWith('dlv_') && may('readDelivery')) return places.delivery(record);
   if (record.startsWith('plg_') && may('readPledge')) return places.pledge(record);
   if (record.startsWith('lst_') && may('readPartnerList')) return places.list(record);
+  if (record.startsWith('grt_') && may('readGrant')) return places.grant(record);
   return undefined;
 }
 
