@@ -8,12 +8,12 @@ import { t } from '../core/words.ts';
 /** The pages of money, in the order of the work; each is shown to those who may read it. */
 const TABS = [
   { name: 'overview', href: places.money, route: 'readAccounts' },
-  { name: 'grants', href: places.grants, route: 'listGrants' },
-  { name: 'runs', href: places.runs, route: 'listRuns' },
   { name: 'entries', href: places.entries, route: 'listEntries' },
   { name: 'statements', href: places.statements, route: 'listStatements' },
   { name: 'gifts', href: places.gifts, route: 'listGifts' },
   { name: 'purposes', href: places.purposes, route: 'readPurposes' },
+  { name: 'grants', href: places.grants, route: 'listGrants' },
+  { name: 'runs', href: places.runs, route: 'listRuns' },
   { name: 'reconciliation', href: places.reconciliation, route: 'readReconciliation' },
   { name: 'transfers', href: places.transfers, route: 'listTransfers' },
   { name: 'reports', href: places.ledgerReports, route: 'listReports' },
