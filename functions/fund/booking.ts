@@ -282,6 +282,40 @@ export function bookStatement(deps: Deps, id: string, doing: Doing, intent: Inte
   });
 }
 
+/**
+ * A booking that cannot go on (the file is gone or changed) ends where it is: the account is free for the next one, no
+ * balance of it is there to reconcile by, and the same file may be uploaded again: what is booked is known then.
+ */
+export const abandonStatement = (
+  { table }: Deps,
+  id: string,
+  { reason }: { reason: string },
+  doing: Doing,
+  intent: Intent,
+): Promise<Progress> =>
+  table.once(keys.statement(id).pk, intent, async () => {
+    const statement = await readStatement(table, id);
+    const { booked, known, aside, cursor: done, entries: of } = statement;
+    const { write, event, to } = moveStatement(statement, 'abandon', doing, {
+      set: { note: reason },
+      facts: { booked, known, aside },
+    });
+    const unlock: Write = {
+      update: keys.fundAccount(),
+      change: { remove: ['booking'] },
+      when: { equals: { booking: id } },
+    };
+    const forget: Write = {
+      remove: keys.statementFile(statement.digest),
+      when: { equals: { statement: id } },
+    };
+    const answer: Progress = { id, status: to, done, of };
+    return table.commit({
+      ...{ intent, pk: keys.statement(id).pk, event, answer },
+      writes: [write, unlock, forget],
+    });
+  });
+
 /** A statement that was read is not booked. */
 export const dropStatement = ({ table }: Deps, id: string, doing: Doing, intent: Intent): Promise<Progress> =>
   table.once(keys.statement(id).pk, intent, async () => {

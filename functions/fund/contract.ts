@@ -9,7 +9,8 @@ import { Day, HistoryLine, Instant, Language, Link, text } from '../kernel/shape
 /** 10 MB, as the readers have it (a test compares the two). */
 export const LARGEST_STATEMENT = 10 * 1024 * 1024;
 
-export const STATEMENT_STATUS = ['READ', 'BOOKING', 'BOOKED', 'DROPPED'] as const;
+/** ABANDONED: its file could not be read to the end; what was booked of it stays, its balances prove nothing. */
+export const STATEMENT_STATUS = ['READ', 'BOOKING', 'BOOKED', 'ABANDONED', 'DROPPED'] as const;
 export const StatementStatus = z.enum(STATEMENT_STATUS);
 export type StatementStatus = z.output<typeof StatementStatus>;
 
@@ -278,6 +279,16 @@ export const fundContract = defineContract({
       summary: 'A statement that was read is not booked',
       params: statement,
       body: z.strictObject({}),
+      answer: Progress,
+    },
+    abandonStatement: {
+      method: 'POST',
+      path: '/api/staff/statements/{id}/abandonment',
+      access: chest,
+      summary:
+        'A booking that cannot go on ends where it is: what is booked stays, the file may be read once more',
+      params: statement,
+      body: z.strictObject({ reason: text(300) }),
       answer: Progress,
     },
     listEntries: {

@@ -6,6 +6,7 @@ import { historyOf } from '../kernel/history.ts';
 import { newId } from '../kernel/ids.ts';
 import { type Key, keys } from '../kernel/keys.ts';
 import {
+  abandonStatement,
   bookStatement,
   dropStatement,
   readStatement,
@@ -28,6 +29,7 @@ type Statements = Pick<
   | 'readStatement'
   | 'previewStatement'
   | 'bookStatement'
+  | 'abandonStatement'
   | 'dropStatement'
 >;
 
@@ -105,6 +107,9 @@ export const statementHandlers = (deps: StatementDependencies): Statements => {
 
     bookStatement: ({ params, intent, actor }) =>
       bookStatement(deps, params.id, doingOf(actor, now()), intent),
+
+    abandonStatement: ({ params, body, intent, actor }) =>
+      abandonStatement(deps, params.id, body, doingOf(actor, now()), intent),
 
     dropStatement: ({ params, intent, actor }) =>
       dropStatement(deps, params.id, doingOf(actor, now()), intent),

@@ -177,6 +177,38 @@ describe('at once', () => {
   });
 });
 
+test('a booking whose file is gone is abandoned: the account is free, and the file goes on when it comes again', async () => {
+  const { own, fund, deps, uploads } = await fresh();
+  const entries = Array.from({ length: 30 }, (_, i) => ({ day: '2026-11-02', amount: 1_000 + i }));
+  const file = camtOf({ entries, opening: 0, closing: 30_435 });
+  const { body } = await fund.add(file);
+  const path = 'POST /api/staff/statements/{id}/abandonment';
+  const abandon = () => fund.ask(path, fund.at(body.id, { body: { reason: '파일이 없어짐' } }));
+  // Nothing is begun yet.
+  expect((await abandon()).body.code).toBe('ILLEGAL_MOVE');
+  let parts = 0;
+  const table = {
+    ...deps.table,
+    commit: async (deed: Parameters<typeof deps.table.commit>[0]) => {
+      if (!deed.intent.key.endsWith('-begin') && ++parts > 1) throw new Error('crashed');
+      return deps.table.commit(deed);
+    },
+  } as typeof deps.table;
+  expect((await fundOn({ ...deps, table }, uploads, memoryObjects()).book(body.id)).status).toBe(500);
+  const emptied = fundOn(deps, memoryObjects('uploads'), memoryObjects());
+  expect((await emptied.book(body.id)).body.code).toBe('UPLOAD_UNKNOWN');
+  const next = await fund.add(camtOf({ entries: [{ day: '2026-11-03', amount: 5 }] }));
+  expect((await fund.book(next.body.id)).body.code).toBe('OTHER_BOOKING');
+  expect((await abandon()).body).toEqual({ id: body.id, status: 'ABANDONED', done: 18, of: 30 });
+  expect((await own.everything()).filter(({ kind }) => kind === 'closing')).toEqual([]);
+  expect((await fund.book(next.body.id)).body.status).toBe('BOOKED');
+  const again = await fund.booked(file, 'again.xml');
+  const { body: read } = await fund.ask('GET /api/staff/statements/{id}', fund.at(again));
+  expect(read).toMatchObject({ booked: 12, known: 18, aside: 0 });
+  expect(await fund.balance('bank')).toBe(-30_440);
+  await own.stop();
+});
+
 test('a crash before or after any write of a booking leaves nothing half-booked; the next call goes on', {
   timeout: 240_000,
 }, async () => {

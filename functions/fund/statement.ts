@@ -11,6 +11,7 @@ import type { ReadFile } from './reading.ts';
 export const statementTransitions = transitionsOf<StatementStatus>()('statement', {
   beginBooking: { from: ['READ'], to: 'BOOKING', by: 'Chest' },
   concludeBooking: { from: ['BOOKING'], to: 'BOOKED', by: 'Chest' },
+  abandon: { from: ['BOOKING'], to: 'ABANDONED', by: 'Chest (with a reason)' },
   drop: { from: ['READ'], to: 'DROPPED', by: 'Chest' },
 });
 export type StatementMove = keyof typeof statementTransitions.moves & string;
@@ -45,6 +46,8 @@ export interface StatementRecord extends StateRecord<StatementStatus> {
   readonly booked: number;
   readonly known: number;
   readonly aside: number;
+  /** Why its booking was given up. */
+  readonly note?: string;
 }
 
 export const statementQueue = (): string => queue(OWNERS.fund, 'STATEMENT');

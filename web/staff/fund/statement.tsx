@@ -6,6 +6,7 @@ import { places } from '../core/places.ts';
 import { client, may } from '../core/session.ts';
 import { instantText } from '../core/time.ts';
 import { nameOf, t } from '../core/words.ts';
+import { NoteField } from '../form/bind.tsx';
 import { Deed } from '../form/deed.tsx';
 import { Card, Facts } from '../page/facts.tsx';
 import { History } from '../page/history.tsx';
@@ -38,21 +39,27 @@ export function StatementPage({ id }: { id: string }): VNode {
 function StatementView({ statement }: { statement: Statement }): VNode {
   const { id, fileName, status, moves, history } = statement;
   const drops = moves.includes('drop') && may('dropStatement');
+  const abandons = moves.includes('abandon') && may('abandonStatement');
   return (
     <RecordPage
       back={{ href: places.statements, text: t('money.statements') }}
       title={fileName}
       status={<Status of="statement" status={status} />}
       beside={periodText(statement)}
-      steps={drops ? [{ deed: 'drop', label: t('fund.drop.title'), danger: true }] : []}
+      steps={[
+        ...(drops ? [{ deed: 'drop', label: t('fund.drop.title'), danger: true }] : []),
+        ...(abandons ? [{ deed: 'abandon', label: t('fund.abandon.title'), danger: true }] : []),
+      ]}
       idle={nameOf('fund.statementIdle', status)}
-      hint={drops && <p class="next-hint">{nameOf('fund.statementIdle', status)}</p>}
+      hint={(drops || abandons) && <p class="next-hint">{nameOf('fund.statementIdle', status)}</p>}
       main={
         <>
           {status === 'BOOKING' && <Booking statement={statement} />}
-          {status === 'BOOKED' && <Outcome statement={statement} />}
+          {(status === 'BOOKED' || status === 'ABANDONED') && <Outcome statement={statement} />}
           <Against statement={statement} />
-          {status !== 'DROPPED' && may('previewStatement') && <Preview key={status} statement={statement} />}
+          {status !== 'DROPPED' && status !== 'ABANDONED' && may('previewStatement') && (
+            <Preview key={status} statement={statement} />
+          )}
         </>
       }
       side={
@@ -64,22 +71,45 @@ function StatementView({ statement }: { statement: Statement }): VNode {
         </>
       }
       deeds={
-        drops && (
-          <Deed
-            name="drop"
-            title={t('fund.drop.title')}
-            lead={t('fund.drop.lead')}
-            submit={t('fund.drop.title')}
-            tone="danger"
-            initial={{}}
-            send={async (_, intent) => {
-              await client.write('dropStatement', { params: { id }, body: {} }, intent);
-              return t('fund.drop.done');
-            }}
-          />
-        )
+        <>
+          {abandons && <Abandon id={id} />}
+          {drops && (
+            <Deed
+              name="drop"
+              title={t('fund.drop.title')}
+              lead={t('fund.drop.lead')}
+              submit={t('fund.drop.title')}
+              tone="danger"
+              initial={{}}
+              send={async (_, intent) => {
+                await client.write('dropStatement', { params: { id }, body: {} }, intent);
+                return t('fund.drop.done');
+              }}
+            />
+          )}
+        </>
       }
     />
+  );
+}
+
+/** The booking ends where it is: its file cannot be read any more. */
+function Abandon({ id }: { id: string }): VNode {
+  return (
+    <Deed
+      name="abandon"
+      title={t('fund.abandon.title')}
+      lead={t('fund.abandon.lead')}
+      submit={t('fund.abandon.title')}
+      tone="danger"
+      initial={{ reason: '' }}
+      send={async ({ reason }, intent) => {
+        await client.write('abandonStatement', { params: { id }, body: { reason } }, intent);
+        return t('fund.abandon.done');
+      }}
+    >
+      {(form) => <NoteField form={form} name="reason" label={t('fund.abandon.reason')} max={300} required />}
+    </Deed>
   );
 }
 

@@ -96,6 +96,7 @@ const STATEMENT: Readonly<Record<StatementStatus, Meaning>> = {
   READ: 'waiting',
   BOOKING: 'moving',
   BOOKED: 'done',
+  ABANDONED: 'stopped',
   DROPPED: 'neutral',
 };
 const ENTRY: Readonly<Record<EntryStatus, Meaning>> = {
