@@ -7,6 +7,7 @@ import { ulidOf } from '../kernel/ids.ts';
 import { keys } from '../kernel/keys.ts';
 import type { Objects } from '../kernel/objects.ts';
 import type { Table, Write } from '../kernel/table.ts';
+import type { Transfer } from '../ledger/domain.ts';
 import { type Booking, besideEntries, bookEntry, certainWish } from './book-entry.ts';
 import { type Classified, classify } from './classify.ts';
 import type { StatementStatus } from './contract.ts';
@@ -32,7 +33,12 @@ export interface Progress {
 /** The account's own item: which statement is being booked, and the opening of the books. */
 export interface AccountState {
   readonly booking?: string;
-  readonly opening?: { readonly day: string; readonly amount: number; readonly purpose: string };
+  readonly opening?: {
+    readonly day: string;
+    readonly amount: number;
+    readonly purpose: string;
+    readonly transfers: readonly Transfer[];
+  };
 }
 
 export const uploadKey = (statement: string): string => `statements/${statement}`;

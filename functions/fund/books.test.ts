@@ -129,6 +129,20 @@ describe('the opening of the books', () => {
     expect((await local.everything()).filter(({ kind, gifts }) => kind === 'fundYear' && gifts)).toEqual([]);
   });
 
+  test('is taken back and booked for another purpose', async () => {
+    const back = () => fund.ask('POST /api/staff/reconciliation/opening/undoing');
+    expect((await back()).body.code).toBe('NO_OPENING');
+    await fund.booked(camtOf(first));
+    await open();
+    expect((await back()).body).toEqual({ day: '2026-11-09', amount: 90_000 });
+    expect([await fund.balance('bank'), await fund.balance('purpose:computers')]).toEqual([-500, 0]);
+    expect((await fund.ask('GET /api/staff/reconciliation')).body.opening).toBeUndefined();
+    expect((await back()).body.code).toBe('NO_OPENING');
+    expect((await open('internet')).status).toBe(200);
+    const sums = [await fund.balance('bank'), await fund.balance('purpose:internet')];
+    expect([...sums, await fund.balance('suspense')]).toEqual([-90_500, 90_000, 0]);
+  });
+
   test('of nothing is none', async () => {
     await fund.booked(camtOf({ ...first, opening: 0, closing: 500 }));
     expect((await open()).body.code).toBe('NO_OPENING');

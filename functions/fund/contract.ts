@@ -186,6 +186,7 @@ export const fundContract = defineContract({
     NO_REVERSAL: 422,
     OVER_COSTS_SHARE: 409,
     LIMIT_REACHED: 409,
+    COSTS_BACK: 409,
     OPENING_DONE: 409,
     NO_OPENING: 409,
     PERIOD_TOO_LONG: 422,
@@ -509,6 +510,15 @@ export const fundContract = defineContract({
       body: z.strictObject({ amount: Positive, note: text(300) }),
       answer: z.object({ transfer: z.string(), left: z.int() }),
     },
+    putCostsBack: {
+      method: 'POST',
+      path: '/api/staff/costs/{transfer}/undoing',
+      access: chest,
+      summary: 'Costs that were taken and are not paid go back to their purpose, whole and once',
+      params: z.strictObject({ transfer: idOf('transfer') }),
+      body: z.strictObject({}),
+      answer: z.object({ transfer: z.string() }),
+    },
     readReconciliation: {
       method: 'GET',
       path: '/api/staff/reconciliation',
@@ -551,6 +561,14 @@ export const fundContract = defineContract({
       access: chest,
       summary: 'What lay in the account before the first statement, for a purpose; once',
       body: z.strictObject({ purpose: PurposeCode, note: text(300) }),
+      answer: z.object({ day: Day, amount: z.int() }),
+    },
+    takeBackOpening: {
+      method: 'POST',
+      path: '/api/staff/reconciliation/opening/undoing',
+      access: chest,
+      summary: 'The opening was booked wrongly: counter-entries, and it may be booked again',
+      body: z.strictObject({}),
       answer: z.object({ day: Day, amount: z.int() }),
     },
     exportEntries: {

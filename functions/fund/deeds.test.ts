@@ -342,7 +342,18 @@ describe('money that left', () => {
         params: { code: 'computers' },
         body: { amount, note: '운영비' },
       });
-    expect((await take(20_000)).body).toMatchObject({ left: 0 });
+    // What was taken by mistake goes back, once.
+    const wrong = (await take(15_000)).body.transfer;
+    const before = await balanced();
+    const back = () => fund.ask('POST /api/staff/costs/{transfer}/undoing', { params: { transfer: wrong } });
+    expect((await back()).status).toBe(200);
+    expect(await balanced()).toEqual({
+      ...Object.fromEntries(Object.entries(before).filter(([account]) => account !== 'costs')),
+      'purpose:computers': Number(before['purpose:computers']) + 15_000,
+    });
+    expect((await back()).body.code).toBe('COSTS_BACK');
+    const taken = await take(20_000);
+    expect(taken.body).toMatchObject({ left: 0 });
     expect((await take(1)).body).toMatchObject({
       code: 'OVER_COSTS_SHARE',
       detail: { allowance: 20_000, left: 0 },
@@ -351,6 +362,10 @@ describe('money that left', () => {
       status: 'EXPLAINED',
     });
     expect(await balanced()).toEqual({ bank: -30_000, 'purpose:computers': 30_000 });
+    const paid = await fund.ask('POST /api/staff/costs/{transfer}/undoing', {
+      params: { transfer: taken.body.transfer },
+    });
+    expect(paid.body).toMatchObject({ code: 'BALANCE_TOO_LOW', detail: { account: 'costs' } });
     const purposes = await fund.ask('GET /api/staff/purposes');
     expect(purposes.body).toMatchObject({
       year: '2026',

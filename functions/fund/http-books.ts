@@ -5,6 +5,7 @@ import { keys } from '../kernel/keys.ts';
 import type { Objects } from '../kernel/objects.ts';
 import { lookUp } from './classify.ts';
 import type { fundContract } from './contract.ts';
+import { putCostsBack, takeBackOpening } from './corrections.ts';
 import { doingOf, type Entry } from './entry.ts';
 import { fail } from './fail.ts';
 import { readPurposes, takeCosts } from './purposes.ts';
@@ -18,8 +19,10 @@ type Books = Pick<
   Handlers<typeof fundContract>,
   | 'readPurposes'
   | 'takeCosts'
+  | 'putCostsBack'
   | 'readReconciliation'
   | 'bookOpening'
+  | 'takeBackOpening'
   | 'exportEntries'
   | 'exportReconciliation'
 >;
@@ -84,10 +87,16 @@ export const bookHandlers = (deps: BookDependencies): Books => {
     takeCosts: ({ params, body, intent, actor }) =>
       takeCosts(deps, params.code, body, doingOf(actor, clock.now().toISOString()), intent),
 
+    putCostsBack: ({ params, intent, actor }) =>
+      putCostsBack(deps, params.transfer, doingOf(actor, clock.now().toISOString()), intent),
+
     readReconciliation: ({ query }) => readReconciliation(deps, query),
 
     bookOpening: ({ body, intent, actor }) =>
       bookOpening(deps, body, doingOf(actor, clock.now().toISOString()), intent),
+
+    takeBackOpening: ({ intent, actor }) =>
+      takeBackOpening(deps, doingOf(actor, clock.now().toISOString()), intent),
 
     async exportEntries({ body: { format, language, from, to }, intent }) {
       const entries = await entriesOf(from, to);

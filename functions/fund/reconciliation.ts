@@ -121,6 +121,12 @@ export async function reconcilePage(deps: Deps, page: { limit: number; cursor?: 
   return { items: reconciled, bank, ...(cursor ? { cursor } : {}) };
 }
 
+const openingOf = ({ day, amount, purpose }: NonNullable<AccountState['opening']>) => ({
+  day,
+  amount,
+  purpose,
+});
+
 /** The page, and what keeps the books from being the bank's to the won. */
 export async function readReconciliation(deps: Deps, page: { limit: number; cursor?: string | undefined }) {
   const { table } = deps;
@@ -140,7 +146,7 @@ export async function readReconciliation(deps: Deps, page: { limit: number; curs
   return {
     ...reconciled,
     ...(newest?.difference === undefined ? {} : { difference: newest.difference }),
-    ...(account?.opening ? { opening: account.opening } : {}),
+    ...(account?.opening ? { opening: openingOf(account.opening) } : {}),
     unidentified: balance('unidentified'),
     suspense: balance('suspense'),
     refunds: balance('refunds'),
@@ -176,7 +182,6 @@ export async function bookOpening(
       .at(0);
     const { opening: amount = 0, from: day = first?.day } = first ?? {};
     if (!first || day === undefined || amount <= 0) throw fail('NO_OPENING');
-    const opening = { day, amount, purpose };
     const moment = { at: doing.at, timeZone: city.timeZone };
     const common = {
       amount,
@@ -185,14 +190,16 @@ export async function bookOpening(
       refs: { statement: first.statement },
     };
     const to = purposeAccount(purpose);
-    const posted = post([
+    const transfers = [
       transferOf(ids.ulid(), { debit: 'bank', credit: 'suspense', cause: 'DEPOSIT', ...common }, moment),
       transferOf(
         ids.ulid(),
         { debit: 'suspense', credit: to, cause: 'ASSIGNMENT', purpose, ...common },
         moment,
       ),
-    ]);
+    ];
+    const opening = { day, amount, purpose, transfers };
+    const posted = post(transfers);
     return table.commit({
       ...{ intent, pk: key.pk },
       event: {
