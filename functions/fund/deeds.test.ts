@@ -343,7 +343,7 @@ describe('money that left', () => {
         body: { amount, note: '운영비' },
       });
     // What was taken by mistake goes back, once.
-    const wrong = (await take(15_000)).body.transfer;
+    const wrong = String((await take(15_000)).body.transfer);
     const before = await balanced();
     const back = () => fund.ask('POST /api/staff/costs/{transfer}/undoing', { params: { transfer: wrong } });
     expect((await back()).status).toBe(200);
@@ -363,7 +363,7 @@ describe('money that left', () => {
     });
     expect(await balanced()).toEqual({ bank: -30_000, 'purpose:computers': 30_000 });
     const paid = await fund.ask('POST /api/staff/costs/{transfer}/undoing', {
-      params: { transfer: taken.body.transfer },
+      params: { transfer: String(taken.body.transfer) },
     });
     expect(paid.body).toMatchObject({ code: 'BALANCE_TOO_LOW', detail: { account: 'costs' } });
     const purposes = await fund.ask('GET /api/staff/purposes');
