@@ -1,11 +1,10 @@
-import { localDate } from '../kernel/clock.ts';
 import type { Intent } from '../kernel/contract.ts';
 import type { Dependencies } from '../kernel/dependencies.ts';
 import type { EventItem } from '../kernel/events.ts';
 import { ulidOf } from '../kernel/ids.ts';
 import { keys } from '../kernel/keys.ts';
 import type { Write } from '../kernel/table.ts';
-import { correctionOf, post, type Transfer, transferOf } from '../ledger/domain.ts';
+import { correctionOf, post, purpose, type Transfer, transferOf } from '../ledger/domain.ts';
 import type { AccountState } from './booking.ts';
 import type { Doing } from './entry.ts';
 import { fail } from './fail.ts';
@@ -13,15 +12,24 @@ import { spendOfYear } from './years.ts';
 
 type Deps = Pick<Dependencies, 'table' | 'city' | 'ids'>;
 
-/** What taking costs left behind: the event is kept under the transfer's own ULID. */
+/**
+ * What taking costs left behind: its event is kept under the transfer's own ULID and says all that the transfer does.
+ * The fund writes to the ledger and may not read there.
+ */
 async function readTaken({ table, city }: Deps, id: string): Promise<{ transfer: Transfer; year: string }> {
   const { pk } = keys.fundYear('ALL', '');
   const event = await table.get<EventItem>(keys.event(pk, ulidOf(id)));
   if (event?.type !== 'account.takeCosts') throw fail('NOT_FOUND');
-  const month = localDate(new Date(event.at), city.timeZone).slice(0, 7);
-  const transfer = await table.get<Transfer>(keys.transfer(city.currency.code, month, id));
-  if (!transfer) throw fail('NOT_FOUND');
-  return { transfer, year: String(event.facts?.year) };
+  const { purpose: from, amount, year } = event.facts ?? {};
+  const transfer = transferOf(
+    ulidOf(id),
+    {
+      ...{ debit: purpose(String(from)), credit: 'costs', amount: Number(amount) },
+      ...{ currency: city.currency.code, cause: 'COSTS', purpose: String(from) },
+    },
+    { at: event.at, timeZone: city.timeZone },
+  );
+  return { transfer, year: String(year) };
 }
 
 /**
@@ -40,7 +48,7 @@ export async function putCostsBack(
   const { pk } = keys.fundYear('ALL', '');
   return table.once(pk, intent, async () => {
     const { transfer, year } = await readTaken(deps, id);
-    const { amount, purpose = '' } = transfer;
+    const { amount, purpose: of = '' } = transfer;
     const back = transferOf(ids.ulid(), correctionOf(transfer), { at: doing.at, timeZone: city.timeZone });
     const posted = post([back]);
     // The year itself remembers which of its costs are back: some a year at most.
@@ -50,13 +58,13 @@ export async function putCostsBack(
       change: { set: { [mark]: true }, add: { costs: -amount } },
       when: { absent: [mark] },
     };
-    const { write } = spendOfYear(purpose, year, -amount, undefined);
+    const { write } = spendOfYear(of, year, -amount, undefined);
     return table.commit({
       ...{ intent, pk },
       event: {
         ...{ type: 'account.putCostsBack', subject: back.id, at: doing.at, by: doing.by },
         refs: { corrects: id },
-        facts: { purpose, amount, year },
+        facts: { purpose: of, amount, year },
       },
       writes: [count, write, ...posted.writes],
       answer: { transfer: back.id },
@@ -81,7 +89,7 @@ export async function takeBackOpening(
     const { opening } = account ?? {};
     if (!opening) throw fail('NO_OPENING');
     if (account?.booking) throw fail('OTHER_BOOKING', { statement: account.booking });
-    const { day, amount, purpose, transfers } = opening;
+    const { day, amount, purpose: of, transfers } = opening;
     // Suspense lends nothing: the last is undone first.
     const counters = transfers
       .toReversed()
@@ -97,7 +105,7 @@ export async function takeBackOpening(
       ...{ intent, pk: key.pk },
       event: {
         ...{ type: 'account.takeBackOpening', subject: counters[0]?.id ?? '', at: doing.at, by: doing.by },
-        facts: { amount, purpose, day },
+        facts: { amount, purpose: of, day },
       },
       writes: [
         {
