@@ -83,6 +83,13 @@ const SCREENS: [path: string, more?: Answers][] = [
   [`money/statements/${fundIds.statement}`],
   [`money/statements/${fundIds.statement}?do=drop`],
   [`money/statements/${fundIds.statement}`, { readStatement: () => statement('BOOKED') }],
+  [
+    `money/statements/${fundIds.statement}?do=abandon`,
+    {
+      readStatement: () => statement('BOOKING'),
+      bookStatement: () => ({ id: fundIds.statement, status: 'BOOKED', done: 12, of: 12 }),
+    },
+  ],
   ['money/gifts'],
   ['money/gifts/new'],
   ['money/gifts/paper'],

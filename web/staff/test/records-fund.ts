@@ -126,7 +126,7 @@ const statementLine = (n: number, status: 'READ' | 'BOOKING' | 'BOOKED') => ({
 export const statements: AnswerOf<'listStatements'> = {
   items: [statementLine(1, 'READ'), statementLine(2, 'BOOKING'), statementLine(3, 'BOOKED')],
 };
-export const statement = (status: 'READ' | 'BOOKED' = 'READ'): AnswerOf<'readStatement'> => ({
+export const statement = (status: 'READ' | 'BOOKING' | 'BOOKED' = 'READ'): AnswerOf<'readStatement'> => ({
   ...statementLine(1, status),
   currency: 'KRW',
   pending: 1,
@@ -147,7 +147,7 @@ export const statement = (status: 'READ' | 'BOOKED' = 'READ'): AnswerOf<'readSta
     },
   ],
   bank: 38_412_000,
-  moves: status === 'READ' ? ['beginBooking', 'drop'] : [],
+  moves: { READ: ['beginBooking', 'drop'], BOOKING: ['concludeBooking', 'abandon'], BOOKED: [] }[status],
   history: historyOf('statement.add'),
 });
 export const preview: AnswerOf<'previewStatement'> = {
