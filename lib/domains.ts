@@ -110,7 +110,7 @@ export const DOMAINS: Readonly<Record<string, Domain>> = {
       public: {
         write: ['GFT'],
         append: ['PER', 'REG'],
-        remove: ['GFT', 'REG'],
+        remove: ['GFT', 'PER', 'REG'],
         read: ['SES'],
         vault: ['seal', 'hash'],
         registration: ['seal'],
@@ -118,7 +118,7 @@ export const DOMAINS: Readonly<Record<string, Domain>> = {
       staff: {
         write: ['GFT'],
         append: ['PER', 'REG'],
-        remove: ['GFT', 'REG'],
+        remove: ['GFT', 'PER', 'REG'],
         vault: ['seal', 'hash'],
         registration: ['seal'],
       },

@@ -88,12 +88,25 @@ export function announceGift(
 const forgetNumber = ({ registrationGiven, personId }: Gift): Write[] =>
   registrationGiven && personId ? [{ remove: keys.registration(personId), when: {} }] : [];
 
-/** The giver does not transfer after all. */
+/** What leads to the giver, or is said of them, on the gift itself. */
+const LEADS_TO_GIVER = ['personId', 'organisation', 'payerHash'] as const;
+
+/**
+ * Who gives is destroyed with the number. Of a gift whose money was another's there is a receipt, made void: it is kept
+ * as long as every other, with whom it names.
+ */
+const forgetGiver = ({ personId, voided }: Gift): Write[] =>
+  personId && !voided ? [{ remove: keys.person(personId), when: {} }] : [];
+
+/** The giver does not transfer after all: what was told for it has no purpose any more. */
 export function withdrawGift(gift: Gift, act: Act) {
   const { to, write, event } = moveGift(gift, 'withdraw', act, {
-    ...(gift.registrationGiven ? { remove: ['registrationGiven', 'donorHash'] as const } : {}),
+    remove: [
+      ...(gift.registrationGiven ? (['registrationGiven', 'donorHash'] as const) : []),
+      ...(gift.voided ? [] : LEADS_TO_GIVER),
+    ],
   });
-  return { to, event, writes: [write, ...waitsNoMore(gift), ...forgetNumber(gift)] };
+  return { to, event, writes: [write, ...waitsNoMore(gift), ...forgetNumber(gift), ...forgetGiver(gift)] };
 }
 
 /** Whether the day on which a transfer was awaited at last is over. */

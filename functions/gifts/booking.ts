@@ -97,7 +97,7 @@ export function bookGift({
   const { booked, purposes } = arrivedOf(entry);
   const { receipt, takesNumber, writes } = receiptFor(gift, booked.amount, booked.day, booking);
   const { year, number } = receipt;
-  const set = { booked, amount: booked.amount, receipt: { year, number } };
+  const set = { booked, announced: gift.amount, amount: booked.amount, receipt: { year, number } };
   const moved = moveGift(gift, 'book', booking.act, {
     set,
     ...(gift.voided ? { remove: ['voided'] as const } : {}),

@@ -260,10 +260,11 @@ describe('unbooking', () => {
 });
 
 describe('before the money comes', () => {
-  test('withdrawn: it waits no more, and its number is destroyed', () => {
+  test('withdrawn: it waits no more, its number and who gives are destroyed', () => {
     const { writes, to } = withdrawGift(gift({ registrationGiven: true, donorHash: 'd' }), act);
     expect(to).toBe('WITHDRAWN');
     expect(writes).toContainEqual({ remove: keys.registration(`per_${ULID}`), when: {} });
+    expect(writes).toContainEqual({ remove: keys.person(`per_${ULID}`), when: {} });
     expect(writes).toContainEqual({ remove: keys.openGift(50_000, 'hash', `gft_${ULID}`), when: {} });
   });
   test('lapsed: it waits no more, its number stays in case the money comes', () => {

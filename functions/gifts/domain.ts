@@ -51,6 +51,8 @@ export interface Gift extends StateRecord<GiftStatus> {
   readonly organisation?: string;
   /** As announced; from the booking on, as it came. */
   readonly amount: number;
+  /** While it is booked: what its giver announced, which it waits for again if the money was another's. */
+  readonly announced?: number;
   /** Code of the city pack; none = as the Chest sees need. */
   readonly purpose?: string;
   readonly wantsReceipt: boolean;

@@ -18,7 +18,7 @@ const VOIDED_BECAUSE: Readonly<Record<ReturnReason, VoidReason>> = {
  * The money of a booked gift is not, or no longer, its own: it goes back to its giver (REFUNDED), the bank took it back
  * (BOUNCED), or it was another's (MISMATCHED). Its receipt is made void in the same transaction; a paper that is not
  * made yet is never made, because the gift is not BOOKED any more. A gift whose money was another's waits on as
- * announced; what was never announced is over. Nothing is committed here, as in `bookGift`.
+ * announced, for the sum that its giver named; what was never announced is over. Nothing is committed here, as in `bookGift`.
  * @param receipt the gift's receipt (`readReceiptOf` of receipts/domain.ts); none where it was made void before
  * @throws DomainError ILLEGAL_MOVE (409) when the gift is not booked
  */
@@ -45,12 +45,15 @@ export function unbookGift({
   const set: Partial<Gift> = {
     ...(receipt ? { voided: { year: receipt.year, number: receipt.number, reason: because } } : {}),
     ...(waitsOn
-      ? { awaitedUntil: nextDay(today, city.fund.announcedDays) }
+      ? { amount: gift.announced ?? gift.amount, awaitedUntil: nextDay(today, city.fund.announcedDays) }
       : { returned: { reason, on: today } }),
   };
   const moved = moveGift(gift, waitsOn ? 'release' : 'return', act, {
     set,
-    remove: [...(receipt ? (['receipt'] as const) : []), ...(waitsOn ? (['booked'] as const) : [])],
+    remove: [
+      ...(receipt ? (['receipt'] as const) : []),
+      ...(waitsOn ? (['booked', 'announced'] as const) : []),
+    ],
     refs: gift.booked?.entry ? { entry: gift.booked.entry } : {},
     facts: {
       reason,
@@ -59,8 +62,9 @@ export function unbookGift({
       ...(receipt?.anonymous ? { anonymous: true } : {}),
     },
   });
-  const { receipt: _, booked, ...rest } = gift;
-  const after: Gift = { ...rest, ...(waitsOn || !booked ? {} : { booked }), ...set, status: moved.to };
+  const { receipt: _, booked, announced, ...rest } = gift;
+  const kept = waitsOn ? {} : { ...(booked ? { booked } : {}), ...(announced ? { announced } : {}) };
+  const after: Gift = { ...rest, ...kept, ...set, status: moved.to };
   return {
     gift: after,
     pk: keys.gift(gift.id).pk,

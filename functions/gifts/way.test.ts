@@ -208,7 +208,7 @@ describe('announcing', () => {
 
 describe('following and withdrawing', () => {
   test('the holder of the code sees it and nobody else; withdrawn, it waits no more, and the number is gone', async () => {
-    const { announce, follow, withdraw, session, deps, read } = office();
+    const { announce, follow, withdraw, session, deps, read, state } = office();
     const { body } = await announce(anAnnouncement({ amount: 71_000, registrationNumber: NUMBER }));
     const [id, reference] = [String(body.id), String(body.reference)];
     const token = await session(reference);
@@ -226,12 +226,17 @@ describe('following and withdrawing', () => {
     });
     const person = String((await read(id)).body.personId);
     expect(await deps.table.get(keys.registration(person))).toBeDefined();
+    expect(await deps.table.get(keys.person(person))).toBeDefined();
     const key = deps.ids.ulid();
     expect((await withdraw(reference, token, key)).body).toEqual({ id, status: 'WITHDRAWN' });
     expect((await withdraw(reference, token, key)).body).toEqual({ id, status: 'WITHDRAWN' });
     expect((await withdraw(reference, token)).body.code).toBe('ILLEGAL_MOVE');
     expect(await openGiftsOf(deps.table, 71_000)).toEqual([]);
-    expect(await deps.table.get(keys.registration(person))).toBeUndefined();
+    for (const gone of [keys.registration(person), keys.person(person)])
+      expect(await deps.table.get(gone)).toBeUndefined();
+    const kept = await state(id);
+    for (const field of ['personId', 'organisation', 'payerHash']) expect(kept).not.toHaveProperty(field);
+    expect((await read(id)).body).toMatchObject({ status: 'WITHDRAWN', amount: 71_000 });
     const { body: after } = await follow(reference, token);
     expect(after).toMatchObject({ status: 'WITHDRAWN', mayWithdraw: false });
     expect(after.transfer).toBeUndefined();
@@ -366,5 +371,31 @@ describe('the money comes', () => {
       returned: { reason: 'REFUNDED', on: '2026-11-23' },
     });
     await expect(undo(id, 'REFUNDED')).rejects.toThrow('ILLEGAL_MOVE');
+  });
+
+  test('taken for another sum and released, it waits for what its giver announced', async () => {
+    const { announce, book, undo, follow, session, deps, state, withdraw } = office();
+    const { body } = await announce(anAnnouncement({ amount: 50_700 }));
+    const [id, reference] = [String(body.id), String(body.reference)];
+    for (const day of ['2026-11-23', '2026-11-24']) {
+      await book(id, { amount: 30_700, day });
+      expect(await state(id)).toMatchObject({ amount: 30_700, announced: 50_700 });
+      await undo(id, 'MISMATCHED');
+      const token = await session(reference);
+      expect((await follow(reference, token)).body).toMatchObject({
+        amount: 50_700,
+        transfer: { amount: 50_700 },
+      });
+      expect(await openGiftsOf(deps.table, 50_700)).toMatchObject([{ gift: id }]);
+      expect(await openGiftsOf(deps.table, 30_700)).toEqual([]);
+      expect(await state(id)).not.toHaveProperty('announced');
+    }
+    const { personId = '', voided } = await state(id);
+    await withdraw(reference, await session(reference));
+    expect(await openGiftsOf(deps.table, 50_700)).toEqual([]);
+    // A receipt stood and was made void: the books keep whom it names.
+    expect(voided).toBeDefined();
+    expect(await state(id)).toMatchObject({ status: 'WITHDRAWN', personId });
+    expect(await deps.table.get(keys.person(personId))).toBeDefined();
   });
 });

@@ -112,6 +112,19 @@ describe('what a portal reports', () => {
     expect(linesOf(await local.everything(), citizen)).toHaveLength(5);
   });
 
+  test('keeps its answer when its member has left, or has come back under another number', async () => {
+    const { points, citizen, number, deps } = await aMember();
+    const id = deps.ids.ulid();
+    const first = await points.report(number, { id });
+    await points.leave(citizen);
+    expect(await points.report(number, { id })).toEqual(first);
+    expect(codes(await points.report(number))).toEqual([404, 'MEMBER_UNKNOWN']);
+    const back = await points.member(citizen);
+    expect(await points.report(number, { id })).toEqual(first);
+    expect(codes(await points.report(back, { id }))).toEqual([422, 'KEY_REUSED']);
+    expect(ledgerOf(await local.everything(), citizen)).toBe(0);
+  });
+
   test('ten times at once, before any was taken: one', async () => {
     const { points, citizen, number, deps } = await aMember();
     const id = deps.ids.ulid();

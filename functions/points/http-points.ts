@@ -97,7 +97,9 @@ export const pointHandlers = (deps: Dependencies, turn = inTurn()): Movements =>
     },
 
     async reportActivity({ actor, body: { id, member, ...earning }, intent }) {
-      const account = await memberOf(member, 'MEMBER_UNKNOWN');
+      // A report that was taken keeps its answer, also when its member has left and the number leads nowhere.
+      const taken = await table.get<{ account: string }>(keys.activityReport(actor.id, id), ['account']);
+      const account = taken?.account ?? (await memberOf(member, 'MEMBER_UNKNOWN'));
       const report: Write = {
         put: { ...keys.activityReport(actor.id, id), kind: 'activityReport', account, at: instant(clock) },
       };
