@@ -316,6 +316,7 @@ export const TASKS: Readonly<Record<TaskName, Grants>> = {
   'fee-run': {
     write: ['GRT', 'BAL'],
     append: ['LED'],
+    check: ['APP'],
     remove: ['GRT'],
     vault: ['open'],
     objects: [{ bucket: 'documents', prefix: 'fund/runs/', may: 'put' }],

@@ -4,9 +4,10 @@ import type { Intent } from '../kernel/contract.ts';
 import type { Dependencies } from '../kernel/dependencies.ts';
 import { actedBy } from '../kernel/events.ts';
 import type { Write } from '../kernel/table.ts';
-import { type Connection, mustBeDecided, mustBePayable } from './checks.ts';
+import { type Connection, mustBeDecided, mustBePayable, stillSupported } from './checks.ts';
 import { moveGrant, prolongGrant, stopGrant } from './deeds.ts';
 import type { Grant, StopReason } from './domain.ts';
+import { fail } from './fail.ts';
 import { type Month, plusMonths } from './months.ts';
 import type { GrantsRepository } from './repository.ts';
 import type { Deed, Occasion } from './settling.ts';
@@ -100,8 +101,12 @@ export const prolong = (
     mustBeDecided(decision, localDate(occasion.at, deps.city.timeZone));
     const deed = prolongGrant(grant, months, deps.city.fees.months.most, occasion);
     const lastMonth = plusMonths(grant.lastMonth, months);
+    const supported = stillSupported(grant.application);
     return {
       deed,
+      also: [supported],
+      refused: (write, found) =>
+        write === supported ? fail('APPLICATION_NOT_ELIGIBLE', { status: found?.status }) : undefined,
       facts: {
         months,
         lastMonth,

@@ -1,4 +1,7 @@
+import { SUPPORTED } from '../applications/domain.ts';
 import type { City } from '../kernel/city.ts';
+import { keys } from '../kernel/keys.ts';
+import type { Write } from '../kernel/table.ts';
 import { fail } from './fail.ts';
 import { type Month, plusMonths } from './months.ts';
 import { carrierOf, isWritable } from './payment-file.ts';
@@ -59,5 +62,11 @@ export function mustBeDecided(decision: { readonly decidedOn: string } | undefin
   if (decision && decision.decidedOn > today)
     throw fail('DECIDED_IN_FUTURE', {}, field('decision.decidedOn', 'DECIDED_IN_FUTURE'));
 }
+
+/** That an application is confirmed and not withdrawn, in the transaction that sets money aside for it or pays it. */
+export const stillSupported = (application: string): Write => ({
+  check: keys.application(application),
+  when: { oneOf: { status: SUPPORTED } },
+});
 
 export const districtCodes = (city: City): string[] => city.districts.map(({ code }) => code);

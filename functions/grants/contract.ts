@@ -98,7 +98,7 @@ export const grantsContract = defineContract({
   domain: 'grants',
   errors: {
     APPLICATION_UNKNOWN: 422,
-    /** Not a household's, not confirmed, or withdrawn. */
+    /** Not a household's, not confirmed, or withdrawn; also where a grant is prolonged. */
     APPLICATION_NOT_ELIGIBLE: 409,
     /** A grant of the household is running: `{ grant }`. */
     HOUSEHOLD_HAS_GRANT: 409,
@@ -266,6 +266,7 @@ export const grantsContract = defineContract({
               'RETURNED',
               'PAID',
               'CARRIER_UNKNOWN',
+              'NO_LONGER_ELIGIBLE',
             ]),
             /** From when it starts, is stopped or ends; the earliest month that is paid late or again. */
             month: Month,
@@ -288,12 +289,16 @@ export const grantsContract = defineContract({
       method: 'GET',
       path: '/api/staff/fee-runs/{month}',
       access: books,
-      summary: 'One run: how far it is, its sums by carrier, its payment files by links that end',
+      summary:
+        'One run: how far it is, its sums by carrier, its payment files; to the Chest by links that end, because customer numbers stand in them',
       params: ofMonth,
       answer: RunLine.extend({
         doneAt: Instant.optional(),
         carriers: z.array(Sums.extend({ returned: z.int(), returnedSum: Amount })),
-        files: z.array(Link.extend({ carrier: z.string(), name: z.string(), sha256: z.string() })),
+        files: z.array(
+          // The link, for the Chest alone.
+          Link.partial().extend({ carrier: z.string(), name: z.string(), sha256: z.string() }),
+        ),
         history: z.array(HistoryLine),
       }),
     },

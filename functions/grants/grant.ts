@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { mayBeSupported, SUPPORTED } from '../applications/domain.ts';
+import { mayBeSupported } from '../applications/domain.ts';
 import type { StaffActor } from '../kernel/actor.ts';
 import { localDate } from '../kernel/clock.ts';
 import type { Intent } from '../kernel/contract.ts';
@@ -7,8 +7,7 @@ import type { Dependencies } from '../kernel/dependencies.ts';
 import { actedBy } from '../kernel/events.ts';
 import { newId } from '../kernel/ids.ts';
 import { keys, queue } from '../kernel/keys.ts';
-import type { Write } from '../kernel/table.ts';
-import { mustBeDecided, mustBeGrantable, mustBePayable, payingPurpose } from './checks.ts';
+import { mustBeDecided, mustBeGrantable, mustBePayable, payingPurpose, stillSupported } from './checks.ts';
 import type { grantsContract } from './contract.ts';
 import { type Grant, grantQueue, holdHousehold } from './domain.ts';
 import { fail } from './fail.ts';
@@ -73,10 +72,7 @@ export async function grantFee(
     };
     const place = grantQueue('ACTIVE', grant);
     const hold = holdHousehold(grant);
-    const supported: Write = {
-      check: keys.application(application.id),
-      when: { oneOf: { status: SUPPORTED } },
-    };
+    const supported = stillSupported(application.id);
     const { writes, refused } = moneyWrites(deps, purpose, money, occasion);
     return repository.commit({
       intent,

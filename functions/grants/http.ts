@@ -17,7 +17,7 @@ import { detailOf, lineOf, monthsOf, movesOf, runLineOf } from './view.ts';
 
 export type GrantsDependencies = Dependencies & { readonly documents: Pick<Objects, 'readLink'> };
 
-/** A link to a payment file ends after a quarter of an hour: it holds customer numbers. */
+/** A link to a payment file ends after a quarter of an hour, and is for the Chest alone: it holds customer numbers. */
 const LINK_SECONDS = 15 * 60;
 
 export const grantsHandlers = (deps: GrantsDependencies): Handlers<typeof grantsContract> => {
@@ -69,13 +69,15 @@ export const grantsHandlers = (deps: GrantsDependencies): Handlers<typeof grants
     previewRun: ({ params }) => previewRun(deps, repository, params.month),
     startRun: ({ intent, actor, body }) => startRun(deps, repository, { month: body.month, intent, actor }),
 
-    async readRun({ params: { month } }) {
+    async readRun({ params: { month }, actor }) {
       const [run, history] = await Promise.all([repository.run(month), repository.runHistory(month)]);
       if (!run) throw fail('NOT_FOUND');
       const expiresAt = new Date(deps.clock.now().getTime() + LINK_SECONDS * 1000).toISOString();
+      // Who only reads sees that a file is there, and by its sum that it is the same: what the Chest itself wrote.
+      const opens = isIn(actor, 'chest');
       const files = (run.files ?? []).map(async ({ carrier, name, key, sha256 }) => ({
-        ...{ carrier, name, sha256, expiresAt },
-        url: await deps.documents.readLink(key, LINK_SECONDS, name),
+        ...{ carrier, name, sha256 },
+        ...(opens ? { url: await deps.documents.readLink(key, LINK_SECONDS, name), expiresAt } : {}),
       }));
       return {
         ...runLineOf(run),

@@ -235,6 +235,22 @@ describe('what becomes of a grant', () => {
     await intact();
   });
 
+  test.each(['WITHDRAWN', 'INELIGIBLE'] as const)(
+    'not prolonged once the application is %s; nothing is set aside',
+    async (status) => {
+      await office.fund(1_000_000);
+      const id = await office.granted({ months: 2 });
+      await office.becomes(id, status);
+      const before = await office.balance('reserved:internet');
+      expect((await office.prolong(id, { months: 1 })).body).toMatchObject({
+        ...{ code: 'APPLICATION_NOT_ELIGIBLE', detail: { status } },
+      });
+      expect(await office.balance('reserved:internet')).toBe(before);
+      expect((await office.stop(id, { from: '2026-12', reason: 'NO_LONGER_ELIGIBLE' })).status).toBe(200);
+      await intact();
+    },
+  );
+
   test('stopped whole: nothing can be done with it any more', async () => {
     await office.fund(1_000_000);
     const id = await office.granted({ months: 2 });

@@ -1,9 +1,10 @@
 import type { Dependencies } from '../kernel/dependencies.ts';
 import { DomainError } from '../kernel/errors.ts';
 import { keys } from '../kernel/keys.ts';
+import { LOG, log } from '../kernel/log.ts';
 import type { Write } from '../kernel/table.ts';
 import { post, transferOf } from '../ledger/domain.ts';
-import { districtCodes } from './checks.ts';
+import { districtCodes, stillSupported } from './checks.ts';
 import { dueBy, payFee } from './deeds.ts';
 import type { Grant, PaidMonth } from './domain.ts';
 import type { Month } from './months.ts';
@@ -15,6 +16,8 @@ import { occasionOf } from './writes.ts';
 
 /** The run was closed by another task while this one paid. Never leaves the run. */
 class Closed extends Error {}
+/** The household's application was withdrawn or found ineligible since. Never leaves the run. */
+class NotSupported extends Error {}
 const isStale = (error: unknown) => error instanceof DomainError && error.code === 'CHANGED_MEANWHILE';
 
 /** What a grant has due by a run, oldest first. A carrier that the city pack no longer knows cannot be paid. */
@@ -51,6 +54,7 @@ async function payMonth(
     change: { add: counts(carrier, amount) },
     when: { equals: { status: 'RUNNING' } },
   };
+  const supported = stillSupported(grant.application);
   await repository.commit({
     // The key of the event says what it is of: whoever pays it a second time meets it there.
     intent: { key: `FEE-${run}-${month}`, digest: 'fee-run' },
@@ -82,15 +86,21 @@ async function payMonth(
       },
       { put: { ...keys.feeRunLine(run, carrier, grant.id, month), ...line }, when: { exists: false } },
       counted,
+      supported,
       ...paid.also,
       ...posted.writes,
     ],
     answer: {},
-    refused: (write) => (write === counted ? new Closed() : posted.refused(write)),
+    refused: (write) =>
+      write === counted ? new Closed() : write === supported ? new NotSupported() : posted.refused(write),
   });
 }
 
-/** Pays what one grant has due. @returns how many months, also where another task was quicker */
+/**
+ * Pays what one grant has due. One whose application is not supported any more is left as it is, with what is set aside
+ * for it: whether it stops, and from which month, is a person's decision (`NO_LONGER_ELIGIBLE` in each preview).
+ * @returns how many months, also where another task was quicker
+ */
 async function payGrant(deps: Dependencies, repository: GrantsRepository, run: Month, found: Grant) {
   let grant = found;
   let paid = 0;
@@ -102,6 +112,10 @@ async function payGrant(deps: Dependencies, repository: GrantsRepository, run: M
       paid += 1;
       if (later.length === 0) return paid;
     } catch (error) {
+      if (error instanceof NotSupported) {
+        log(LOG.FEE_HELD, { grant: grant.id, run });
+        return paid;
+      }
       // An officer or another task changed it meanwhile: what is due is decided anew on what is there.
       if (!isStale(error)) throw error;
     }

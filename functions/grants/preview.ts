@@ -17,14 +17,23 @@ type Reason =
   | 'ARREARS'
   | 'RETURNED'
   | 'PAID'
-  | 'CARRIER_UNKNOWN';
+  | 'CARRIER_UNKNOWN'
+  | 'NO_LONGER_ELIGIBLE';
 type Found = readonly [reason: Reason, month: Month];
 
 /** As many of what is out of the ordinary are listed; all are counted. */
 const LISTED = 200;
 
-/** What an accountant should see of a grant before a month is run. */
-export function exceptionsOf(deps: Pick<Dependencies, 'city'>, grant: Grant, run: Month): Found[] {
+/**
+ * What an accountant should see of a grant before a month is run.
+ * @param lost its application was withdrawn or found ineligible: nothing of it is paid until somebody stops it
+ */
+export function exceptionsOf(
+  deps: Pick<Dependencies, 'city'>,
+  grant: Grant,
+  run: Month,
+  lost = false,
+): Found[] {
   if (grant.status !== 'ACTIVE') {
     const { stop, lastMonth } = grant;
     return stop && stop.from <= run && run <= lastMonth ? [['STOPPED', stop.from]] : [];
@@ -35,6 +44,7 @@ export function exceptionsOf(deps: Pick<Dependencies, 'city'>, grant: Grant, run
     if (grant.firstMonth > run) return [['STARTS_LATER', grant.firstMonth]];
     return grant.lastRun === run ? [['PAID', run]] : [];
   }
+  if (lost) return [['NO_LONGER_ELIGIBLE', first]];
   const found: Found[] = [];
   const unknown = due.find((month) => !carrierOf(deps.city, termOf(grant.terms, month).carrier));
   if (unknown !== undefined) found.push(['CARRIER_UNKNOWN', unknown]);
@@ -53,15 +63,15 @@ export async function previewRun(deps: Dependencies, repository: GrantsRepositor
   const exceptions: { grant: string; reference: string; district: string; reason: Reason; month: Month }[] =
     [];
   let grants = 0;
-  const look = (grant: Grant) => {
-    const due = payable(deps, grant, month);
+  const look = (grant: Grant, lost: boolean) => {
+    const due = lost ? [] : payable(deps, grant, month);
     if (due.length > 0) grants += 1;
     for (const one of due) {
       const { carrier, fee } = termOf(grant.terms, one);
       const so = sums.get(carrier) ?? { carrier, lines: 0, sum: 0 };
       sums.set(carrier, { carrier, lines: so.lines + 1, sum: so.sum + fee });
     }
-    for (const [reason, of] of exceptionsOf(deps, grant, month)) {
+    for (const [reason, of] of exceptionsOf(deps, grant, month, lost)) {
       counts[reason] = (counts[reason] ?? 0) + 1;
       const { id, reference, district } = grant;
       if (exceptions.length < LISTED) exceptions.push({ grant: id, reference, district, reason, month: of });
@@ -69,11 +79,15 @@ export async function previewRun(deps: Dependencies, repository: GrantsRepositor
   };
   const since = dayStart(`${plusMonths(month, -1)}-01`, deps.city.timeZone);
   const looking = districtCodes(deps.city).map(async (district) => {
-    const found: Grant[] = [];
-    for await (const page of repository.active(district)) found.push(...page);
-    return [...found, ...(await repository.stoppedSince(district, since))];
+    const found: { grant: Grant; lost: boolean }[] = [];
+    for await (const page of repository.active(district)) {
+      const without = await repository.unsupported(page);
+      found.push(...page.map((grant) => ({ grant, lost: without.has(grant.id) })));
+    }
+    const stopped = await repository.stoppedSince(district, since);
+    return [...found, ...stopped.map((grant) => ({ grant, lost: false }))];
   });
-  for (const found of await Promise.all(looking)) for (const grant of found) look(grant);
+  for (const found of await Promise.all(looking)) for (const { grant, lost } of found) look(grant, lost);
   const why = await whyNot(deps, repository, month);
   const carriers = [...sums.values()].sort((a, b) => (a.carrier < b.carrier ? -1 : 1));
   return {

@@ -1,4 +1,4 @@
-import type { Application } from '../applications/domain.ts';
+import { type Application, mayBeSupported } from '../applications/domain.ts';
 import { listQueue, listQueues } from '../kernel/cursor.ts';
 import type { Dependencies } from '../kernel/dependencies.ts';
 import { fail } from '../kernel/errors.ts';
@@ -38,6 +38,16 @@ export function grantsRepository(table: Table) {
     month: (id: string, month: Month) => table.get<PaidMonth>(keys.grantMonth(id, month)),
     history: (id: string) => table.part<EventItem>(pk(id), 'EVT#', MANY),
     application: (reference: string) => table.get<Application>(keys.application(reference)),
+    /** Of a page of grants, those whose application was withdrawn or found ineligible since. */
+    async unsupported(grants: readonly Grant[]): Promise<Set<string>> {
+      const wanted = [...new Set(grants.map(({ application }) => application))];
+      const found = await table.getAll<Application & Key>(
+        wanted.map((id) => keys.application(id)),
+        { consistent: true },
+      );
+      const good = new Set(found.filter(mayBeSupported).map(({ id }) => id));
+      return new Set(grants.filter(({ application }) => !good.has(application)).map(({ id }) => id));
+    },
     transfer: (currency: string, { day, transfer }: Pick<PaidMonth, 'day' | 'transfer'>) =>
       table.get<Transfer>(keys.transfer(currency, day.slice(0, 7), transfer)),
 

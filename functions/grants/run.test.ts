@@ -7,6 +7,7 @@ import { newId } from '../kernel/ids.ts';
 import { keys, queue } from '../kernel/keys.ts';
 import type { Table } from '../kernel/table.ts';
 import { decodeCp949 } from '../kernel/tabular/cp949.ts';
+import { staffActor } from '../kernel/testing.ts';
 import { post, purpose, reserved, transferOf } from '../ledger/domain.ts';
 import { type Grant, holdHousehold } from './domain.ts';
 import { aConnection, audit, type GrantOffice, grantOffice } from './testing.ts';
@@ -117,6 +118,13 @@ describe('a run', () => {
       { carrier: 'kt', name: 'KT_2026-12.csv', url: expect.stringContaining(KT) },
       { carrier: 'lgu', name: 'lguplus-2026-12.txt', url: expect.stringContaining('ends=900') },
     ]);
+    // Customer numbers stand in the files: who only reads gets no link.
+    for (const group of ['programme', 'auditor'] as const) {
+      const seen = await office.run('2026-12', staffActor(group, undefined, 'reader'));
+      expect(seen.body).toMatchObject({ sum: body.sum, carriers: body.carriers });
+      const named = body.files as { carrier: string; name: string; sha256: string }[];
+      expect(seen.body.files).toEqual(named.map(({ carrier, name, sha256 }) => ({ carrier, name, sha256 })));
+    }
     expect((body.history as { type: string }[]).map(({ type }) => type).sort()).toEqual([
       ...['run.close', 'run.finish', 'run.start'],
     ]);
@@ -205,6 +213,37 @@ describe('a run', () => {
       { grant: id, month: '2027-01' },
     ]);
     expect(await office.state(id)).toMatchObject({ paid: 2, open: ['2027-02'] });
+    expect(audit(await local.everything()).wrong).toEqual([]);
+  });
+
+  test('who withdrew or was found ineligible is not paid, is named in each preview, and keeps the reserve until stopped', async () => {
+    const { local, office } = await opened('lost');
+    const [gone = '', wrong = '', good = ''] = await households(office, 3);
+    await office.becomes(gone, 'WITHDRAWN');
+    await office.becomes(wrong, 'INELIGIBLE');
+    const preview = (await office.preview('2026-12')).body;
+    expect(preview).toMatchObject({ grants: 1, lines: 1, sum: 20_002, counts: { NO_LONGER_ELIGIBLE: 2 } });
+    expect(preview.exceptions).toContainEqual(
+      expect.objectContaining({ grant: gone, reason: 'NO_LONGER_ELIGIBLE', month: '2026-12' }),
+    );
+    const reserve = await office.balance('reserved:internet');
+    await office.pay('2026-12');
+    expect((await office.run('2026-12')).body).toMatchObject({ status: 'DONE', lines: 1, sum: 20_002 });
+    expect(await office.state(good)).toMatchObject({ paid: 1 });
+    for (const id of [gone, wrong])
+      expect(await office.state(id)).toMatchObject({ status: 'ACTIVE', paid: 0, open: { length: 3 } });
+    expect(await office.balance('reserved:internet')).toBe(reserve - 20_002);
+    // The next month is not held up; it names them again, until somebody decides.
+    office.clock.pass({ days: 31 });
+    expect((await office.preview('2027-01')).body).toMatchObject({
+      ...{ mayStart: true, lines: 1, counts: { NO_LONGER_ELIGIBLE: 2 } },
+    });
+    await office.stop(gone, { from: '2026-12', reason: 'NO_LONGER_ELIGIBLE' });
+    // Found eligible after all: what was not paid is paid late.
+    await office.becomes(wrong, 'QUEUED');
+    await office.pay('2027-01');
+    expect(await office.state(gone)).toMatchObject({ status: 'STOPPED', paid: 0 });
+    expect(await office.state(wrong)).toMatchObject({ paid: 2 });
     expect(audit(await local.everything()).wrong).toEqual([]);
   });
 

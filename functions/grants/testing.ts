@@ -101,6 +101,12 @@ export function grantOffice(table: Table, options: { city?: (city: City) => City
     return application.reference;
   }
 
+  /** The application of a grant comes to another status, as applications or the household brings it there. */
+  async function becomes(grantId: string, status: Application['status']) {
+    const { application = '' } = (await table.get<Grant>(keys.grant(grantId))) ?? {};
+    await table.update(keys.application(application), { set: { status } }, { exists: true });
+  }
+
   const grant = async (changes: Body = {}, more?: WriteOptions) =>
     write(
       'grants',
@@ -123,6 +129,7 @@ export function grantOffice(table: Table, options: { city?: (city: City) => City
     clock,
     fund,
     household,
+    becomes,
     grant,
     balance,
     /** A grant that was made; gives its id. */
@@ -135,7 +142,7 @@ export function grantOffice(table: Table, options: { city?: (city: City) => City
     read: (id: string, staff?: StaffActor) => read('grants/{id}', { id }, {}, staff),
     start: (month: string, more?: WriteOptions) => write('fee-runs', {}, { month }, more),
     preview: (month: string) => read('fee-runs/{month}/preview', { month }),
-    run: (month: string) => read('fee-runs/{month}', { month }),
+    run: (month: string, staff?: StaffActor) => read('fee-runs/{month}', { month }, {}, staff),
     runs: () => read('fee-runs'),
     lines: (month: string, query: Record<string, string> = {}) =>
       read('fee-runs/{month}/lines', { month }, query),

@@ -190,7 +190,9 @@ test.each<[string, Partial<Grant>, readonly string[]]>([
   await payAll(deps, repository, '2026-11');
   expect(recorded.transactions().flat().map(anonymous)).toEqual([
     ...[...PAID('2026-11'), marked, fresh(`GRT#RUN#2026-11 LINE#kt#${ULID('G')}#2026-11`)],
-    ...['Update GRT#RUN#2026-11 STATE if #status = "RUNNING"', ...freed, TRANSFER],
+    'Update GRT#RUN#2026-11 STATE if #status = "RUNNING"',
+    `ConditionCheck APP#${'A'.repeat(10)} STATE if #status IN ("QUEUED", "RESERVED", "ALLOTTED", "INSTALLED")`,
+    ...[...freed, TRANSFER],
     ...[enough('reserved:internet', 22_000), 'Update BAL#carrier:kt KRW'],
   ]);
 });

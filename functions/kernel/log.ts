@@ -18,6 +18,7 @@ export const LOG = {
   JOB_DONE: 'job_done',
   JOB_FAILED: 'job_failed',
   RUN_FINISHED: 'run_finished',
+  FEE_HELD: 'fee_held',
   STREAM_FAILED: 'stream_failed',
   CONTACT_READ: 'contact_read',
   REGISTRATION_READ: 'registration_read',

@@ -97,6 +97,9 @@ function Exceptions({ preview: { exceptions, counts } }: { preview: Seen }): VNo
           {(counts.CARRIER_UNKNOWN ?? 0) > 0 && (
             <Notification tone="warning">{t('fees.run.carrierUnknown')}</Notification>
           )}
+          {(counts.NO_LONGER_ELIGIBLE ?? 0) > 0 && (
+            <Notification tone="warning">{t('fees.run.notEligible')}</Notification>
+          )}
           <QueueTable
             caption={t('fees.run.exceptions')}
             rows={exceptions}

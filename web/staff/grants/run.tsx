@@ -98,7 +98,7 @@ export function Run({ run, reload }: { run: RunSeen; reload: () => Promise<void>
   );
 }
 
-/** Files for the carriers. Their links end, because customer numbers stand in them. */
+/** Files for the carriers. Customer numbers stand in them: their links end, and are for the Chest alone. */
 function Files({ run: { files } }: { run: RunSeen }): VNode {
   return (
     <Card id="files" title={t('fees.run.files')}>
@@ -106,9 +106,13 @@ function Files({ run: { files } }: { run: RunSeen }): VNode {
       <ul class="plain-list payment-files">
         {files.map(({ carrier, name, url, sha256 }) => (
           <li>
-            <a href={url} rel="noopener" download={name}>
-              {name}
-            </a>{' '}
+            {url ? (
+              <a href={url} rel="noopener" download={name}>
+                {name}
+              </a>
+            ) : (
+              name
+            )}{' '}
             <span class="note">{carrierName(carrier)}</span>
             <p class="note">
               SHA-256 <span class="digest">{sha256}</span>
@@ -116,7 +120,9 @@ function Files({ run: { files } }: { run: RunSeen }): VNode {
           </li>
         ))}
       </ul>
-      {files.length > 0 && <p class="note">{t('fees.run.linksEnd')}</p>}
+      {files.length > 0 && (
+        <p class="note">{t(files.some(({ url }) => url) ? 'fees.run.linksEnd' : 'fees.run.noLinks')}</p>
+      )}
     </Card>
   );
 }
