@@ -70,7 +70,7 @@ const wrongAt = (page: Page | Locator, label: string) =>
 
 test('the Chest grants a household three months: what is refused is said beside its field, what is set aside before', async () => {
   await chest.goto('/staff/money');
-  await chest.getByRole('link', { name: '통신비 지원' }).click();
+  await chest.getByRole('link', { name: '인터넷 요금 지원' }).click();
   await chest.getByText('지금 지원하는 가정이 없습니다').waitFor();
   await lookAt(chest, 'staff-grants-none');
   await chest.getByRole('link', { name: '새 지원' }).click();
@@ -217,7 +217,7 @@ test('a district officer has a way to the own district’s households, and to no
   });
   const guro = await signIn(browser, cloud.site, '정구로');
   const menu = guro.locator('.side');
-  await menu.getByRole('link', { name: '통신비 지원' }).click();
+  await menu.getByRole('link', { name: '인터넷 요금 지원' }).click();
   await guro.getByText('구로구의 지원만 보입니다').waitFor();
   expect(await menu.getByRole('link', { name: '성금·장부' }).count()).toBe(0);
   await guro.getByText('지금 지원하는 가정이 없습니다').waitFor();
