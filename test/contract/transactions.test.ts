@@ -171,7 +171,7 @@ test.each<[string, readonly object[], string, Call, readonly string[]]>([
     ],
   ],
   [
-    'a gift of money is withdrawn: it waits no more, and the number goes with it',
+    'a gift of money is withdrawn: it waits no more, and its giver goes with it',
     [money({ status: 'ANNOUNCED', registrationGiven: true, donorHash: 'HASH' })],
     'POST /api/staff/gifts/{id}/withdrawal',
     { params: { id: MONEY }, staff, body: {} },
@@ -180,6 +180,7 @@ test.each<[string, readonly object[], string, Call, readonly string[]]>([
       moved(M, 'ANNOUNCED'),
       `Delete GFT#OPEN#5000 PAYER#${'M'.repeat(10)}`,
       `Delete ${R}`,
+      `Delete PER#01K${'R'.repeat(23)} CONTACT`,
     ],
   ],
   [

@@ -96,7 +96,10 @@ test('money comes, a household is granted its fee, the month is run, the carrier
   expect(run).toMatchObject({
     ...{ status: 'DONE', lines: 1, sum: 22_000, carriers: [{ carrier: 'kt', lines: 1, sum: 22_000 }] },
   });
-  const [file] = run.files as { url: string; name: string }[];
+  // The file holds customer numbers: who only reads the books is told that it is there, and what it must be.
+  expect(run.files).toMatchObject([{ carrier: 'kt', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }]);
+  expect(JSON.stringify(run.files)).not.toContain('http');
+  const [file] = (await does('chest.kim', `fee-runs/${month}`)).files as { url: string; name: string }[];
   const bytes = new Uint8Array(await (await fetch(file?.url ?? '')).arrayBuffer());
   expect(decodeCp949(bytes)).toContain(`\r\n1,${NUMBER},${month},인터넷 슬림 100M,22000,${grant.id}\r\n`);
   expect(await does('guro.jung', `grants?status=ACTIVE&district=${GURO}`)).toMatchObject({

@@ -22,6 +22,7 @@ function pathOf(domain: string, route: Route): string {
   return route.path
     .replace('/bank-entries/{id}', `/bank-entries/${'0'.repeat(32)}`)
     .replace('{code}', 'computers')
+    .replace('{transfer}', `${PREFIX.transfer}_${ULID}`)
     .replace('/transfers/{currency}/{month}/{id}', `/transfers/KRW/2026-01/trf_${ULID}`)
     .replace('/ledger/reports/{id}', `/ledger/reports/${PREFIX.report}_${ULID}`)
     .replace('/devices/{id}/certificate', `/devices/dev_${ULID}/certificate`)
