@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { GROUPS } from './actor.ts';
 import { LEGAL_BASES } from './city.ts';
+import { EligibilityPack, Elsewhere } from './city-eligibility.ts';
 import { EarmarksPack, OfficeHoldersPack, ValuationPack } from './city-gifts.ts';
 import { FeePack, FundPack, PointsPack } from './city-money.ts';
 import { PortalsPack } from './city-portals.ts';
@@ -95,6 +96,8 @@ export const City = z.object({
   /** Who may apply as a household; codes with words. */
   householdCategories: z.array(z.object({ code: z.string(), name: Words })),
   organisationKinds: z.array(z.object({ code: z.string(), name: Words })),
+  eligibility: EligibilityPack,
+  elsewhere: Elsewhere,
   target: z.object({ computers: z.int().min(1), by: Day }),
   partners: z.array(
     z.object({
