@@ -4,6 +4,7 @@ import { auditContract } from '../functions/audit/contract.ts';
 import { deliveriesContract } from '../functions/deliveries/contract.ts';
 import { devicesContract } from '../functions/devices/contract.ts';
 import { donationsContract } from '../functions/donations/contract.ts';
+import { eligibilityContract } from '../functions/eligibility/contract.ts';
 import { fundContract } from '../functions/fund/contract.ts';
 import { giftsContract } from '../functions/gifts/contract.ts';
 import { grantsContract } from '../functions/grants/contract.ts';
@@ -164,8 +165,12 @@ export const DOMAINS: Readonly<Record<string, Domain>> = {
     contract: applicationsContract,
     api: {
       public: { write: ['APP'], append: ['PER'], remove: ['APP'], read: ['SES'], vault: ['seal', 'hash'] },
-      staff: { write: ['APP'], remove: ['APP'], vault: ['hash'] },
+      staff: { read: ['APP'], vault: ['hash'] },
     },
+  },
+  eligibility: {
+    contract: eligibilityContract,
+    api: { staff: { write: ['APP'], remove: ['APP'] } },
   },
   allotments: {
     contract: allotmentsContract,

@@ -7,7 +7,9 @@ import { Address, Contact, Day, DistrictCode, HistoryLine, Instant, text } from 
 export const APPLICATION_STATUS = [
   'SUBMITTED',
   'DOCUMENTS_NEEDED',
+  'SECOND_CHECK',
   'INELIGIBLE',
+  'APPEALED',
   'QUEUED',
   'RESERVED',
   'ALLOTTED',
@@ -60,7 +62,6 @@ const byReference = z.strictObject({ reference: Reference });
 const moved = z.object({ id: z.string(), status: ApplicationStatus });
 const applied = z.object({ id: z.string(), reference: z.string(), status: ApplicationStatus });
 const reads = staff('district', 'programme', 'chest', 'auditor');
-const decides = staff('district', 'programme');
 
 export const ApplicationLine = z.object({
   id: z.string(),
@@ -184,50 +185,6 @@ export const applicationsContract = defineContract({
         moves: z.array(z.string()),
         history: z.array(HistoryLine),
       }),
-    },
-    requestDocuments: {
-      method: 'POST',
-      path: '/api/staff/applications/{id}/documents-request',
-      access: decides,
-      summary: 'Ask the applicant for documents',
-      params,
-      body: z.strictObject({
-        documents: z
-          .array(z.enum(['RESIDENT_ABSTRACT', 'STATUS_PROOF', 'ORGANISATION_REGISTRATION', 'OTHER']))
-          .min(1),
-        note: text(300).optional(),
-      }),
-      answer: moved,
-    },
-    confirmEligibility: {
-      method: 'POST',
-      path: '/api/staff/applications/{id}/eligibility',
-      access: decides,
-      summary: 'The application is eligible and joins the queue',
-      params,
-      body: z.strictObject({
-        evidence: z.enum(['LOOK_UP', 'DOCUMENTS', 'VISIT']),
-        note: text(300).optional(),
-      }),
-      answer: moved,
-    },
-    refuseEligibility: {
-      method: 'POST',
-      path: '/api/staff/applications/{id}/refusal',
-      access: decides,
-      summary: 'The application is not eligible, with the reason the applicant is told',
-      params,
-      body: z.strictObject({
-        reason: z.enum([
-          'NOT_IN_CATEGORY',
-          'OUTSIDE_DISTRICT',
-          'SERVED_RECENTLY',
-          'DOCUMENTS_MISSING',
-          'OTHER',
-        ]),
-        note: text(300).optional(),
-      }),
-      answer: moved,
     },
   },
 });

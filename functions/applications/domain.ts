@@ -2,6 +2,7 @@ import type { City } from '../kernel/city.ts';
 import { fail } from '../kernel/errors.ts';
 import { keys, OWNERS } from '../kernel/keys.ts';
 import { type Moved, moveRecord, type StateRecord } from '../kernel/move.ts';
+import type { Write } from '../kernel/table.ts';
 import { transitionsOf } from '../kernel/transitions.ts';
 import type { ApplicationStatus } from './contract.ts';
 
@@ -11,13 +12,30 @@ import type { ApplicationStatus } from './contract.ts';
  */
 export const applicationTransitions = transitionsOf<ApplicationStatus>()('application', {
   requestDocuments: {
-    from: ['SUBMITTED', 'DOCUMENTS_NEEDED'],
+    from: ['SUBMITTED', 'DOCUMENTS_NEEDED', 'SECOND_CHECK'],
     to: 'DOCUMENTS_NEEDED',
     by: 'district officer',
   },
   confirm: { from: ['SUBMITTED', 'DOCUMENTS_NEEDED'], to: 'QUEUED', by: 'district officer' },
-  refuse: { from: ['SUBMITTED', 'DOCUMENTS_NEEDED'], to: 'INELIGIBLE', by: 'district officer' },
-  withdraw: { from: ['SUBMITTED', 'DOCUMENTS_NEEDED', 'QUEUED'], to: 'WITHDRAWN', by: 'applicant' },
+  confirmFirst: {
+    from: ['SUBMITTED', 'DOCUMENTS_NEEDED'],
+    to: 'SECOND_CHECK',
+    by: 'district officer, where a rule asks for a second',
+  },
+  confirmSecond: { from: ['SECOND_CHECK'], to: 'QUEUED', by: 'another district officer' },
+  refuse: {
+    from: ['SUBMITTED', 'DOCUMENTS_NEEDED', 'SECOND_CHECK'],
+    to: 'INELIGIBLE',
+    by: 'district officer',
+  },
+  appeal: { from: ['INELIGIBLE'], to: 'APPEALED', by: 'applicant' },
+  allowAppeal: { from: ['APPEALED'], to: 'QUEUED', by: 'officer who has not decided before' },
+  dismissAppeal: { from: ['APPEALED'], to: 'INELIGIBLE', by: 'officer who has not decided before' },
+  withdraw: {
+    from: ['SUBMITTED', 'DOCUMENTS_NEEDED', 'SECOND_CHECK', 'APPEALED', 'QUEUED', 'RESERVED'],
+    to: 'WITHDRAWN',
+    by: 'applicant',
+  },
   reserve: { from: ['QUEUED'], to: 'RESERVED', by: 'Chest, plan' },
   reservePart: { from: ['QUEUED'], to: 'QUEUED', by: 'Chest, plan' },
   release: { from: ['QUEUED', 'RESERVED'], to: 'QUEUED', by: 'committee' },
@@ -65,7 +83,34 @@ export interface Application extends StateRecord<ApplicationStatus> {
   readonly refusedBecause?: string;
   /** Officers' remarks, by the state they led to. */
   readonly notes?: Readonly<Record<string, string>>;
+  /** The welfare organisation that applies. */
+  readonly organisationId?: string;
+  /** What may be the same household, over all districts: told to the officer, never to the applicant. */
+  readonly doubts?: readonly Doubt[];
+  /** Entered by staff for somebody who does not use the web; the consents are on paper. */
+  readonly assisted?: true;
+  /** Staff ids of those who have decided: a second officer and an appeal need somebody else. */
+  readonly decidedBy?: readonly string[];
 }
+
+/** Another application that may be of the same household: by the keyed hash of its dwelling, phone or name. */
+export interface Doubt {
+  readonly by: 'DWELLING' | 'PHONE' | 'NAME';
+  readonly application: string;
+  readonly district: string;
+}
+
+/** Whom an application's events concern. */
+export const applicationRefs = (a: Pick<Application, 'personId' | 'id'>) => ({
+  person: a.personId,
+  application: a.id,
+});
+
+/** Frees a household's place when its application ends without a PC. */
+export const freeHousehold = (application: Pick<Application, 'household' | 'id'>): Write[] =>
+  application.household
+    ? [{ remove: keys.household(application.household), when: { equals: { application: application.id } } }]
+    : [];
 
 /** How many PCs this application still waits for. */
 export const stillWanted = (a: Pick<Application, 'computers' | 'reserved' | 'allotted'>): number =>

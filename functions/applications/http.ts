@@ -1,99 +1,24 @@
-import { boundDistrict, mustServe, type StaffActor } from '../kernel/actor.ts';
+import { boundDistrict, mustServe } from '../kernel/actor.ts';
 import { openPhases } from '../kernel/city.ts';
 import { instant, localDate } from '../kernel/clock.ts';
 import type { Handlers } from '../kernel/contract.ts';
 import type { Dependencies } from '../kernel/dependencies.ts';
 import { actedBy } from '../kernel/events.ts';
 import { historyOf } from '../kernel/history.ts';
-import { noted } from '../kernel/move.ts';
 import { mustHold } from '../kernel/session.ts';
 import { applyForHousehold, applyForOrganisation } from './apply.ts';
 import type { applicationsContract } from './contract.ts';
 import {
-  type Application,
+  applicationRefs,
   applicationTransitions,
-  moveApplication,
+  freeHousehold,
   stillWanted,
   withdrawApplication,
 } from './domain.ts';
-import { type ApplicationsRepository, applicationsRepository, freeHousehold } from './repository.ts';
+import { applicationsRepository } from './repository.ts';
 import { detailOf, followOf, lineOf } from './view.ts';
 
 type All = Handlers<typeof applicationsContract>;
-type Decisions = Pick<All, 'requestDocuments' | 'confirmEligibility' | 'refuseEligibility'>;
-
-const refsOf = (a: Application) => ({ person: a.personId, application: a.id });
-
-/** The officer's three verdicts; each only on the own district's applications. */
-function decisions(deps: Dependencies, repository: ApplicationsRepository): Decisions {
-  const decide = async (
-    request:
-      | Parameters<Decisions['confirmEligibility']>[0]
-      | Parameters<Decisions['requestDocuments']>[0]
-      | Parameters<Decisions['refuseEligibility']>[0],
-    verdict: (
-      application: Application,
-      at: string,
-    ) => {
-      move: 'requestDocuments' | 'confirm' | 'refuse';
-      set?: Partial<Application>;
-      facts?: Record<string, string | number | string[]>;
-    },
-  ) => {
-    // The right comes before the repetition: an earlier answer is no more another district's than the record is.
-    let first: Application | undefined = await repository.read(request.params.id);
-    mustServe(request.actor as StaffActor, first.district);
-    return repository.once(request.params.id, request.intent, async () => {
-      const application = first ?? (await repository.read(request.params.id));
-      // Whoever decides once more does so on what is there by then.
-      first = undefined;
-      const at = instant(deps.clock);
-      const { move, set, facts } = verdict(application, at);
-      const moved = moveApplication(application, move, at, set);
-      const event = {
-        type: `application.${move}`,
-        at,
-        by: actedBy(request.actor),
-        district: application.district,
-        refs: refsOf(application),
-        ...(facts ? { facts } : {}),
-      };
-      const freed = move === 'refuse' ? freeHousehold(application) : [];
-      return repository.move(
-        request.intent,
-        application,
-        moved,
-        event,
-        { id: application.id, status: moved.to },
-        freed,
-      );
-    });
-  };
-  return {
-    requestDocuments: (request) =>
-      decide(request, (application) => ({
-        move: 'requestDocuments',
-        set: {
-          documentsWanted: request.body.documents,
-          ...noted(application, 'DOCUMENTS_NEEDED', request.body.note),
-        },
-        facts: { documents: request.body.documents },
-      })),
-    confirmEligibility: (request) =>
-      decide(request, (application, at) => ({
-        move: 'confirm',
-        set: { queuedAt: at, ...noted(application, 'QUEUED', request.body.note) },
-        facts: { evidence: request.body.evidence, waiting: application.computers },
-      })),
-    refuseEligibility: (request) =>
-      decide(request, (application) => ({
-        move: 'refuse',
-        set: { refusedBecause: request.body.reason, ...noted(application, 'INELIGIBLE', request.body.note) },
-        facts: { reason: request.body.reason },
-      })),
-  };
-}
-
 export const applicationsHandlers = (deps: Dependencies): All => {
   const repository = applicationsRepository(deps.table);
   return {
@@ -127,7 +52,7 @@ export const applicationsHandlers = (deps: Dependencies): All => {
           at,
           by: actedBy(actor),
           district: application.district,
-          refs: refsOf(application),
+          refs: applicationRefs(application),
           facts: { waiting },
         };
         const answer = { id: application.id, status: moved.to };
@@ -154,7 +79,5 @@ export const applicationsHandlers = (deps: Dependencies): All => {
         history,
       };
     },
-
-    ...decisions(deps, repository),
   };
 };

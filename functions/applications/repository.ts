@@ -63,9 +63,3 @@ export function applicationsRepository(table: Table) {
   };
 }
 export type ApplicationsRepository = ReturnType<typeof applicationsRepository>;
-
-/** Frees a household's place when its application ends without a PC. */
-export const freeHousehold = (application: Application): Write[] =>
-  application.household
-    ? [{ remove: keys.household(application.household), when: { equals: { application: application.id } } }]
-    : [];

@@ -11,6 +11,7 @@ export const GROUPS = [
   'volunteer-centre',
   'supporter',
   'committee',
+  'driver',
   'partner',
   'auditor',
 ] as const;

@@ -23,6 +23,11 @@ export const PREFIX = {
   statement: 'stm',
   grant: 'grt',
   report: 'rpt',
+  organisation: 'org',
+  document: 'doc',
+  member: 'mem',
+  meeting: 'mtg',
+  route: 'rte',
 } as const;
 export type Kind = keyof typeof PREFIX;
 

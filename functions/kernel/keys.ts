@@ -1,5 +1,5 @@
 /**
- * The table design: every key pattern in one place. `docs/keys.md` is generated from PATTERNS.
+ * The table design: every key in one place; what each holds and who reads it stands in key-patterns.ts.
  * A partition key starts with its owner's three letters and `#`, in the table and in the index alike, so that one
  * `dynamodb:LeadingKeys` condition (`DON#*`) covers both. Readers outside the owner are named here and in lib/domains.ts.
  */
@@ -42,434 +42,15 @@ export const OWNERS = {
   fund: 'FND',
   grant: 'GRT',
   points: 'PTS',
+  organisation: 'ORG',
+  committee: 'CMT',
 } as const;
 export type Owner = (typeof OWNERS)[keyof typeof OWNERS];
-
-export interface Pattern {
-  readonly pk: string;
-  readonly sk: string;
-  readonly holds: string;
-  readonly readers: readonly string[];
-}
-
-/** Entity → pattern → who reads it. Kept beside the functions below; a test compares the two. */
-export const PATTERNS: Readonly<Record<string, Pattern>> = {
-  donation: {
-    pk: 'DON#{reference}',
-    sk: 'STATE',
-    holds: 'an offer of goods and its state',
-    readers: ['donations', 'devices (follow)', 'receipts', 'privacy (code)'],
-  },
-  device: {
-    pk: 'DEV#{ulid}',
-    sk: 'STATE',
-    holds: 'a device and its state',
-    readers: ['devices', 'donations (valuation)', 'allotments', 'deliveries', 'workflow'],
-  },
-  evidence: {
-    pk: 'DEV#{ulid}',
-    sk: 'EVIDENCE#{ulid}',
-    holds: 'one diagnostic file as read: device, drive or erasure',
-    readers: ['devices'],
-  },
-  asset: { pk: 'DEV#ASSET#{assetNumber}', sk: 'REF', holds: 'asset number → device', readers: ['devices'] },
-  assetCounter: {
-    pk: 'DEV#COUNTER',
-    sk: '{year}',
-    holds: 'the last asset number given out in a year',
-    readers: ['donations (arrival)', 'partners (import)'],
-  },
-  application: {
-    pk: 'APP#{reference}',
-    sk: 'STATE',
-    holds: 'an application and its state',
-    readers: ['applications', 'allotments', 'deliveries', 'privacy (code)'],
-  },
-  household: {
-    pk: 'APP#HOUSEHOLD#{keyed hash}',
-    sk: 'LOCK',
-    holds: 'one open application per household',
-    readers: ['applications'],
-  },
-  allotment: {
-    pk: 'ALT#{ulid}',
-    sk: 'STATE',
-    holds: 'an allotment plan, its lines and its decision',
-    readers: ['allotments'],
-  },
-  delivery: {
-    pk: 'DLV#{ulid}',
-    sk: 'STATE',
-    holds: 'a delivery, its appointment and result',
-    readers: ['deliveries'],
-  },
-  receipt: {
-    pk: 'RCP#{issuer}#{year}',
-    sk: 'NO#{number}',
-    holds: 'an issued receipt; append-only',
-    readers: ['receipts'],
-  },
-  receiptVoid: {
-    pk: 'RCP#{issuer}#{year}',
-    sk: 'VOID#{number}',
-    holds: 'that a receipt is void: why, by whom, when; append-only',
-    readers: ['receipts'],
-  },
-  receiptNext: {
-    pk: 'RCP#{issuer}#{year}',
-    sk: 'NEXT#{number}',
-    holds: 'under which number a void receipt was issued again; append-only',
-    readers: ['receipts'],
-  },
-  receiptCopy: {
-    pk: 'RCP#{issuer}#{year}',
-    sk: 'COPY#{number}#{copy}',
-    holds: 'that a copy was given out: by whom, when; append-only',
-    readers: ['receipts'],
-  },
-  receiptMarked: {
-    pk: 'RCP#{issuer}#{year}',
-    sk: 'MARKED#{number}#{mark}',
-    holds: 'that the marked paper (void, copy) is in the bucket; append-only',
-    readers: ['receipts'],
-  },
-  receiptHandOver: {
-    pk: 'RCP#{issuer}#{year}',
-    sk: 'HANDOVER#{filing ulid}',
-    holds: 'that electronic receipts up to a number were handed over: who, when, how many; append-only',
-    readers: ['receipts'],
-  },
-  filing: {
-    pk: 'RCP#{issuer}#{year}',
-    sk: 'FILING#{ulid}',
-    holds: "an order of a year's files for the tax office; append-only",
-    readers: ['receipts'],
-  },
-  filed: {
-    pk: 'RCP#{issuer}#{year}',
-    sk: 'FILED#{ulid}',
-    holds: 'the files that were made for an order, with their totals; append-only',
-    readers: ['receipts'],
-  },
-  series: {
-    pk: 'SER#{issuer}#{year}',
-    sk: 'LAST',
-    holds: 'the last number of a gapless series, its running totals and those of its void receipts',
-    readers: ['donations (acceptance)', 'receipts'],
-  },
-  person: {
-    pk: 'PER#{ulid}',
-    sk: 'CONTACT',
-    holds: 'contact details and consents, sealed',
-    readers: ['privacy', 'notices', 'receipts (paper)'],
-  },
-  registration: {
-    pk: 'REG#{person ulid}',
-    sk: 'NUMBER',
-    holds: 'a registration number, sealed under a key of its own; ends by TTL',
-    readers: ['receipts (paper, filing)'],
-  },
-  signature: {
-    pk: 'PER#{ulid}',
-    sk: 'SIGNATURE#{delivery}',
-    holds: "a recipient's signature, sealed",
-    readers: ['privacy'],
-  },
-  code: {
-    pk: 'COD#{kind}#{reference}',
-    sk: 'CODE',
-    holds: 'a one-time code: keyed hash, tries, expiry',
-    readers: ['privacy'],
-  },
-  session: {
-    pk: 'SES#{hash}',
-    sk: 'SESSION',
-    holds: 'what the holder of a one-time code may follow',
-    readers: ['donations', 'gifts', 'devices', 'receipts', 'applications'],
-  },
-  notice: { pk: 'NOT#{key}', sk: '{template}', holds: 'a message to be sent or sent', readers: ['notices'] },
-  step: {
-    pk: 'WFL#{device ulid}',
-    sk: 'STEP#{step}#{round}',
-    holds: 'where a wait and its event meet: task token and outcome',
-    readers: ['workflow'],
-  },
-  execution: {
-    pk: 'WFL#{device ulid}',
-    sk: 'EXECUTION',
-    holds: 'the running execution of a device',
-    readers: ['workflow'],
-  },
-  journalDay: {
-    pk: 'AUD#DAY#{yyyy-mm-dd of the city}',
-    sk: '{at}#{subject}#{key}',
-    holds: 'the journal: each event once, copied from the stream; append-only',
-    readers: ['audit'],
-  },
-  journalRecord: {
-    pk: 'AUD#OF#{id, reference or receipt number}',
-    sk: '{at}#{subject}#{key}',
-    holds: 'the same line, in the trail of each record that it concerns',
-    readers: ['audit'],
-  },
-  journalPerson: {
-    pk: 'AUD#BY#{account}',
-    sk: '{at}#{subject}#{key}',
-    holds: 'the same line, among the deeds of whoever acted',
-    readers: ['audit'],
-  },
-  journalName: {
-    pk: 'AUD#NAME#{assetNumber}',
-    sk: 'REF',
-    holds: 'asset number → device, as its arrival told it',
-    readers: ['audit'],
-  },
-  auditAct: {
-    pk: 'AUD#ACT#{ulid}',
-    sk: 'EVT#{idempotency key}',
-    holds: 'that the journal itself was read or exported',
-    readers: ['audit', 'stream'],
-  },
-  totals: {
-    pk: 'STA#TOTALS',
-    sk: '{programme | district | month | partner}',
-    holds: 'public counters',
-    readers: ['stats', 'partners (figures)'],
-  },
-  counted: {
-    pk: 'STA#COUNTED#{event}',
-    sk: 'SEEN',
-    holds: 'an event that has been counted; ends by TTL',
-    readers: ['stats'],
-  },
-  pledge: {
-    pk: 'PTN#PLEDGE#{ulid}',
-    sk: 'STATE',
-    holds: 'how many PCs a partner pledges, by when, and its state',
-    readers: ['partners'],
-  },
-  list: {
-    pk: 'PTN#LIST#{ulid}',
-    sk: 'STATE',
-    holds: "a partner's asset list and how far its import and arrival have come",
-    readers: ['partners'],
-  },
-  listFile: {
-    pk: 'PTN#FILE#{partner}#{digest}',
-    sk: 'REF',
-    holds: 'a file that was imported → its list; the same file is not imported twice',
-    readers: ['partners'],
-  },
-  machines: {
-    pk: 'PTN#MACHINES#{first letters of a keyed hash}',
-    sk: 'MARKS',
-    holds: "partners' asset tags and fingerprints, as keyed hashes → their devices; shows duplicates",
-    readers: ['partners'],
-  },
-  colleague: {
-    pk: 'STF#{account}',
-    sk: 'NAME',
-    holds: 'the name of a member of staff, as the user pool last told it',
-    readers: ['identity', 'audit (export)'],
-  },
-  transfer: {
-    pk: 'LED#{currency}#{yyyy-mm}',
-    sk: '{ulid}',
-    holds: 'a transfer: one item that names both accounts; append-only',
-    readers: ['ledger', 'stream'],
-  },
-  balance: {
-    pk: 'BAL#{account}',
-    sk: '{currency}',
-    holds:
-      'what has been debited and credited to an account; where it is guarded, the credits never fall below',
-    readers: ['ledger', 'fund', 'grants', 'gifts'],
-  },
-  chainHead: {
-    pk: 'CHN#HEAD',
-    sk: 'HEAD',
-    holds: 'the last entry of the public chain: month, number, digest',
-    readers: ['ledger'],
-  },
-  chainEntry: {
-    pk: 'CHN#{yyyy-mm}',
-    sk: '{number}',
-    holds: 'a transfer as it is published, with the digest of all before it; append-only',
-    readers: ['ledger (publication)'],
-  },
-  chainMonth: {
-    pk: 'CHN#MONTHS',
-    sk: '{yyyy-mm}',
-    holds: "a month's sums by account, entries and digest",
-    readers: ['ledger'],
-  },
-  chained: {
-    pk: 'CHN#SEEN#{ulid}',
-    sk: 'SEEN',
-    holds: 'the number under which a transfer stands in the chain; append-only',
-    readers: ['ledger (publication)'],
-  },
-  report: {
-    pk: 'RPT#{ulid}',
-    sk: 'ORDER',
-    holds: "an order of the ledger's transfers and balances as files; append-only",
-    readers: ['ledger'],
-  },
-  reportPart: {
-    pk: 'RPT#{ulid}',
-    sk: 'PART#{number}',
-    holds: 'a file that was made for a report, and where the next one goes on; append-only',
-    readers: ['ledger'],
-  },
-  reportDone: {
-    pk: 'RPT#{ulid}',
-    sk: 'DONE',
-    holds: 'that all files of a report are made; append-only',
-    readers: ['ledger'],
-  },
-  gift: {
-    pk: 'GFT#{reference}',
-    sk: 'STATE',
-    holds: 'a gift of money and its state',
-    readers: ['gifts', 'fund (matching)', 'receipts', 'privacy (code)'],
-  },
-  openGift: {
-    pk: 'GFT#OPEN#{amount}',
-    sk: '{keyed hash of who pays}#{reference}',
-    holds: 'an announced gift that waits for its transfer, by amount and by who pays',
-    readers: ['fund (matching)'],
-  },
-  statement: {
-    pk: 'FND#STATEMENT#{ulid}',
-    sk: 'STATE',
-    holds: "a bank's statement: its file, what was read, how far it is booked",
-    readers: ['fund'],
-  },
-  statementFile: {
-    pk: 'FND#FILE#{digest}',
-    sk: 'REF',
-    holds: 'a file that was imported → its statement',
-    readers: ['fund'],
-  },
-  bankEntry: {
-    pk: 'FND#ENTRY#{fingerprint}',
-    sk: 'STATE',
-    holds: 'an entry of the charity account, booked once whatever statements carry it; its words are sealed',
-    readers: ['fund'],
-  },
-  closing: {
-    pk: 'FND#CLOSINGS',
-    sk: '{last day}#{ulid}#{n}',
-    holds: "a statement's opening and closing, by day: reconciliation; append-only",
-    readers: ['fund'],
-  },
-  bankEntryOfDay: {
-    pk: 'FND#DAY#{day}',
-    sk: '{amount}#{fingerprint}',
-    holds: 'a day and an amount → the entries of it: what may be one entry in two formats; append-only',
-    readers: ['fund'],
-  },
-  bankDay: {
-    pk: 'FND#DAYS#{year}',
-    sk: '{day}',
-    holds: 'what came and went on a day by the booked entries: reconciliation',
-    readers: ['fund'],
-  },
-  fundYear: {
-    pk: 'FND#YEAR#{purpose or ALL}',
-    sk: '{year}',
-    holds: 'spent of a purpose in a year; ALL: gifts that came in and costs taken',
-    readers: ['fund', 'grants (limit)'],
-  },
-  openRefund: {
-    pk: 'FND#REFUND#{amount}',
-    sk: '{fingerprint}',
-    holds: 'an entry that is to be paid back: the outgoing entry of this amount is its refund',
-    readers: ['fund'],
-  },
-  fundAccount: {
-    pk: 'FND#ACCOUNT',
-    sk: 'STATE',
-    holds: 'the statement that is being booked (one at a time), and the opening of the books',
-    readers: ['fund'],
-  },
-  grant: {
-    pk: 'GRT#{ulid}',
-    sk: 'STATE',
-    holds: "a household's internet-fee support: carrier, fee, months, state",
-    readers: ['grants'],
-  },
-  grantMonth: {
-    pk: 'GRT#{ulid}',
-    sk: 'MONTH#{yyyy-mm}',
-    holds: "that a month's fee was paid: amount, carrier, transfer; or that it came back",
-    readers: ['grants'],
-  },
-  grantHousehold: {
-    pk: 'GRT#HOUSEHOLD#{keyed hash}',
-    sk: 'LOCK',
-    holds: 'one running grant per household',
-    readers: ['grants'],
-  },
-  feeRun: {
-    pk: 'GRT#RUN#{yyyy-mm}',
-    sk: 'STATE',
-    holds: "a month's run: how far it is, its sums and payment files",
-    readers: ['grants'],
-  },
-  feeRunLine: {
-    pk: 'GRT#RUN#{yyyy-mm}',
-    sk: 'LINE#{carrier}#{ulid}#{yyyy-mm}',
-    holds: 'a payment of a run, in the order of its files; changed only where the fee came back',
-    readers: ['grants'],
-  },
-  member: {
-    pk: 'PTS#MEMBER#{account}',
-    sk: 'STATE',
-    holds: "a member's points: balance, lots by day of expiry",
-    readers: ['points'],
-  },
-  memberLine: {
-    pk: 'PTS#MEMBER#{account}',
-    sk: 'LINE#{version}#{ulid}',
-    holds: 'points earned, given, expired: what the member sees; append-only',
-    readers: ['points'],
-  },
-  memberNumber: {
-    pk: 'PTS#NUMBER#{number}',
-    sk: 'REF',
-    holds: 'member number → account',
-    readers: ['points'],
-  },
-  activityReport: {
-    pk: 'PTS#REPORT#{source}#{report}',
-    sk: 'REF',
-    holds: 'an activity that has earned its points, by the id its source gave it; append-only',
-    readers: ['points'],
-  },
-  memberDay: {
-    pk: 'PTS#MEMBER#{account}',
-    sk: 'DAY#{yyyy-mm-dd}',
-    holds: 'how often each activity of a day has earned points: limits; ends by TTL',
-    readers: ['points'],
-  },
-  surveyCounts: {
-    pk: 'PTS#SURVEY',
-    sk: 'COUNTS',
-    holds: 'how often each answer was given, without whose it was',
-    readers: ['points'],
-  },
-  event: {
-    pk: '{entity pk}',
-    sk: 'EVT#{idempotency key}',
-    holds: 'who did what when: audit trail and idempotency key in one',
-    readers: ['the owner of the entity', 'stream'],
-  },
-};
 
 const ulid = (id: string) => id.slice(4);
 const reference = (id: string) => id.slice(-10);
 const padded = (number: number) => String(number).padStart(6, '0');
+const fifth = (number: number) => String(number).padStart(5, '0');
 
 export const keys = {
   /** @param ref a donation's id or reference */
@@ -611,45 +192,35 @@ export const keys = {
   }),
   memberDay: (account: string, day: string): Key => ({ pk: `PTS#MEMBER#${account}`, sk: `DAY#${day}` }),
   surveyCounts: (): Key => ({ pk: 'PTS#SURVEY', sk: 'COUNTS' }),
+  document: (application: string, id: string): Key => ({
+    pk: `APP#${reference(application)}`,
+    sk: `DOC#${ulid(id)}`,
+  }),
+  mark: (hash: string, application: string): Key => ({ pk: `APP#MARK#${hash}`, sk: reference(application) }),
+  organisation: (id: string): Key => ({ pk: `ORG#${ulid(id)}`, sk: 'STATE' }),
+  organisationNumber: (hash: string): Key => ({ pk: `ORG#NUMBER#${hash}`, sk: 'REF' }),
+  /** @param n from 1 */
+  allotmentLine: (id: string, n: number): Key => ({ pk: `ALT#${ulid(id)}`, sk: `LINE#${fifth(n)}` }),
+  /** @param from the first line of the part */
+  allotmentPart: (id: string, from: number): Key => ({ pk: `ALT#${ulid(id)}`, sk: `PART#${fifth(from)}` }),
+  committeeMember: (committee: string, id: string): Key => ({ pk: `CMT#MEMBERS#${committee}`, sk: ulid(id) }),
+  committeeSeries: (committee: string, year: string): Key => ({ pk: `CMT#SERIES#${committee}`, sk: year }),
+  meeting: (id: string): Key => ({ pk: `CMT#MEETING#${ulid(id)}`, sk: 'STATE' }),
+  /** @param n from 1, as the agenda counts */
+  agendaItem: (meeting: string, n: number): Key => ({
+    pk: `CMT#MEETING#${ulid(meeting)}`,
+    sk: `ITEM#${String(n).padStart(2, '0')}`,
+  }),
+  decision: (committee: string, year: string, n: number): Key => ({
+    pk: `CMT#DECISIONS#${committee}#${year}`,
+    sk: String(n).padStart(3, '0'),
+  }),
+  route: (id: string): Key => ({ pk: `DLV#ROUTE#${ulid(id)}`, sk: 'STATE' }),
+  deliveryDay: (day: string, district: string): Key => ({ pk: `DLV#DAY#${day}#${district}`, sk: 'SLOTS' }),
+  photo: (delivery: string, id: string): Key => ({ pk: `DLV#${ulid(delivery)}`, sk: `PHOTO#${ulid(id)}` }),
+  /** @param q the partition of a queue in the index */
+  queueDepth: (q: string): Key => ({ pk: 'STA#QUEUES', sk: q }),
   event: (pk: string, key: string): Key => ({ pk, sk: `EVT#${key}` }),
-} as const;
-
-/** Every work queue, with the screen that reads it. A scope (a district, a year) narrows some of them. */
-export const QUEUES = {
-  donations: { owner: 'DON', scope: 'status', reader: 'donations.listDonations' },
-  devices: {
-    owner: 'DEV',
-    scope: 'status',
-    reader: 'devices.listDevices, allotments.suggestAllotment, workflow:rebuild',
-  },
-  applications: {
-    owner: 'APP',
-    scope: 'status',
-    reader: 'applications.listApplications, allotments.suggestAllotment',
-  },
-  districtApplications: {
-    owner: 'APP',
-    scope: 'status#district',
-    reader: 'applications.listApplications (district officers)',
-  },
-  allotments: { owner: 'ALT', scope: 'status', reader: 'allotments.listAllotments' },
-  deliveries: { owner: 'DLV', scope: 'status', reader: 'deliveries.listDeliveries' },
-  pledges: { owner: 'PTN', scope: 'PLEDGE#status#partner', reader: 'partners.listPledges' },
-  lists: { owner: 'PTN', scope: 'LIST#pledge', reader: 'partners.listLists' },
-  receipts: {
-    owner: 'RCP',
-    scope: 'year#VOID | year#ANONYMOUS | year#ELECTRONIC',
-    reader: 'receipts.listReceipts',
-  },
-  late: { owner: 'WFL', scope: 'step', reader: 'workflow.listEscalations' },
-  transfers: { owner: 'LED', scope: 'currency#month#purpose', reader: 'ledger.listTransfers (one purpose)' },
-  reports: { owner: 'RPT', scope: 'LEDGER', reader: 'ledger.listReports' },
-  gifts: { owner: 'GFT', scope: 'status', reader: 'gifts.listGifts, gifts-lapse' },
-  statements: { owner: 'FND', scope: 'STATEMENT', reader: 'fund.listStatements' },
-  bankEntries: { owner: 'FND', scope: 'ENTRY#status', reader: 'fund.listEntries' },
-  grants: { owner: 'GRT', scope: 'status#district', reader: 'grants.listGrants, the monthly run' },
-  feeRuns: { owner: 'GRT', scope: 'RUN', reader: 'grants.listRuns' },
-  memberDue: { owner: 'PTS', scope: 'DUE', reader: 'points-expiry (nudge, then expiry, by day)' },
 } as const;
 
 /** The partition of a queue in the index: `DON#Q#SCREENED`, `APP#Q#SUBMITTED#11530`. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { applicationsContract } from '../applications/contract.ts';
 import { deliveriesContract } from '../deliveries/contract.ts';
 import { donationsContract } from '../donations/contract.ts';
+import { eligibilityContract } from '../eligibility/contract.ts';
 import { RETURN_REASONS } from '../gifts/contract.ts';
 import { STOP_REASONS } from '../grants/contract.ts';
 import { readCity } from '../kernel/city.ts';
@@ -47,7 +47,7 @@ const ofMember = (type: string, facts: EventItem['facts'] = {}): EventItem => ({
 
 /** Every event that somebody is told of, with every code that its words depend on. */
 const declined = optionsOf(donationsContract.routes.declineDonation.body.shape.reason);
-const refused = optionsOf(applicationsContract.routes.refuseEligibility.body.shape.reason);
+const refused = optionsOf(eligibilityContract.routes.refuseEligibility.body.shape.reason);
 const failed = optionsOf(deliveriesContract.routes.failDelivery.body.shape.reason);
 const MONEY = { total: 50_000, day: '2026-11-23' };
 const EVENTS: readonly EventItem[] = [

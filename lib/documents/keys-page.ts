@@ -1,4 +1,5 @@
-import { PATTERNS, QUEUE_INDEX, QUEUES } from '../../functions/kernel/keys.ts';
+import { PATTERNS, QUEUES } from '../../functions/kernel/key-patterns.ts';
+import { QUEUE_INDEX } from '../../functions/kernel/keys.ts';
 
 const row = (...cells: string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 

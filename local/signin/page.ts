@@ -11,6 +11,7 @@ const GROUPS: Readonly<Record<string, readonly [string, string]>> = {
   'volunteer-centre': ['자원봉사센터', 'Volunteer centre'],
   supporter: ['서포터즈', 'Supporter'],
   committee: ['배분위원회', 'Committee'],
+  driver: ['배송 기사', 'Driver'],
   partner: ['후원 기업', 'Partner'],
   auditor: ['감사', 'Auditor'],
 };

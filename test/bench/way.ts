@@ -4,6 +4,7 @@ import { deliveriesHandlers } from '../../functions/deliveries/http.ts';
 import { devicesHandlers } from '../../functions/devices/http.ts';
 import { specimenLshw, specimenNwipe } from '../../functions/devices/readers/specimen.ts';
 import { donationHandlers } from '../../functions/donations/http.ts';
+import { eligibilityHandlers } from '../../functions/eligibility/http.ts';
 import type { Dependencies } from '../../functions/kernel/dependencies.ts';
 import type { Objects } from '../../functions/kernel/objects.ts';
 import { staffActor } from '../../functions/kernel/testing.ts';
@@ -40,6 +41,7 @@ export async function walk(deps: Dependencies, meter: Meter): Promise<Way> {
   const donations = donationHandlers(deps);
   const devices = devicesHandlers({ ...deps, uploads: () => objects, documents: () => objects });
   const applications = applicationsHandlers(deps);
+  const eligibility = eligibilityHandlers(deps);
   const allotments = allotmentsHandlers(deps);
   const deliveries = deliveriesHandlers(deps);
   const way: { deed: string; writes: number }[] = [];
@@ -120,7 +122,7 @@ export async function walk(deps: Dependencies, meter: Meter): Promise<Way> {
   );
   const app = { params: { id: applied.id } };
   await counted('confirm eligibility', () =>
-    applications.confirmEligibility({ ...staff('programme'), ...app, body: { evidence: 'LOOK_UP' } }),
+    eligibility.confirmEligibility({ ...staff('programme'), ...app, body: { evidence: 'LOOK_UP' } }),
   );
   const plan = await counted('propose', () =>
     allotments.proposeAllotment({

@@ -73,6 +73,7 @@ const LIVED = [
   'gifts',
   'devices',
   'applications',
+  'eligibility',
   'allotments',
   'deliveries',
   'points',

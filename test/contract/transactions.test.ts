@@ -9,6 +9,8 @@ import { devicesContract } from '../../functions/devices/contract.ts';
 import { devicesHandlers } from '../../functions/devices/http.ts';
 import { donationsContract } from '../../functions/donations/contract.ts';
 import { donationHandlers } from '../../functions/donations/http.ts';
+import { eligibilityContract } from '../../functions/eligibility/contract.ts';
+import { eligibilityHandlers } from '../../functions/eligibility/http.ts';
 import { giftsContract } from '../../functions/gifts/contract.ts';
 import { giftHandlers } from '../../functions/gifts/http.ts';
 import { anAnnouncement } from '../../functions/gifts/testing.ts';
@@ -97,6 +99,7 @@ const handlersOf = {
       devicesHandlers({ ...(deps as object), uploads: () => null, documents: () => null } as never),
   ],
   applications: [applicationsContract, applicationsHandlers],
+  eligibility: [eligibilityContract, eligibilityHandlers],
   allotments: [allotmentsContract, allotmentsHandlers],
   deliveries: [deliveriesContract, deliveriesHandlers],
   donations: [donationsContract, donationHandlers],

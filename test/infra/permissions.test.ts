@@ -128,7 +128,7 @@ describe('the table', () => {
     expect(Object.fromEntries(deleting.map(({ role, statement }) => [role, leadingKeys(statement)]))).toEqual(
       {
         'service/applications-public/Role': ['APP#*'],
-        'service/applications-staff/Role': ['APP#*'],
+        'service/eligibility-staff/Role': ['APP#*'],
         'service/donations-public/Role': ['REG#*'],
         'service/donations-staff/Role': ['REG#*'],
         'service/gifts-lapse/Function/Role': ['GFT#*'],

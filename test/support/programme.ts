@@ -15,7 +15,10 @@ import {
   specimenLshw,
   specimenNwipe,
 } from '../../functions/devices/readers/specimen.ts';
+import { eligibilityContract } from '../../functions/eligibility/contract.ts';
+import { eligibilityHandlers } from '../../functions/eligibility/http.ts';
 import type { StaffActor } from '../../functions/kernel/actor.ts';
+import { type Contract, type Handlers, routeKey } from '../../functions/kernel/contract.ts';
 import type { Dependencies } from '../../functions/kernel/dependencies.ts';
 import { newId, referenceOf } from '../../functions/kernel/ids.ts';
 import { keys } from '../../functions/kernel/keys.ts';
@@ -105,21 +108,21 @@ export function openProgramme(deps: Dependencies & { readonly clock: MovableCloc
   const uploads = memoryObjects('uploads');
   const documents = memoryObjects('documents');
   const devices = () => devicesHandlers({ ...deps, uploads: () => uploads, documents: () => documents });
-  const handlers: Record<string, ApiHandler> = {
-    'devices/staff': serve(devicesContract, 'staff', devices),
-    'devices/public': serve(devicesContract, 'public', devices),
-    'assets/staff': serve(devicesContract, 'staff', devices),
-    'applications/staff': serve(applicationsContract, 'staff', () => applicationsHandlers(deps)),
-    'applications/public': serve(applicationsContract, 'public', () => applicationsHandlers(deps)),
-    'allotments/staff': serve(allotmentsContract, 'staff', () => allotmentsHandlers(deps)),
-    'deliveries/staff': serve(deliveriesContract, 'staff', () => deliveriesHandlers(deps)),
-  };
+  const served = new Map<string, ApiHandler>();
+  function offer<C extends Contract>(contract: C, audience: 'public' | 'staff', handlers: () => Handlers<C>) {
+    const handler = serve(contract, audience, handlers);
+    for (const route of Object.values(contract.routes))
+      if (route.access.audience === audience) served.set(routeKey(route), handler);
+  }
+  offer(devicesContract, 'staff', devices);
+  offer(devicesContract, 'public', devices);
+  offer(applicationsContract, 'staff', () => applicationsHandlers(deps));
+  offer(applicationsContract, 'public', () => applicationsHandlers(deps));
+  offer(eligibilityContract, 'staff', () => eligibilityHandlers(deps));
+  offer(allotmentsContract, 'staff', () => allotmentsHandlers(deps));
+  offer(deliveriesContract, 'staff', () => deliveriesHandlers(deps));
   const handlerOf = (route: string): ApiHandler => {
-    const [, audience = '', domain = ''] = /\/api\/(\w+)\/(\w+)/.exec(route) ?? [];
-    const known =
-      handlers[
-        `${route.endsWith('/devices') || /certificate$/.test(route) ? 'devices' : domain}/${audience}`
-      ];
+    const known = served.get(route);
     if (!known) throw new Error(`no handler for ${route}`);
     return known;
   };

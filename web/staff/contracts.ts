@@ -5,6 +5,7 @@ import type { auditContract } from '../../functions/audit/contract.ts';
 import type { deliveriesContract } from '../../functions/deliveries/contract.ts';
 import type { devicesContract } from '../../functions/devices/contract.ts';
 import type { donationsContract } from '../../functions/donations/contract.ts';
+import type { eligibilityContract } from '../../functions/eligibility/contract.ts';
 import type { fundContract } from '../../functions/fund/contract.ts';
 import type { giftsContract } from '../../functions/gifts/contract.ts';
 import type { grantsContract } from '../../functions/grants/contract.ts';
@@ -23,6 +24,7 @@ export type Routes = (typeof allotmentsContract)['routes'] &
   (typeof deliveriesContract)['routes'] &
   (typeof devicesContract)['routes'] &
   (typeof donationsContract)['routes'] &
+  (typeof eligibilityContract)['routes'] &
   (typeof fundContract)['routes'] &
   (typeof giftsContract)['routes'] &
   (typeof grantsContract)['routes'] &

@@ -4,6 +4,7 @@ import { auditContract } from '../../functions/audit/contract.ts';
 import { deliveriesContract } from '../../functions/deliveries/contract.ts';
 import { devicesContract } from '../../functions/devices/contract.ts';
 import { donationsContract } from '../../functions/donations/contract.ts';
+import { eligibilityContract } from '../../functions/eligibility/contract.ts';
 import { fundContract } from '../../functions/fund/contract.ts';
 import { giftsContract } from '../../functions/gifts/contract.ts';
 import { grantsContract } from '../../functions/grants/contract.ts';
@@ -25,6 +26,7 @@ export const contracts: readonly Contract[] = [
   deliveriesContract,
   devicesContract,
   donationsContract,
+  eligibilityContract,
   fundContract,
   giftsContract,
   grantsContract,

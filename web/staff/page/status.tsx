@@ -47,7 +47,9 @@ const DEVICE: Readonly<Record<DeviceStatus, Meaning>> = {
 const APPLICATION: Readonly<Record<ApplicationStatus, Meaning>> = {
   SUBMITTED: 'waiting',
   DOCUMENTS_NEEDED: 'moving',
+  SECOND_CHECK: 'waiting',
   INELIGIBLE: 'stopped',
+  APPEALED: 'waiting',
   QUEUED: 'waiting',
   RESERVED: 'moving',
   ALLOTTED: 'moving',
