@@ -14,7 +14,7 @@ import { eligibilityHandlers } from '../../functions/eligibility/http.ts';
 import { giftsContract } from '../../functions/gifts/contract.ts';
 import { giftHandlers } from '../../functions/gifts/http.ts';
 import { anAnnouncement } from '../../functions/gifts/testing.ts';
-import type { Contract } from '../../functions/kernel/contract.ts';
+import { type Contract, routeKey } from '../../functions/kernel/contract.ts';
 import { keys } from '../../functions/kernel/keys.ts';
 import { serve } from '../../functions/kernel/serve.ts';
 import { type Call, call, fakeDependencies } from '../../functions/kernel/testing.ts';
@@ -108,8 +108,11 @@ const handlersOf = {
 
 async function writesOf(items: readonly object[], route: string, what: Call): Promise<string[]> {
   const recorded = recordedTable(items as never);
-  const [, audience, name = ''] = /\/api\/(\w+)\/(\w+)/.exec(route) ?? [];
-  const [contract, handlers] = handlersOf[name] ?? [];
+  const [, audience] = /\/api\/(\w+)\//.exec(route) ?? [];
+  const [contract, handlers] =
+    Object.values(handlersOf).find(([{ routes }]) =>
+      Object.values(routes).some((one) => routeKey(one) === route),
+    ) ?? [];
   if (!contract || !handlers) throw new Error(route);
   const deps = fakeDependencies({ table: recorded.table });
   const answer = await call(
