@@ -2,6 +2,7 @@ import { instant } from '../kernel/clock.ts';
 import type { Handlers } from '../kernel/contract.ts';
 import type { Dependencies } from '../kernel/dependencies.ts';
 import { newId } from '../kernel/ids.ts';
+import { mustSpeak } from '../kernel/languages.ts';
 import { findTitledNames, mustNameNoOfficeHolder } from '../kernel/printed-text.ts';
 import { intentWith, mustBeWanted, sealNumber, shownRegistration } from '../kernel/registration-sealing.ts';
 import { mustHold } from '../kernel/session.ts';
@@ -27,6 +28,7 @@ export const offerHandlers = (deps: Dependencies): Offers => ({
     const { organisation, contact: giver } = body.giver;
     mustNameNoOfficeHolder(deps.city, { 'giver.organisation': organisation });
     mustNameNoOfficeHolder(deps.city, { 'giver.contact.name': giver.name }, findTitledNames);
+    mustSpeak(deps.city, giver.language, 'giver.contact.language');
     const personId = personOf(intent.key);
     const { registrationNumber, registrationNumberIsNew, ...rest } = body;
     const registered =

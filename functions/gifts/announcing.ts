@@ -5,6 +5,7 @@ import { failing, KERNEL_ERRORS } from '../kernel/errors.ts';
 import type { DomainEvent } from '../kernel/events.ts';
 import { newId, referenceOf } from '../kernel/ids.ts';
 import { keys } from '../kernel/keys.ts';
+import { mustSpeak } from '../kernel/languages.ts';
 import { findTitledNames, mustNameNoOfficeHolder } from '../kernel/printed-text.ts';
 import type { Write } from '../kernel/table.ts';
 import { type Announcement, giftsContract } from './contract.ts';
@@ -25,6 +26,7 @@ export function mustBeAnnounceable(city: City, { amount, purpose, giver }: Annou
   // Both are printed on the receipt.
   mustNameNoOfficeHolder(city, { 'giver.organisation': giver.organisation });
   mustNameNoOfficeHolder(city, { 'giver.contact.name': giver.contact.name }, findTitledNames);
+  mustSpeak(city, giver.contact.language, 'giver.contact.language');
 }
 
 /** What the giver needs for the transfer, from the city pack; the reference goes into it. */

@@ -87,6 +87,8 @@ export const City = z.object({
   programme: Words,
   owner: Words,
   languages: z.array(z.string().min(2)).min(1),
+  /** In which people may be written to; the site and the staff app speak `languages` (functions/notices/languages.ts). */
+  messageLanguages: z.array(z.object({ code: z.string().min(2), name: z.string().min(1) })).min(1),
   timeZone: z.string(),
   currency: z.object({ code: z.string().length(3), minorDigits: z.int().min(0) }),
   region: z.string(),

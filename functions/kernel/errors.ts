@@ -50,6 +50,7 @@ export const KERNEL_ERRORS = {
   TOO_LARGE: 413,
   KEY_REUSED: 422,
   NAMES_OFFICE_HOLDER: 422,
+  LANGUAGE_UNKNOWN: 422,
   BAD_CURSOR: 400,
 } as const satisfies ErrorCodes;
 

@@ -28,6 +28,8 @@ export const Phone = z
   )
   .pipe(z.string().regex(/^(0\d{8,10}|1\d{2,7})$/, 'INVALID'));
 export const Language = z.enum(['ko', 'en']);
+/** In which somebody wants to be written to; whether the city does is its pack's word (kernel/languages.ts). */
+export const MessageLanguage = z.string().regex(/^[a-z]{2,3}$/);
 
 /** How to reach a person; at least one of phone and e-mail, so that a code can be sent. */
 export const Contact = z
@@ -35,7 +37,7 @@ export const Contact = z
     name: text(60),
     phone: Phone.optional(),
     email: Email.optional(),
-    language: Language,
+    language: MessageLanguage,
   })
   .refine((contact) => contact.phone || contact.email, { error: 'PHONE_OR_EMAIL', path: ['email'] });
 

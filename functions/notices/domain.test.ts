@@ -9,12 +9,14 @@ import type { EventItem } from '../kernel/events.ts';
 import { findOfficeHolders } from '../kernel/printed-text.ts';
 import { VOID_REASONS } from '../receipts/domain.ts';
 import { compose, composeText, maySend, noticesFor, type Template } from './domain.ts';
+import { LANGUAGES as MESSAGES } from './languages.ts';
 import en from './texts/en.json' with { type: 'json' };
 import ko from './texts/ko.json' with { type: 'json' };
 
 const city = readCity({ CITY: 'seoul' });
 const about = { city, siteUrl: 'https://ithope.example', name: '김하늘' };
 const LANGUAGES = ['ko', 'en'] as const;
+const placeholdersOf = (texts: unknown) => [...new Set(JSON.stringify(texts).match(/\{\w+\}/g) ?? [])].sort();
 const TEMPLATES = Object.keys(ko.templates) as Template[];
 const optionsOf = (shape: unknown): string[] => (shape as { options: string[] }).options;
 
@@ -107,21 +109,12 @@ test('every event of the list tells somebody, and every template is told by one'
   expect(new Set(notices.map(({ template }) => template))).toEqual(new Set(TEMPLATES));
 });
 
-test('both languages have the same templates with the same placeholders, and words for the same codes', () => {
-  const placeholders = (texts: unknown) => [...new Set(JSON.stringify(texts).match(/\{\w+\}/g) ?? [])].sort();
-  expect(Object.keys(en.templates)).toEqual(TEMPLATES);
-  for (const template of TEMPLATES)
-    expect(placeholders(en.templates[template]), template).toEqual(placeholders(ko.templates[template]));
-  for (const name of ['slot', 'reason'] as const)
-    expect(Object.keys(en.words[name])).toEqual(Object.keys(ko.words[name]));
-});
-
-describe.each(LANGUAGES)('in %s', (language) => {
+describe.each(Object.keys(MESSAGES))('in %s', (language) => {
   test.each(notices.map((notice) => [notice.template, notice] as const))(
     '%s has all its words',
     (_, notice) => {
       const { subject, text } = compose(notice.template, language, notice.facts, about);
-      const own = (language === 'ko' ? ko : en).templates[notice.template];
+      const own = MESSAGES[language]?.texts.templates[notice.template];
       const wanted = JSON.stringify(own).match(/\{(\w+)\}/g) ?? [];
       for (const place of wanted)
         expect([...OURS, ...Object.keys(notice.facts).map((f) => `{${f}}`)]).toContain(place);
@@ -139,7 +132,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
   );
 
   test('no text names an office-holder or their title (공직선거법 §112④)', () => {
-    const everything = JSON.stringify(language === 'ko' ? ko : en);
+    const everything = JSON.stringify(MESSAGES[language]?.texts);
     expect(findOfficeHolders(everything, city)).toEqual([]);
     for (const { template, facts } of notices) expect(maySend(template, language, facts, about)).toBe(true);
   });
@@ -210,8 +203,49 @@ test('a member hears how many points end when, and where to give them', () => {
     expect(en.text).toContain(said);
 });
 
-test('a language that we do not have is answered in the first', () => {
+test('a language that we do not have, or that the city does not write in, is answered in the first', () => {
   expect(compose('offer-fits', 'fr', { reference: 'A' }, about).text).toContain('안녕하세요');
+  const onlyKorean = { ...city, messageLanguages: [{ code: 'ko', name: '한국어' }] };
+  expect(compose('offer-fits', 'en', { reference: 'A' }, { ...about, city: onlyKorean }).text).toContain(
+    '안녕하세요',
+  );
+});
+
+test('a further language is a file and a line: its words, its days and amounts, the names of the city in the language it names', () => {
+  const texts = {
+    ...en,
+    greeting: 'Saluton {name},',
+    templates: {
+      ...en.templates,
+      'delivery-booked': { subject: 'Via tago ({reference})', body: ['{day}, {slot}, {district}: {follow}'] },
+    },
+  };
+  const spoken = { ...MESSAGES, eo: { texts, locale: 'eo', names: 'en' } };
+  const speaking = {
+    ...about,
+    city: { ...city, messageLanguages: [...city.messageLanguages, { code: 'eo', name: 'Esperanto' }] },
+  };
+  const facts = { reference: 'AAAAA-AAAAA', day: '2026-11-25', slot: 'morning', district: '11530' };
+  const { subject, text } = compose('delivery-booked', 'eo', facts, speaking, spoken);
+  expect(subject).toBe('Via tago (AAAAA-AAAAA)');
+  expect(text).toContain('Saluton 김하늘,');
+  expect(text).toContain(new Intl.DateTimeFormat('eo', { dateStyle: 'full' }).format(new Date('2026-11-25')));
+  expect(text).toContain('Guro-gu: https://ithope.example/en/follow/');
+});
+
+test('every language in which the city writes is entered, and says what the first one says', () => {
+  const leaves = (tree: unknown, path = ''): string[] =>
+    typeof tree === 'object' && tree !== null && !Array.isArray(tree)
+      ? Object.entries(tree).flatMap(([name, value]) => leaves(value, `${path}.${name}`))
+      : [path];
+  for (const { code } of city.messageLanguages) expect(Object.keys(MESSAGES)).toContain(code);
+  for (const [code, { texts }] of Object.entries(MESSAGES)) {
+    expect(leaves(texts).sort(), code).toEqual(leaves(ko).sort());
+    for (const template of TEMPLATES)
+      expect(placeholdersOf(texts.templates[template]), `${code} ${template}`).toEqual(
+        placeholdersOf(ko.templates[template]),
+      );
+  }
 });
 
 test('how to transfer: the account of the city, the amount, the reference, the last day', () => {

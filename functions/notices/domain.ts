@@ -2,10 +2,9 @@ import type { City } from '../kernel/city.ts';
 import type { EventItem } from '../kernel/events.ts';
 import { printReference, referenceOf } from '../kernel/ids.ts';
 import { findOfficeHolders } from '../kernel/printed-text.ts';
-import en from './texts/en.json' with { type: 'json' };
-import ko from './texts/ko.json' with { type: 'json' };
+import { LANGUAGES, type Languages, named, type Reader, readerOf, type Template } from './languages.ts';
 
-export type Template = keyof typeof ko.templates;
+export type { Template } from './languages.ts';
 
 /** A message that an event calls for: to whom, which words, which facts go into them. */
 export interface Notice {
@@ -141,17 +140,14 @@ export interface Message {
   readonly text: string;
 }
 
-type Language = 'ko' | 'en';
-const TEXTS = { ko, en } as const;
-const languageOf = (wanted: string): Language => (wanted === 'en' ? 'en' : 'ko');
-
 /** `RELATIVE,SMALL_PLACE` → what the giver is asked to change, a line for each. */
-const askedOf = (codes: string, language: Language, city: City): string =>
+const askedOf = (codes: string, reader: Reader, city: City): string =>
   [
     ...new Set(
-      codes
-        .split(',')
-        .flatMap((code) => city.earmarks.rules.find((rule) => rule.code === code)?.ask[language] ?? []),
+      codes.split(',').flatMap((code) => {
+        const rule = city.earmarks.rules.find((one) => one.code === code);
+        return rule ? [named(rule.ask, reader)] : [];
+      }),
     ),
   ]
     .map((ask) => `- ${ask}`)
@@ -161,35 +157,30 @@ const AMOUNTS = ['amount', 'total', 'fee'];
 const DAYS = ['day', 'until'];
 
 /** `₩50,000`: minor units as the reader's language writes them. */
-function money(amount: number, language: Language, { currency }: City): string {
-  const locale = language === 'ko' ? 'ko-KR' : 'en-GB';
+function money(amount: number, { locale }: Reader, { currency }: City): string {
   const style = { style: 'currency', currency: currency.code, currencyDisplay: 'narrowSymbol' } as const;
   return new Intl.NumberFormat(locale, style).format(amount / 10 ** currency.minorDigits);
 }
 
 /** Facts that name a month of the city's calendar. */
 const MONTHS = ['firstMonth', 'lastMonth', 'from'];
-const monthText = (month: string, language: Language): string =>
-  new Intl.DateTimeFormat(language === 'ko' ? 'ko-KR' : 'en-GB', {
-    ...{ year: 'numeric', month: 'long', timeZone: 'UTC' },
-  }).format(new Date(`${month}-01T00:00:00Z`));
+const monthText = (month: string, { locale }: Reader): string =>
+  new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(
+    new Date(`${month}-01T00:00:00Z`),
+  );
 
 /** Codes in facts become words: reasons, half days, districts, days, months and amounts in the reader's language. */
-function words(name: string, value: string, language: Language, city: City): string {
-  const texts = TEXTS[language];
-  const known = (texts.words as Record<string, Record<string, string>>)[name]?.[value];
+function words(name: string, value: string, reader: Reader, city: City): string {
+  const known = (reader.texts.words as Record<string, Record<string, string>>)[name]?.[value];
   if (known) return known;
-  if (name === 'reasons') return askedOf(value, language, city);
-  if (name === 'points') return new Intl.NumberFormat(language).format(Number(value));
-  if (name === 'district') return city.districts.find((d) => d.code === value)?.name[language] ?? '';
-  if (name === 'carrier') return city.fees.carriers.find((one) => one.code === value)?.name[language] ?? '';
-  if (MONTHS.includes(name) && /^\d{4}-\d{2}$/.test(value)) return monthText(value, language);
-  if (AMOUNTS.includes(name)) return money(Number(value), language, city);
+  if (name === 'reasons') return askedOf(value, reader, city);
+  if (name === 'points') return new Intl.NumberFormat(reader.language).format(Number(value));
+  if (name === 'district') return named(city.districts.find((d) => d.code === value)?.name, reader);
+  if (name === 'carrier') return named(city.fees.carriers.find((one) => one.code === value)?.name, reader);
+  if (MONTHS.includes(name) && /^\d{4}-\d{2}$/.test(value)) return monthText(value, reader);
+  if (AMOUNTS.includes(name)) return money(Number(value), reader, city);
   if (DAYS.includes(name)) {
-    const format = new Intl.DateTimeFormat(language === 'ko' ? 'ko-KR' : 'en-GB', {
-      dateStyle: 'full',
-      timeZone: 'UTC',
-    });
+    const format = new Intl.DateTimeFormat(reader.locale, { dateStyle: 'full', timeZone: 'UTC' });
     return format.format(new Date(`${value}T00:00:00Z`));
   }
   return value;
@@ -201,28 +192,30 @@ export function compose(
   wanted: string,
   facts: Readonly<Record<string, string>>,
   about: { city: City; siteUrl: string; name: string },
+  spoken: Languages = LANGUAGES,
 ): Message {
-  const language = languageOf(wanted);
-  const texts = TEXTS[language];
   const { city, siteUrl } = about;
+  const reader = readerOf(wanted, city, spoken);
+  const { texts } = reader;
+  const site = `${siteUrl}${reader.names === city.languages[0] ? '' : `/${reader.names}`}`;
   const own: Record<string, string> = {
     name: about.name,
-    city: city.name[language] ?? '',
+    city: named(city.name, reader),
     years: String(city.household.yearsBetween),
     warrantyMonths: String(city.warrantyMonths),
-    programme: city.programme[language] ?? '',
-    bank: city.fund.account.bank[language] ?? '',
+    programme: named(city.programme, reader),
+    bank: named(city.fund.account.bank, reader),
     account: city.fund.account.number,
-    holder: city.fund.account.holder[language] ?? '',
+    holder: named(city.fund.account.holder, reader),
     phone: city.contact.phone,
-    phoneHours: city.contact.phoneHours[language] ?? '',
-    follow: `${siteUrl}${language === 'ko' ? '' : '/en'}/follow/`,
-    toPoints: `${siteUrl}${language === 'ko' ? '' : '/en'}/points/`,
+    phoneHours: named(city.contact.phoneHours, reader),
+    follow: `${site}/follow/`,
+    toPoints: `${site}/points/`,
   };
   const fillFrom = (values: Record<string, string>) => (text: string) =>
     text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
   const told = Object.entries(facts).map(
-    ([name, value]) => [name, words(name, value, language, city)] as const,
+    ([name, value]) => [name, words(name, value, reader, city)] as const,
   );
   // Words of ours may name the city or its rules; what somebody typed is never filled a second time.
   const known = told.map(([name, text]) => [name, text === facts[name] ? text : fillFrom(own)(text)]);
@@ -254,5 +247,5 @@ export function composeText(
   about: { city: City; siteUrl: string; name: string },
 ): string {
   const message = compose(template, wanted, facts, about);
-  return `[${about.city.programme[languageOf(wanted)]}] ${message.text.split('\n').slice(2).join('\n')}`;
+  return `[${named(about.city.programme, readerOf(wanted, about.city))}] ${message.text.split('\n').slice(2).join('\n')}`;
 }

@@ -5,6 +5,7 @@ import type { Dependencies } from '../kernel/dependencies.ts';
 import { historyOf } from '../kernel/history.ts';
 import { newId } from '../kernel/ids.ts';
 import { keys } from '../kernel/keys.ts';
+import { mustSpeak } from '../kernel/languages.ts';
 import { findTitledNames, mustNameNoOfficeHolder } from '../kernel/printed-text.ts';
 import type { partnersContract } from './contract.ts';
 import {
@@ -45,6 +46,7 @@ export const pledgeHandlers = (deps: Dependencies): Pledges => {
         mustBePossible(city, body, localDate(clock.now(), city.timeZone));
         // Messages greet by name and leave it aside, so a title beside it is refused here.
         mustNameNoOfficeHolder(city, { 'contact.name': body.contact.name }, findTitledNames);
+        mustSpeak(city, body.contact.language);
         const person = newId('person', intent.key);
         const contact = await vault.seal({ person }, pledgeContact(city, body));
         const { pledge, writes, event } = makePledge(intent.key, body, contact, instant(clock), actor);

@@ -3,6 +3,7 @@ import type { Handlers } from '../kernel/contract.ts';
 import type { Dependencies } from '../kernel/dependencies.ts';
 import { actedBy } from '../kernel/events.ts';
 import { keys } from '../kernel/keys.ts';
+import { mustSpeak } from '../kernel/languages.ts';
 import { findTitledNames, mustNameNoOfficeHolder } from '../kernel/printed-text.ts';
 import type { pointsContract } from './contract.ts';
 import { hasPaper, receiptsOf } from './http-receipts.ts';
@@ -26,6 +27,7 @@ export const memberHandlers = (deps: Dependencies): Memberships => {
     async joinPoints({ actor, body, intent }) {
       const { contact, consents } = body;
       mustNameNoOfficeHolder(city, { 'contact.name': contact.name }, findTitledNames);
+      mustSpeak(city, contact.language);
       const personId = personOf(intent.key);
       const sealed = await vault.seal({ person: personId }, contact);
       return changeMember(deps, actor.id, intent, async () => {

@@ -6,6 +6,7 @@ import type { Dependencies } from '../kernel/dependencies.ts';
 import { actedBy } from '../kernel/events.ts';
 import { newId } from '../kernel/ids.ts';
 import { type Key, keys } from '../kernel/keys.ts';
+import { mustSpeak } from '../kernel/languages.ts';
 import type { Objects } from '../kernel/objects.ts';
 import { findTitledNames, mustNameNoOfficeHolder } from '../kernel/printed-text.ts';
 import { intentWith } from '../kernel/registration-sealing.ts';
@@ -44,6 +45,7 @@ export const receiptHandlers = (deps: PointsDependencies): Receipts => {
     async requestReceipt({ actor, body, intent }) {
       const { year, contact, address, registrationNumber, registrationNumberIsNew } = body;
       mustNameNoOfficeHolder(city, { 'contact.name': contact.name }, findTitledNames);
+      mustSpeak(city, contact.language);
       const giver = await sealGiver(deps, intent.key, {
         giver: { kind: 'person', contact, address },
         wantsReceipt: true,
