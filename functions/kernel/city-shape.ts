@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { GROUPS } from './actor.ts';
 import { LEGAL_BASES } from './city.ts';
+import { CommitteePack, PublicationPack } from './city-committees.ts';
 import { EligibilityPack, Elsewhere } from './city-eligibility.ts';
 import { EarmarksPack, OfficeHoldersPack, ValuationPack } from './city-gifts.ts';
 import { FeePack, FundPack, PointsPack } from './city-money.ts';
@@ -137,6 +138,9 @@ export const City = z.object({
   fund: FundPack,
   fees: FeePack,
   points: PointsPack,
+  committees: z.array(CommitteePack).min(1),
+  /** When, and how finely, decisions are published. */
+  decisions: PublicationPack,
   /** How long a giver's registration number waits for a receipt; with one it is kept as long as the receipt. */
   registrationNumbers: z.object({
     daysWithoutReceipt: z.int().min(1),

@@ -477,7 +477,31 @@ export const PATTERNS: Readonly<Record<string, Pattern>> = {
   decision: {
     pk: 'CMT#DECISIONS#{committee}#{year}',
     sk: '{n}',
-    holds: 'a decision under its number; append-only',
+    holds: 'a decision under its number; only its publication and an override are added to it',
+    readers: ['committees', 'projections (publication)'],
+  },
+  committeeRoster: {
+    pk: 'CMT#MEMBERS#{committee}',
+    sk: 'ROSTER',
+    holds: 'changes with every change of the members: a vote counts on them as they were',
+    readers: ['committees'],
+  },
+  ballot: {
+    pk: 'CMT#MEETING#{ulid}',
+    sk: 'VOTE#{n}#{member ulid}',
+    holds: 'the one vote of a member on an item',
+    readers: ['committees'],
+  },
+  minutes: {
+    pk: 'CMT#MEETING#{ulid}',
+    sk: 'MINUTES',
+    holds: 'that the minutes are in the bucket, with their digest; append-only',
+    readers: ['committees'],
+  },
+  planPlace: {
+    pk: 'CMT#PLAN#{ulid}',
+    sk: 'REF',
+    holds: 'plan → the agenda it stands on, one at most',
     readers: ['committees'],
   },
   route: {
@@ -531,6 +555,12 @@ export const QUEUES = {
     reader: 'applications.listApplications (district officers)',
   },
   allotments: { owner: 'ALT', scope: 'status', reader: 'allotments.listAllotments' },
+  meetings: { owner: 'CMT', scope: 'MEETING#status#committee', reader: 'committees.listMeetings' },
+  unpublishedDecisions: {
+    owner: 'CMT',
+    scope: 'UNPUBLISHED',
+    reader: 'committees.listUnpublished (by the day on which they are due)',
+  },
   deliveries: { owner: 'DLV', scope: 'status', reader: 'deliveries.listDeliveries' },
   pledges: { owner: 'PTN', scope: 'PLEDGE#status#partner', reader: 'partners.listPledges' },
   lists: { owner: 'PTN', scope: 'LIST#pledge', reader: 'partners.listLists' },

@@ -215,6 +215,13 @@ export const keys = {
     pk: `CMT#DECISIONS#${committee}#${year}`,
     sk: String(n).padStart(3, '0'),
   }),
+  committeeRoster: (committee: string): Key => ({ pk: `CMT#MEMBERS#${committee}`, sk: 'ROSTER' }),
+  ballot: (meeting: string, n: number, member: string): Key => ({
+    pk: `CMT#MEETING#${ulid(meeting)}`,
+    sk: `VOTE#${String(n).padStart(2, '0')}#${ulid(member)}`,
+  }),
+  minutes: (meeting: string): Key => ({ pk: `CMT#MEETING#${ulid(meeting)}`, sk: 'MINUTES' }),
+  planPlace: (plan: string): Key => ({ pk: `CMT#PLAN#${ulid(plan)}`, sk: 'REF' }),
   route: (id: string): Key => ({ pk: `DLV#ROUTE#${ulid(id)}`, sk: 'STATE' }),
   deliveryDay: (day: string, district: string): Key => ({ pk: `DLV#DAY#${day}#${district}`, sk: 'SLOTS' }),
   photo: (delivery: string, id: string): Key => ({ pk: `DLV#${ulid(delivery)}`, sk: `PHOTO#${ulid(id)}` }),
