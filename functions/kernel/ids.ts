@@ -28,6 +28,7 @@ export const PREFIX = {
   member: 'mem',
   meeting: 'mtg',
   route: 'rte',
+  photo: 'pht',
 } as const;
 export type Kind = keyof typeof PREFIX;
 

@@ -41,11 +41,19 @@ export const Contact = z
   })
   .refine((contact) => contact.phone || contact.email, { error: 'PHONE_OR_EMAIL', path: ['email'] });
 
+/** WGS 84, as an address search gives them. */
+export const Coordinates = z.strictObject({
+  latitude: z.number().min(-90).max(90),
+  longitude: z.number().min(-180).max(180),
+});
+
 export const Address = z.strictObject({
   district: DistrictCode,
   postcode: Postcode,
   street: text(120),
   detail: text(120).optional(),
+  /** Where they are known: a driver's route is laid by them. */
+  coordinates: Coordinates.optional(),
 });
 
 /** The end of a paper or file behind a link that ends. */

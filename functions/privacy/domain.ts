@@ -51,6 +51,7 @@ export interface OpenContact {
     readonly postcode: string;
     readonly street: string;
     readonly detail?: string;
+    readonly coordinates?: { readonly latitude: number; readonly longitude: number };
   };
 }
 
