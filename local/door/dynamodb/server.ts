@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { connect, createServer } from 'node:net';
 import { dirname, join } from 'node:path';
+import { indexStream } from './stream-index.ts';
 
 /** A running DynamoDB-compatible server. */
 export interface DatabaseServer {
@@ -28,9 +29,10 @@ export async function startDatabase(
   if (other) return { endpoint: other.replace(/\/$/, ''), stop: async () => {} };
   const port = await freePort();
   const args = ['serve', '--host', '127.0.0.1', '--port', String(port)];
-  if (folder !== undefined) {
+  const file = folder === undefined ? undefined : join(folder, 'tables.db');
+  if (folder !== undefined && file !== undefined) {
     mkdirSync(folder, { recursive: true });
-    args.push('--db-path', join(folder, 'tables.db'));
+    args.push('--db-path', file);
   }
   const script = '"$0" "$@" </dev/null & server=$!; read -r _; kill $server; wait $server';
   const child = spawn('sh', ['-c', script, binary(), ...args], { stdio: ['pipe', 'ignore', 'pipe'] });
@@ -39,6 +41,7 @@ export async function startDatabase(
     said = (said + chunk.toString('utf8')).slice(-2000);
   });
   await answering(port, child, () => said);
+  if (file !== undefined) indexStream(file);
   return { endpoint: `http://127.0.0.1:${port}`, stop: () => end(child) };
 }
 
