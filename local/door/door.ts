@@ -188,10 +188,13 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
     usage: usage.read,
     status: () => ({ streams: streams.states(), queues: queues.counts(), usage: usage.read() }),
     async settled() {
-      do {
+      for (;;) {
         await events.settled();
-        await new Promise((resolve) => setTimeout(resolve, 10));
-      } while (!streams.idle());
+        // A turn for what was just answered: a write tells the streams before its caller hears of it.
+        await new Promise((resolve) => setImmediate(resolve));
+        if (streams.idle() && events.idle()) return;
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
     },
     sweep: sweeper.sweep,
     objects: store,

@@ -1,8 +1,13 @@
+import { availableParallelism } from 'node:os';
 import type { Instance } from './instance.ts';
 import { type Outcome, refused } from './outcome.ts';
 
-/** Lambda would start as many environments as there are events; a small machine lets the rest wait their turn. */
-const WORKERS_PER_FUNCTION = 4;
+/**
+ * Lambda would start as many environments as there are events. Here each costs a quarter of a second of a processor, and
+ * more than there are processors serve nobody sooner: the rest wait their turn. Two at least, so that one function runs
+ * beside itself on every machine.
+ */
+export const WORKERS_PER_FUNCTION = Math.min(4, Math.max(2, availableParallelism()));
 /** An environment takes longer than this to start: whoever waits less is served sooner by one that runs. */
 const PATIENCE_MS = 150;
 /** An environment that had nothing to do for this long is ended. */

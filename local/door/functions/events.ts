@@ -17,7 +17,9 @@ export interface EventQueue {
   accept(functionArn: string, payload: unknown): void;
   /** Takes up what the last run left. */
   resume(): void;
-  /** Resolves when nothing is under way. */
+  /** Nothing is under way. */
+  idle(): boolean;
+  /** Resolves when nothing is. */
   settled(): Promise<void>;
   stop(): void;
 }
@@ -122,6 +124,7 @@ export function openEventQueue(options: {
         if (event) take(event);
       }
     },
+    idle: () => underWay.size === 0,
     async settled() {
       while (underWay.size > 0) await Promise.all(underWay);
     },
