@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { hangulWithout, subsetFaces } from './faces.ts';
+import { facesCss, hangulWithout, laterFaces, subsetFaces } from './faces.ts';
 
 const syllable = fc.integer({ min: 0xac00, max: 0xd7a3 }).map((point) => String.fromCodePoint(point));
 
@@ -33,4 +33,19 @@ test('the subset is small and holds what it must', async () => {
   expect(regular.subarray(0, 4).toString()).toBe('wOF2');
   expect(regular.length).toBeLessThan(12_000);
   expect(bold.length).toBeLessThan(regular.length);
+});
+
+test('words that come later bring the syllables the page lacks, and no others', async () => {
+  const later = await laterFaces('희망나눔', '희망을 나눠요 ABC');
+  expect(later?.range).toBe('U+b220,U+c694,U+c744');
+  expect(later?.bold.length).toBeLessThan(3_000);
+  expect(await laterFaces('희망', '희망 123')).toBeUndefined();
+});
+
+test('for a syllable in two ranges the small file comes last, and so is taken', () => {
+  const files = { regular: '/r', bold: '/b', hangul: '/h' };
+  const all = { regular: 'U+ac00-d7a3', bold: 'U+ac00-d7a3' };
+  const css = facesCss(files, all, { regular: '/lr', bold: '/lb', range: 'U+ac00' });
+  expect(css.indexOf('/lr')).toBeGreaterThan(css.lastIndexOf('/h'));
+  expect(css.match(/@font-face/g)).toHaveLength(6);
 });

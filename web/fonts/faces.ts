@@ -30,6 +30,38 @@ export async function subsetFaces({ regular, bold }: { regular: string; bold: st
   };
 }
 
+export interface LaterFaces {
+  readonly regular: Buffer;
+  readonly bold: Buffer;
+  /** `unicode-range` of what they hold. */
+  readonly range: string;
+}
+
+/**
+ * The syllables of words that a page's script fetches when somebody needs them: small files of their own, loaded only
+ * then, so that nobody's first view carries them and nobody loads all of Hangul for a handful.
+ * @param shown what the page's own fonts have, `later` all that may be shown
+ */
+export async function laterFaces(shown: string, later: string): Promise<LaterFaces | undefined> {
+  const known = new Set(shown);
+  const syllables = [...new Set(later)].filter((one) => !known.has(one) && isHangul(one)).sort();
+  if (syllables.length === 0) return undefined;
+  const [regular, bold] = await Promise.all([
+    subset('Regular', syllables.join('')),
+    subset('Bold', syllables.join('')),
+  ]);
+  return {
+    regular,
+    bold,
+    range: syllables.map((one) => `U+${one.codePointAt(0)?.toString(16)}`).join(','),
+  };
+}
+
+const isHangul = (one: string): boolean => {
+  const point = one.codePointAt(0) ?? 0;
+  return HANGUL.first <= point && point <= HANGUL.last;
+};
+
 async function subset(style: 'Regular' | 'Bold', text: string): Promise<Buffer> {
   const source = await readFile(join(import.meta.dirname, `PretendardGOV-${style}.ttf`));
   return subsetFont(source, text, { targetFormat: 'woff2', keepFeatures: ['kern', 'tnum'], noHinting: true });
@@ -62,6 +94,7 @@ const late = (weight: number, range: string): string =>
 export function facesCss(
   address: { regular: string; bold: string; hangul: string },
   otherHangul: Faces['otherHangul'],
+  later?: { regular: string; bold: string; range: string },
 ): string {
   const face = (family: string, url: string, rest: string): string =>
     `@font-face{font-family:"${family}";src:url(${url}) format("woff2");${rest}}`;
@@ -71,5 +104,12 @@ export function facesCss(
     // One file for both weights; each range leaves out what its own subset has, so that known text never loads it.
     face('Ithope Hangul', address.hangul, late(400, otherHangul.regular)),
     face('Ithope Hangul', address.hangul, late(700, otherHangul.bold)),
+    // Where ranges overlap the last rule is taken: these syllables come from the small files.
+    ...(later
+      ? [
+          face('Ithope Hangul', later.regular, late(400, later.range)),
+          face('Ithope Hangul', later.bold, late(700, later.range)),
+        ]
+      : []),
   ].join('');
 }

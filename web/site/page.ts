@@ -10,7 +10,7 @@ export const ISLANDS = [
   'apply',
   'form',
   'give',
-  'household',
+  'apply-form',
   'follow',
   'amend',
   'partners',

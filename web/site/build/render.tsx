@@ -31,13 +31,24 @@ export function renderPages(city: SiteCity, assets: Assets): Rendered[] {
   });
 }
 
-/** Files of words that a page's script fetches when somebody needs them: name → content. */
-export const wordFiles = (city: SiteCity): Map<string, string> =>
-  new Map(
-    city.languages.map((language) => [
-      giftWordsFile(language),
-      JSON.stringify(giftWordsOf(contextOf(city, language, {}))),
-    ]),
-  );
+/** A file of words that a page's script fetches when somebody needs them. */
+export interface WordFile {
+  readonly name: string;
+  readonly language: string;
+  /** Whose pages may show them: their letters come in a file beside the fonts of these families. */
+  readonly families: readonly Family[];
+  readonly content: string;
+}
+
+export const wordFiles = (city: SiteCity): WordFile[] =>
+  city.languages.map((language) => {
+    const context = contextOf(city, language, {});
+    return {
+      name: giftWordsFile(language),
+      language,
+      families: ['follow'],
+      content: JSON.stringify(giftWordsOf(context)),
+    };
+  });
 
 export { LATER } from '../layout/document.tsx';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { facesCss, hangulFont, subsetFaces } from '../../fonts/faces.ts';
+import { facesCss, hangulFont, laterFaces, subsetFaces } from '../../fonts/faces.ts';
 import { bundleStyles } from '../../styles/bundle.ts';
 import { readSiteCity, type SiteCity } from '../city.ts';
 import { textByWeight, writtenLater } from './bold.ts';
@@ -45,7 +45,8 @@ export async function buildSite(options: { city: string | SiteCity; out: string 
   ]);
   const assets: Record<string, string> = {};
   for (const [name, code] of islands) assets[name] = add(name, code);
-  for (const [name, words] of renderer.wordFiles(city)) assets[name] = add(name, words);
+  const wordFiles = renderer.wordFiles(city);
+  for (const { name, content } of wordFiles) assets[name] = add(name, content);
   for (const name of await readdir(join(site, 'art'))) assets[name] = add(name, await drawing(name));
   const hangulAddress = add('hangul.woff2', hangul);
 
@@ -60,7 +61,20 @@ export async function buildSite(options: { city: string | SiteCity; out: string 
     const name = `${family[0]?.language}-${family[0]?.family}`;
     const regular = add(`${name}-400.woff2`, faces.regular);
     const bold = add(`${name}-700.woff2`, faces.bold);
-    const fontFaces = facesCss({ regular, bold, hangul: hangulAddress }, faces.otherHangul);
+    const letters = wordFiles
+      .filter((file) => file.language === family[0]?.language && file.families.includes(family[0].family))
+      .map(({ content }) => content)
+      .join('');
+    const later = await laterFaces(regularText + boldText, letters);
+    const fontFaces = facesCss(
+      { regular, bold, hangul: hangulAddress },
+      faces.otherHangul,
+      later && {
+        regular: add(`${name}-later-400.woff2`, later.regular),
+        bold: add(`${name}-later-700.woff2`, later.bold),
+        range: later.range,
+      },
+    );
     const css = add(`${name}.css`, fontFaces + styles);
     for (const page of family) {
       boldLetters.set(page.path, boldText);

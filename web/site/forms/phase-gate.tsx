@@ -16,11 +16,12 @@ export function PhaseGate({ context }: { context: PageContext }): VNode {
   );
 }
 
-/** Household phases and their words; the server's own answer (`/phases`) takes their place when it comes. */
-export const phaseDataOf = ({ t, city, locale }: PageContext) => ({
+/** The phases of one kind of applicant and their words; the server's own answer (`/phases`) takes their place when it comes. */
+export const phaseDataOf = ({ t, city, locale }: PageContext, applicant: 'household' | 'organisation') => ({
+  applicant,
   timeZone: city.timeZone,
   phases: city.phases
-    .filter((phase) => phase.kind === 'household')
+    .filter((phase) => phase.kind === applicant)
     .map(({ opensOn, closesOn, districts = [] }) => ({ opensOn, closesOn, districts })),
   notYet: t.household.district.notYet,
   closed: t.household.district.closed,

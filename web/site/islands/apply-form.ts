@@ -4,6 +4,7 @@ import { opensFor, type Phase, todayIn } from './phases.ts';
 import { startForm } from './step-form.ts';
 
 interface GateData {
+  applicant: string;
   locale: string;
   timeZone: string;
   phases: readonly Phase[];
@@ -33,7 +34,7 @@ function ask(): boolean {
 }
 
 startForm((step, leaving) => {
-  if (step !== 'district-step' || ask()) return true;
+  if (!find(`#${step}`).contains(gate) || ask()) return true;
   if (leaving) gate.focus();
   return false;
 });
@@ -45,7 +46,7 @@ call<{ today: string; phases: ReadonlyArray<Phase & { kind: string }> }>(
 ).then(
   (answer) => {
     today = answer.today;
-    phases = answer.phases.filter(({ kind }) => kind === 'household');
+    phases = answer.phases.filter(({ kind }) => kind === words.applicant);
     ask();
   },
   () => undefined,

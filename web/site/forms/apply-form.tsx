@@ -1,0 +1,45 @@
+import type { VNode } from 'preact';
+import type { PageContext } from '../context.ts';
+import { StepForm } from './form.tsx';
+import { PhaseGate, phaseDataOf } from './phase-gate.tsx';
+import { type QuestionStep, sentencesIn } from './question.ts';
+import { Questions } from './questions.tsx';
+
+interface ApplyFormProps {
+  context: PageContext;
+  applicant: 'household' | 'organisation';
+  steps: readonly QuestionStep[];
+}
+
+/** The form of those who apply; the district's step says whether it is open yet. */
+export function ApplyForm({ context, applicant, steps }: ApplyFormProps): VNode {
+  const { t, texts, say } = context;
+  return (
+    <StepForm
+      context={context}
+      name={`apply-${applicant}`}
+      api={`/api/public/applications/${applicant}s`}
+      data={phaseDataOf(context, applicant)}
+      steps={steps.map(({ id, title, lead, questions }) => ({
+        id,
+        title,
+        ...(lead && { lead }),
+        body: (
+          <>
+            <Questions of={questions} optional={t.common.optional} />
+            {questions.some(({ as }) => as === 'list') && <PhaseGate context={context} />}
+          </>
+        ),
+      }))}
+      sentences={sentencesIn(steps.flatMap(({ questions }) => questions))}
+      errors={texts.applications.errors}
+      check={t.give.check}
+      done={{
+        title: t.applied.title,
+        steps: t.applied.steps.map((step) => say(step)),
+        follow: t.applied.follow,
+        subject: 'application',
+      }}
+    />
+  );
+}
