@@ -29,6 +29,27 @@ export interface SiteCity {
   }>;
   readonly householdCategories: ReadonlyArray<{ readonly code: string; readonly name: Words }>;
   readonly organisationKinds: ReadonlyArray<{ readonly code: string; readonly name: Words }>;
+  readonly eligibility: {
+    readonly documents: ReadonlyArray<{
+      readonly code: string;
+      readonly name: Words;
+      /** Categories and kinds of organisations that need it. */
+      readonly neededBy: readonly string[];
+      readonly waivedByLookUp: boolean;
+      readonly newestMonths?: number;
+    }>;
+    readonly largestDocument: number;
+    readonly mostDocuments: number;
+  };
+  readonly elsewhere: ReadonlyArray<{
+    readonly code: string;
+    readonly kinds: ReadonlyArray<'organisation' | 'household'>;
+    readonly districts: readonly string[];
+    readonly name: Words;
+    readonly about: Words;
+    readonly link?: string;
+    readonly phone?: string;
+  }>;
   readonly earmarks: { readonly rules: ReadonlyArray<{ readonly code: string; readonly ask: Words }> };
   readonly target: { readonly computers: number; readonly by: string };
   readonly partners: ReadonlyArray<{

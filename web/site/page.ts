@@ -19,14 +19,19 @@ export const ISLANDS = [
   'points',
   'points-account',
   'sign-in',
+  'paper',
 ] as const;
 export type Island = (typeof ISLANDS)[number];
+
+/** Style sheets that few pages need, by name: `sheets/<name>.css`. */
+export const SHEETS = ['paper'] as const;
 
 export interface Page {
   /** From the root of a language: `/give/`; `/404.html` for what is not there. */
   readonly path: string;
   readonly family: Family;
   readonly island?: Island;
+  readonly sheet?: (typeof SHEETS)[number];
   title(context: PageContext): string;
   description(context: PageContext): string;
   /** Pages above this one, for the breadcrumbs, without the home page. */

@@ -16,6 +16,8 @@ const PATHS = [
   '/apply/',
   '/apply/organisation/',
   '/apply/household/',
+  '/apply/household/paper/',
+  '/apply/organisation/paper/',
   '/follow/',
   '/help/',
   '/about/',

@@ -4,6 +4,7 @@ import enDonations from '../texts/en/donations.json' with { type: 'json' };
 import enGifts from '../texts/en/gifts.json' with { type: 'json' };
 import enPoints from '../texts/en/points.json' with { type: 'json' };
 import enSite from '../texts/en/site.json' with { type: 'json' };
+import enApply from '../texts/en/site-apply.json' with { type: 'json' };
 import enMoney from '../texts/en/site-money.json' with { type: 'json' };
 import koApplications from '../texts/ko/applications.json' with { type: 'json' };
 import koCommon from '../texts/ko/common.json' with { type: 'json' };
@@ -11,6 +12,7 @@ import koDonations from '../texts/ko/donations.json' with { type: 'json' };
 import koGifts from '../texts/ko/gifts.json' with { type: 'json' };
 import koPoints from '../texts/ko/points.json' with { type: 'json' };
 import koSite from '../texts/ko/site.json' with { type: 'json' };
+import koApply from '../texts/ko/site-apply.json' with { type: 'json' };
 import koMoney from '../texts/ko/site-money.json' with { type: 'json' };
 
 /** All words of the public site in one language. */
@@ -23,6 +25,8 @@ export interface SiteTexts {
   readonly points: typeof koPoints;
   /** Pages of money and points. */
   readonly money: typeof koMoney;
+  /** What applicants see beside the forms: paper, documents, appointments. */
+  readonly apply: typeof koApply;
 }
 
 const texts: Readonly<Record<string, SiteTexts>> = {
@@ -34,6 +38,7 @@ const texts: Readonly<Record<string, SiteTexts>> = {
     gifts: koGifts,
     points: koPoints,
     money: koMoney,
+    apply: koApply,
   },
   en: {
     site: enSite,
@@ -43,6 +48,7 @@ const texts: Readonly<Record<string, SiteTexts>> = {
     gifts: enGifts,
     points: enPoints,
     money: enMoney,
+    apply: enApply,
   },
 };
 

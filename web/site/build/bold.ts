@@ -20,6 +20,7 @@ const CLASSES = [
   'hero-action',
   'hero-follow',
   'more',
+  'written-label',
 ];
 /** Elements that have no end tag. */
 const EMPTY = new Set(['meta', 'link', 'img', 'input', 'br', '!doctype']);

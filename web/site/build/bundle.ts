@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { ISLANDS } from '../page.ts';
+import { ISLANDS, SHEETS } from '../page.ts';
 
 const site = join(import.meta.dirname, '..');
 
@@ -31,6 +31,19 @@ export async function bundleIslands(): Promise<Map<string, Uint8Array>> {
     format: 'esm',
     jsx: 'automatic',
     jsxImportSource: 'preact',
+    target: ['chrome115', 'firefox115', 'safari16'],
+    logLevel: 'silent',
+  });
+  return new Map(result.outputFiles.map((file) => [file.path.replace(/^.*[\\/]/, ''), file.contents]));
+}
+
+/** The style sheets of few pages by name, minified; they build upon the sheet that every page has. */
+export async function bundleSheets(): Promise<Map<string, Uint8Array>> {
+  const result = await build({
+    entryPoints: SHEETS.map((name) => join(site, `sheets/${name}.css`)),
+    outdir: 'sheets',
+    minify: true,
+    write: false,
     target: ['chrome115', 'firefox115', 'safari16'],
     logLevel: 'silent',
   });

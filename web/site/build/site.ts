@@ -5,7 +5,7 @@ import { facesCss, hangulFont, laterFaces, subsetFaces } from '../../fonts/faces
 import { bundleStyles } from '../../styles/bundle.ts';
 import { readSiteCity, type SiteCity } from '../city.ts';
 import { textByWeight, writtenLater } from './bold.ts';
-import { bundleIslands, loadRenderer } from './bundle.ts';
+import { bundleIslands, bundleSheets, loadRenderer } from './bundle.ts';
 import type { Rendered } from './render.tsx';
 import { BUDGET, measure, type PageSize } from './sizes.ts';
 
@@ -37,14 +37,15 @@ export async function buildSite(options: { city: string | SiteCity; out: string 
     return `/${path}`;
   };
 
-  const [renderer, islands, styles, hangul] = await Promise.all([
+  const [renderer, islands, sheets, styles, hangul] = await Promise.all([
     loadRenderer(),
     bundleIslands(),
+    bundleSheets(),
     bundleStyles(join(site, 'site.css')),
     hangulFont(),
   ]);
   const assets: Record<string, string> = {};
-  for (const [name, code] of islands) assets[name] = add(name, code);
+  for (const [name, code] of [...islands, ...sheets]) assets[name] = add(name, code);
   const wordFiles = renderer.wordFiles(city);
   for (const { name, content } of wordFiles) assets[name] = add(name, content);
   for (const name of await readdir(join(site, 'art'))) assets[name] = add(name, await drawing(name));

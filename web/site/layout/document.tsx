@@ -30,6 +30,7 @@ export function Document({ page, context }: { page: Page; context: PageContext }
         <link rel="preload" href={LATER.regular} as="font" type="font/woff2" crossorigin="anonymous" />
         <link rel="preload" href={LATER.bold} as="font" type="font/woff2" crossorigin="anonymous" />
         <link rel="stylesheet" href={LATER.styles} />
+        {page.sheet && <link rel="stylesheet" href={context.asset(`${page.sheet}.css`)} />}
         {page.path !== '/404.html' &&
           city.languages.map((code) => (
             <link rel="alternate" hreflang={code} href={addressOf(city, code, page.path)} />

@@ -11,7 +11,7 @@ export const help: Page = {
   family: 'reading',
   title: ({ t }) => t.help.title,
   description: ({ t }) => t.help.description,
-  body: ({ t, city, words, say }) => (
+  body: ({ t, texts, city, words, say, href }) => (
     <Article title={t.help.title} lead={t.help.lead}>
       <section class="call" aria-labelledby="call">
         <h2 id="call">{t.help.callTitle}</h2>
@@ -34,6 +34,15 @@ export const help: Page = {
       <ul class="prose-list">
         {t.help.cannot.map((text) => (
           <li>{text}</li>
+        ))}
+      </ul>
+      <h2>{texts.apply.paper.linkTitle}</h2>
+      <p>{say(texts.apply.paper.about)}</p>
+      <ul class="prose-list">
+        {(['household', 'organisation'] as const).map((applicant) => (
+          <li>
+            <a href={href(`/apply/${applicant}/paper/`)}>{texts.apply.paper[applicant]}</a>
+          </li>
         ))}
       </ul>
       <h2>{t.help.questionsTitle}</h2>

@@ -11,6 +11,7 @@ import { household } from './household.tsx';
 import { ledger } from './ledger/ledger.tsx';
 import { notFound } from './not-found.tsx';
 import { organisation } from './organisation.tsx';
+import { householdPaper, organisationPaper } from './paper.tsx';
 import { partners } from './partners.tsx';
 import { points } from './points.tsx';
 import { privacy } from './privacy.tsx';
@@ -24,6 +25,8 @@ export const pages: readonly Page[] = [
   apply,
   organisation,
   household,
+  householdPaper,
+  organisationPaper,
   follow,
   help,
   about,

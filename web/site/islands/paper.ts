@@ -1,0 +1,3 @@
+import { find } from './page-data.ts';
+
+find('[data-print]').addEventListener('click', () => print());
