@@ -66,9 +66,10 @@ const FORMS: Readonly<Record<string, Answers>> = {
     { 'consents.privacy:flag': 'true', 'consents.erasure:flag': 'true' },
   ],
   '/apply/organisation/': [
+    { 'address.district': '11530' },
     { 'organisation.name': '구로햇살센터', 'organisation.kind': 'CHILD_CENTRE' },
     { 'contact.name': CONTACT.name, 'contact.email': CONTACT.email },
-    { 'address.district': '11530', 'address.postcode': WHERE.postcode, 'address.street': WHERE.street },
+    { 'address.postcode': WHERE.postcode, 'address.street': WHERE.street },
     { 'computers:number': '3', 'peopleReached:number': '40', purpose: '방과 후 수업' },
     { 'needs.kind': 'desktop' },
     { 'consents.privacy:flag': 'true' },

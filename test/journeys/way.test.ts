@@ -289,13 +289,14 @@ async function organisationApplies(): Promise<string> {
   await page.goto('/apply/');
   await page.locator('.doors a[href="/apply/organisation/"]').click();
   await page.waitForURL('**/apply/organisation/');
+  await form.district('구로구');
+  await form.go();
   await form.type('이름', '구로햇살센터');
   await form.choose('지역아동센터');
   await form.go();
   await form.type('담당자', '이담당');
   await form.type('이메일', 'centre@example.org');
   await form.go();
-  await form.district('구로구');
   await form.type('우편번호', '08307');
   await form.type('도로명 주소', '구로중앙로 89');
   await form.go();

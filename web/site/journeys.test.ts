@@ -191,13 +191,14 @@ test('a failure of the server is said in words, with the answers kept', async ()
 
 test('an organisation applies', async () => {
   await open('/en/apply/organisation/');
+  await page.locator('#district').selectOption({ label: 'Guro-gu' });
+  await go();
   await type('Name of the organisation', 'Haneul Child Centre');
   await choose('Community child centre');
   await go();
   await type('Name of the person in charge', 'Lee Sora');
   await type('Phone number', '+82 10 1234 5678');
   await go();
-  await page.locator('#district').selectOption({ label: 'Guro-gu' });
   await type('Postcode', '08301');
   await type('Street address', '1 Gamasan-ro');
   await go();
@@ -226,6 +227,8 @@ test('a household hears at the first question whether its district is open, and 
   await open('/apply/household/');
   await page.locator('#district').selectOption({ label: '종로구' });
   expect(await page.getByText('종로구는 2027년 1월 4일부터 신청할 수 있어요').isVisible()).toBe(true);
+  // What else there is, from the city pack.
+  expect(await page.getByRole('link', { name: '1800-0096' }).isVisible()).toBe(true);
   expect(await missing()).toEqual([]);
   expect(await findingsOn(page)).toEqual([]);
   await go();

@@ -28,7 +28,9 @@ export function ApplyForm({ context, applicant, steps }: ApplyFormProps): VNode 
           body: (
             <>
               <Questions of={questions} optional={t.common.optional} />
-              {questions.some(({ as }) => as === 'list') && <PhaseGate context={context} />}
+              {questions.some(({ as }) => as === 'list') && (
+                <PhaseGate context={context} applicant={applicant} />
+              )}
             </>
           ),
         }))}

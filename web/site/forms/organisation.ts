@@ -1,20 +1,26 @@
 import type { PageContext } from '../context.ts';
-import { addressQuestions, contactQuestions } from './contact-questions.ts';
+import { contactQuestions, districtQuestion, streetQuestions } from './contact-questions.ts';
 import { needsQuestions } from './needs.ts';
 import { type Question, type QuestionStep, sentencesOf } from './question.ts';
 
 /** What a welfare organisation is asked (POST /api/public/applications/organisations), on the web and on paper. */
 export function organisationSteps(context: PageContext): QuestionStep[] {
   const { t } = context;
-  const { contact, where, consents } = t.organisation;
+  const { district, contact, where, consents } = t.organisation;
   return [
+    {
+      id: 'district-step',
+      title: district.title,
+      lead: t.household.district.lead,
+      questions: [districtQuestion(context, 'address')],
+    },
     who(context),
     {
       id: 'contact',
       title: contact.title,
       questions: contactQuestions(context, 'contact', t.fields.personInCharge),
     },
-    { id: 'where', title: where.title, questions: addressQuestions(context, 'address') },
+    { id: 'where', title: where.title, questions: streetQuestions(context, 'address') },
     { id: 'use', title: t.organisation.use.title, questions: use(context) },
     { id: 'needs-step', title: t.needs.title, questions: needsQuestions(context) },
     {

@@ -1,15 +1,23 @@
 import type { VNode } from 'preact';
 import { Icon } from '../../components/icon/icon.tsx';
 import type { PageContext } from '../context.ts';
+import { Elsewhere } from '../layout/elsewhere.tsx';
 
-/** Told at once, not after seven steps: this district is not open yet. Filled by the script. */
-export function PhaseGate({ context }: { context: PageContext }): VNode {
+interface PhaseGateProps {
+  context: PageContext;
+  applicant: 'household' | 'organisation';
+}
+
+/** Told at once, not after seven steps: this district is not open yet, and what else there is. Filled by the script. */
+export function PhaseGate({ context, applicant }: PhaseGateProps): VNode {
   const { t, say } = context;
   return (
     <div class="notification notification-warning" data-gate role="status" tabIndex={-1} hidden>
       <Icon name="calendar" />
       <div>
         <p class="notification-title" data-gate-title />
+        <p>{t.household.district.meanwhile}</p>
+        <Elsewhere context={context} applicant={applicant} />
         <p>{say(t.household.district.instead)}</p>
       </div>
     </div>
@@ -17,7 +25,7 @@ export function PhaseGate({ context }: { context: PageContext }): VNode {
 }
 
 /** The phases of one kind of applicant and their words; the server's own answer (`/phases`) takes their place when it comes. */
-export const phaseDataOf = ({ t, city, locale }: PageContext, applicant: 'household' | 'organisation') => ({
+export const phaseDataOf = ({ t, city, locale }: PageContext, applicant: PhaseGateProps['applicant']) => ({
   applicant,
   timeZone: city.timeZone,
   phases: city.phases

@@ -22,6 +22,8 @@ let today = todayIn(words.timeZone);
 function ask(): boolean {
   const opens = district.value ? opensFor(phases, district.value, today) : true;
   gate.hidden = opens === true;
+  for (const place of gate.querySelectorAll<HTMLElement>('[data-only]'))
+    place.hidden = !place.dataset.only?.split(' ').includes(district.value);
   if (opens !== true) {
     const day =
       opens && new Date(opens).toLocaleDateString(words.locale, { dateStyle: 'long', timeZone: 'UTC' });

@@ -1,5 +1,6 @@
 import { Icon } from '../../components/icon/icon.tsx';
 import { Article } from '../layout/article.tsx';
+import { Elsewhere } from '../layout/elsewhere.tsx';
 import { PageData } from '../layout/page-data.tsx';
 import { Phases } from '../layout/phases.tsx';
 import type { Page } from '../page.ts';
@@ -12,7 +13,7 @@ export const apply: Page = {
   title: ({ t }) => t.apply.title,
   description: ({ t }) => t.apply.description,
   body: (context) => {
-    const { t, say, href } = context;
+    const { t, texts, say, href } = context;
     const { open, soon, closed } = t.home.notices;
     const doors = [
       { path: '/apply/household/', icon: 'home', title: t.apply.household, text: t.apply.householdText },
@@ -51,6 +52,15 @@ export const apply: Page = {
         </ul>
         <h2>{t.apply.otherTitle}</h2>
         <p>{say(t.apply.other)}</p>
+        <Elsewhere context={context} />
+        <h2>{texts.apply.paper.linkTitle}</h2>
+        <ul class="prose-list">
+          {(['household', 'organisation'] as const).map((applicant) => (
+            <li>
+              <a href={href(`/apply/${applicant}/paper/`)}>{texts.apply.paper[applicant]}</a>
+            </li>
+          ))}
+        </ul>
         <PageData data={{ timeZone: context.city.timeZone, phases: { open, soon, closed } }} />
       </Article>
     );
