@@ -13,6 +13,7 @@ import type { Audience, Contract } from '../functions/kernel/contract.ts';
 import type { EnvName } from '../functions/kernel/env.ts';
 import type { Owner } from '../functions/kernel/keys.ts';
 import { ledgerContract } from '../functions/ledger/contract.ts';
+import { overviewContract } from '../functions/overview/contract.ts';
 import { partnersContract } from '../functions/partners/contract.ts';
 import { pointsContract } from '../functions/points/contract.ts';
 import { privacyContract } from '../functions/privacy/contract.ts';
@@ -275,6 +276,10 @@ export const DOMAINS: Readonly<Record<string, Domain>> = {
       citizen: {},
       staff: { write: ['STF'] },
     },
+  },
+  overview: {
+    contract: overviewContract,
+    api: { staff: { read: ['STA'] } },
   },
   workflow: {
     contract: workflowContract,

@@ -17,9 +17,14 @@ export const WORKFLOW_MATTERS: readonly StreamPattern[] = [
   },
 ];
 
-/** Which records become numbers, papers, messages and public entries: events, transfers, sealed messages of the outbox. */
+/**
+ * Which records become numbers, papers, messages and public entries: events, transfers, sealed messages of the outbox;
+ * and whatever stands or stood in a work queue, for the depths of the queues.
+ */
 export const PROJECTED: readonly StreamPattern[] = [
   inserted({ kind: is('event') }),
   inserted({ pk: begins('LED#'), kind: is('transfer') }),
   inserted({ pk: begins('NOT#'), sealed: { M: { k: there } } }),
+  { dynamodb: { NewImage: { q: there } } },
+  { dynamodb: { OldImage: { q: there } } },
 ];

@@ -170,6 +170,8 @@ export const City = z.object({
     allotment: z.int(),
     delivery: z.int(),
   }),
+  /** Days within which a step of the office should be done: `applications.SUBMITTED` → 7. A queue by day is due on its day. */
+  office: z.object({ due: z.record(z.string().regex(/^[a-z]+\.\w+$/), z.int().min(0)) }),
   household: z.object({ yearsBetween: z.int().min(0) }),
   warrantyMonths: z.int().min(0),
   contact: z.object({

@@ -8,6 +8,7 @@ import { openObjects } from '../kernel/objects.ts';
 import { inOrder } from '../kernel/stream.ts';
 import { type PublicationDependencies, publishTransfers } from '../ledger/publication.ts';
 import { openPost } from '../notices/post.ts';
+import { countQueues } from '../overview/counting.ts';
 import { statsRepository } from '../stats/repository.ts';
 import { bookBatch } from './books.ts';
 import { type PaperName, type Papers, type ProjectionDependencies, project } from './project.ts';
@@ -77,5 +78,8 @@ export const handler = async (batch: DynamoDBStreamEvent): Promise<DynamoDBBatch
   const events = await inOrder(batch, LOG.STREAM_FAILED, project(deps));
   // Also where an event failed: the books wait for no mail server. Lambda goes back to the earliest that failed.
   const books = await bookBatch(batch, (transfers) => publishTransfers(deps, transfers));
-  return { batchItemFailures: [...events.batchItemFailures, ...books.batchItemFailures] };
+  const queues = await countQueues(batch, deps);
+  return {
+    batchItemFailures: [events, books, queues].flatMap(({ batchItemFailures }) => batchItemFailures),
+  };
 };

@@ -11,6 +11,7 @@ import type { giftsContract } from '../../functions/gifts/contract.ts';
 import type { grantsContract } from '../../functions/grants/contract.ts';
 import type { identityContract } from '../../functions/identity/contract.ts';
 import type { ledgerContract } from '../../functions/ledger/contract.ts';
+import type { overviewContract } from '../../functions/overview/contract.ts';
 import type { partnersContract } from '../../functions/partners/contract.ts';
 import type { pointsContract } from '../../functions/points/contract.ts';
 import type { privacyContract } from '../../functions/privacy/contract.ts';
@@ -30,6 +31,7 @@ export type Routes = (typeof allotmentsContract)['routes'] &
   (typeof grantsContract)['routes'] &
   (typeof identityContract)['routes'] &
   (typeof ledgerContract)['routes'] &
+  (typeof overviewContract)['routes'] &
   (typeof partnersContract)['routes'] &
   (typeof pointsContract)['routes'] &
   (typeof privacyContract)['routes'] &

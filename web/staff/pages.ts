@@ -39,6 +39,10 @@ export const pages: readonly (readonly [pattern: string, view: Page])[] = [
   ['/staff/deliveries', page(later('deliveries', async () => (await deliveries()).Deliveries))],
   ['/staff/deliveries/new', page(later('delivery-new', async () => (await deliveries()).BookDelivery))],
   ['/staff/deliveries/:id', page(later('delivery', async () => (await deliveries()).DeliveryPage))],
+  [
+    '/staff/overview',
+    page(later('overview', async () => (await import('./overview/overview.tsx')).Overview)),
+  ],
   ['/staff/audit', page(later('audit', async () => (await import('./audit/audit.tsx')).Audit))],
   ['/staff/receipts', page(later('receipts', async () => (await receipts()).Receipts))],
   ['/staff/money', page(later('money', async () => (await import('./money/money.tsx')).Money))],

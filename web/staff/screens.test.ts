@@ -19,6 +19,8 @@ const plan = (asked: Parameters<NonNullable<Answers['readAllotment']>>[0]) => {
 
 const SCREENS: [path: string, more?: Answers][] = [
   [''],
+  ['overview'],
+  ['overview?district=11530'],
   ['donations'],
   ['donations?status=VALUED', { listDonations: () => ({ items: [] }) }],
   [`donations/${ids.donation}`],

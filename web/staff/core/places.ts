@@ -4,6 +4,7 @@ export const HOME = '/staff/';
 /** The addresses of the app's pages. */
 export const places = {
   today: HOME,
+  overview: `${HOME}overview`,
   donations: `${HOME}donations`,
   donation: (id: string) => `${HOME}donations/${id}`,
   labels: (ids: readonly string[]) => `${HOME}labels?ids=${ids.join(',')}`,

@@ -16,6 +16,7 @@ import type staffGifts from '../../texts/ko/staff-gifts.json';
 import type staffGrants from '../../texts/ko/staff-grants.json';
 import type staffLedger from '../../texts/ko/staff-ledger.json';
 import type staffMoney from '../../texts/ko/staff-money.json';
+import type staffOverview from '../../texts/ko/staff-overview.json';
 import type staffPoints from '../../texts/ko/staff-points.json';
 import type workflow from '../../texts/ko/workflow.json';
 
@@ -37,6 +38,7 @@ export interface Texts {
   readonly gifts: (typeof staffGifts)['gifts'];
   readonly fees: (typeof staffGrants)['fees'];
   readonly ledger: (typeof staffLedger)['ledger'];
+  readonly overview: (typeof staffOverview)['overview'];
   readonly points: (typeof staffPoints)['points'];
   /** Error codes of every domain in words. */
   readonly errors: Readonly<Record<string, string>>;

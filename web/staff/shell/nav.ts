@@ -12,6 +12,7 @@ export interface NavItem {
 
 const ITEMS = [
   { href: places.today, name: 'today', icon: 'home' },
+  { href: places.overview, name: 'overview', icon: 'clock', route: 'readOverview' },
   { href: places.donations, name: 'donations', icon: 'hands', route: 'listDonations' },
   { href: places.workshop, name: 'workshop', icon: 'tools', route: 'listDevices' },
   { href: places.applications, name: 'applications', icon: 'person', route: 'listApplications' },

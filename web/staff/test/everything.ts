@@ -3,6 +3,7 @@ import * as records from './records.ts';
 import * as fundRecords from './records-fund.ts';
 import * as grantRecords from './records-grants.ts';
 import * as moneyRecords from './records-money.ts';
+import { overview } from './records-overview.ts';
 
 const status = (query: URLSearchParams) => query.get('status') as never;
 
@@ -17,6 +18,7 @@ export const everything = (groups: readonly string[], district?: string): Answer
       .filter((id) => id === 'colleague-7f3a')
       .map((id) => ({ id, name: '정동료' })),
   }),
+  readOverview: () => overview,
   listDonations: ({ query }) => records.donations(status(query), Number(query.get('limit') ?? 7)),
   readDonation: () => records.donation,
   listDevices: ({ query }) => records.devices(status(query), Number(query.get('limit') ?? 6)),
