@@ -15,7 +15,7 @@ export function ByDistrict({ lines }: { lines: readonly Line[] }): VNode {
     <section class="sheet" aria-labelledby="by-district">
       <h2 id="by-district">{t('overview.byDistrict')}</h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls sideways can be scrolled by keys */}
-      <div class="table-scroll" tabIndex={0} role="region" aria-labelledby="by-district">
+      <section class="table-scroll" tabIndex={0} aria-labelledby="by-district">
         <table class="queue overview-matrix">
           <caption class="visually-hidden">{t('overview.byDistrict')}</caption>
           <thead>
@@ -43,7 +43,7 @@ export function ByDistrict({ lines }: { lines: readonly Line[] }): VNode {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </section>
   );
 }
