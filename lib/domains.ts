@@ -274,7 +274,7 @@ export const DOMAINS: Readonly<Record<string, Domain>> = {
         env: ['STAFF_AUTHORITY', 'STAFF_CLIENT', 'STAFF_SIGN_OUT', 'CITIZEN_AUTHORITY', 'CITIZEN_CLIENT'],
       },
       citizen: {},
-      staff: { write: ['STF'] },
+      staff: { write: ['STF'], remove: ['STF'] },
     },
   },
   overview: {

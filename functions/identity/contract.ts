@@ -61,5 +61,12 @@ export const identityContract = defineContract({
       query: z.strictObject({ ids: Accounts }),
       answer: z.object({ items: z.array(z.object({ id: z.string(), name: z.string() })) }),
     },
+    listDrivers: {
+      method: 'GET',
+      path: '/api/staff/drivers',
+      access: staff('chest', 'programme', 'repair', 'repair-lead'),
+      summary: 'Who drives: those of the group who have opened the staff app, at most 100',
+      answer: z.object({ items: z.array(z.object({ id: z.string(), name: z.string() })) }),
+    },
   },
 });

@@ -27,7 +27,9 @@ describe('what is asked of the table', () => {
   test('a new name: item and event in one transaction; the event has no name in it', async () => {
     sent.on(GetCommand).resolves({});
     sent.on(TransactWriteCommand).resolves({});
-    expect(await directory.enter({ id: 'u1', name: '김나눔' }, intent, '2026-11-23T01:00:00Z')).toEqual({
+    expect(
+      await directory.enter({ id: 'u1', name: '김나눔', drives: false }, intent, '2026-11-23T01:00:00Z'),
+    ).toEqual({
       id: 'u1',
     });
     const [event, put, ...others] =
@@ -48,7 +50,7 @@ describe('what is asked of the table', () => {
 
   test('the same name writes nothing', async () => {
     sent.on(GetCommand).resolves({ Item: { name: '김나눔' } });
-    await directory.enter({ id: 'u1', name: '김나눔' }, intent, '2026-11-23T01:00:00Z');
+    await directory.enter({ id: 'u1', name: '김나눔', drives: false }, intent, '2026-11-23T01:00:00Z');
     expect(sent.commandCalls(TransactWriteCommand)).toEqual([]);
   });
 
@@ -80,7 +82,8 @@ describe('the directory on a table', () => {
       call(api, 'POST /api/staff/me/entry', { staff, key, body });
     const names = async (ids: string, staff = staffActor('district', '11530')) =>
       call(api, 'GET /api/staff/colleagues', { staff, query: { ids } });
-    return { enter, names };
+    const drivers = async (staff = staffActor('chest')) => call(api, 'GET /api/staff/drivers', { staff });
+    return { enter, names, drivers };
   };
   const named = (id: string, name: string): StaffActor => ({ ...staffActor('chest', undefined, id), name });
   const events = (id: string) => local.table.part(keys.colleague(id).pk, 'EVT#');
@@ -106,6 +109,19 @@ describe('the directory on a table', () => {
     expect((await names('moon')).body.items).toEqual([{ id: 'moon', name: '문나래' }]);
     expect(await events('moon')).toHaveLength(2);
     expect(JSON.stringify(await events('moon'))).not.toMatch(/문두리|문나래/);
+  });
+
+  test('drivers who have entered can be given a route, until they enter as something else', async () => {
+    const { enter, drivers } = open();
+    const oh = (group: 'driver' | 'repair') => ({ ...staffActor(group, undefined, 'oh'), name: '오배송' });
+    await enter(named('jung', '정사무'));
+    await enter(oh('driver'));
+    await enter(oh('driver'));
+    expect((await drivers()).body).toEqual({ items: [{ id: 'oh', name: '오배송' }] });
+    expect(await events('oh')).toHaveLength(1);
+    expect((await drivers(staffActor('district', '11530'))).status).toBe(403);
+    await enter(oh('repair'));
+    expect((await drivers()).body).toEqual({ items: [] });
   });
 
   test('the name comes from the token alone', async () => {

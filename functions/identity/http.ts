@@ -20,11 +20,12 @@ export const identityHandlers = (needs: Needs): Handlers<typeof identityContract
   readConfiguration: async () => needs.configuration(),
   readCitizen: async ({ actor }) => ({ id: actor.id }),
   readStaff: async ({ actor }) => introduce(actor),
-  async enterStaff({ actor: { id, name }, intent }) {
+  async enterStaff({ actor: { id, name, groups }, intent }) {
     // An account without a name is known by the end of its id, as before.
     if (name === undefined) return { id };
     const { directory, clock } = needs.directory();
-    return directory.enter({ id, name }, intent, instant(clock));
+    return directory.enter({ id, name, drives: groups.includes('driver') }, intent, instant(clock));
   },
   readColleagues: async ({ query }) => ({ items: await needs.directory().directory.namesOf(query.ids) }),
+  listDrivers: async () => ({ items: await needs.directory().directory.drivers() }),
 });

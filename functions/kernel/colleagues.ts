@@ -7,7 +7,12 @@ export interface Colleague {
   readonly id: string;
   readonly name: string;
 }
-export type ColleagueItem = Colleague & Key & { readonly kind: 'colleague' };
+export type ColleagueItem = Colleague &
+  Key & {
+    readonly kind: 'colleague';
+    /** A driver stands in the list of drivers as well. */
+    readonly drives?: true;
+  };
 
 /** What the table gives in one answer. */
 const AT_ONCE = 100;

@@ -227,6 +227,12 @@ export const PATTERNS: Readonly<Record<string, Pattern>> = {
     holds: 'the name of a member of staff, as the user pool last told it',
     readers: ['identity', 'audit (export)'],
   },
+  driver: {
+    pk: 'STF#DRIVERS',
+    sk: '{account}',
+    holds: 'who drives, with the name: whom the office may give a route',
+    readers: ['identity'],
+  },
   transfer: {
     pk: 'LED#{currency}#{yyyy-mm}',
     sk: '{ulid}',

@@ -124,6 +124,7 @@ export const keys = {
   machines: (bucket: string): Key => ({ pk: `PTN#MACHINES#${bucket}`, sk: 'MARKS' }),
   /** @param account a member of staff: the `sub` of their token */
   colleague: (account: string): Key => ({ pk: `STF#${account}`, sk: 'NAME' }),
+  driver: (account: string): Key => ({ pk: 'STF#DRIVERS', sk: account }),
   /** @param month of the transfer's day, `2026-11` */
   transfer: (currency: string, month: string, id: string): Key => ({
     pk: `LED#${currency}#${month}`,
