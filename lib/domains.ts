@@ -13,6 +13,7 @@ import type { Audience, Contract } from '../functions/kernel/contract.ts';
 import type { EnvName } from '../functions/kernel/env.ts';
 import type { Owner } from '../functions/kernel/keys.ts';
 import { ledgerContract } from '../functions/ledger/contract.ts';
+import { organisationsContract } from '../functions/organisations/contract.ts';
 import { overviewContract } from '../functions/overview/contract.ts';
 import { partnersContract } from '../functions/partners/contract.ts';
 import { pointsContract } from '../functions/points/contract.ts';
@@ -171,7 +172,21 @@ export const DOMAINS: Readonly<Record<string, Domain>> = {
   },
   eligibility: {
     contract: eligibilityContract,
-    api: { staff: { write: ['APP'], remove: ['APP'] } },
+    api: {
+      public: { write: ['APP'], read: ['SES'] },
+      staff: {
+        write: ['APP'],
+        // An organisation's application is confirmed while its certificate holds: read, and held in the transaction.
+        read: ['ORG'],
+        check: ['ORG'],
+        remove: ['APP'],
+        objects: [{ bucket: 'uploads', prefix: 'applications/', may: 'read' }],
+      },
+    },
+  },
+  organisations: {
+    contract: organisationsContract,
+    api: { staff: { write: ['ORG'], vault: ['hash'] } },
   },
   allotments: {
     contract: allotmentsContract,
@@ -367,6 +382,14 @@ export const JOBS: Readonly<Record<string, Job>> = {
     minutes: 15,
     retry: { maxAgeHours: 6, attempts: 2 },
     grants: { write: ['PTS'], append: ['LED'] },
+  },
+  'organisations-lapse': {
+    entry: 'functions/organisations/lapse.ts',
+    does: 'Certificates of organisations that ended last night; those that end soon are reminded',
+    at: { minute: '35', hour: '0' },
+    minutes: 5,
+    retry: { maxAgeHours: 20, attempts: 10 },
+    grants: { write: ['ORG'] },
   },
   'gifts-lapse': {
     entry: 'functions/gifts/lapse.ts',

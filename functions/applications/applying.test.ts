@@ -202,7 +202,7 @@ describe("the officer's verdict", () => {
     const documents = { documents: ['ORGANISATION_REGISTRATION'], note: '등록증이 흐립니다' };
     await application.do('documents-request', id, documents, guro);
     programme.deps.clock.pass({ days: 3 });
-    await application.do('eligibility', id, { evidence: 'DOCUMENTS' }, guro);
+    await application.do('eligibility', id, { evidence: 'SEEN' }, guro);
     const page = applicationsContract.routes.readApplication.answer.parse(await application.read(id));
     expect(page).toMatchObject({
       status: 'QUEUED',

@@ -74,8 +74,10 @@ describe('the table of moves', () => {
   });
 
   test('what has ended has no way on and no place in a queue', () => {
-    for (const end of ['INELIGIBLE', 'INSTALLED', 'WITHDRAWN'] as const)
+    for (const end of ['INSTALLED', 'WITHDRAWN'] as const)
       expect(applicationTransitions.movesFrom(end)).toEqual([]);
+    // Only the applicant can go on from a refusal.
+    expect(applicationTransitions.movesFrom('INELIGIBLE')).toEqual(['appeal']);
     const done = written(queued(), moveApplication(queued(), 'withdraw', AT));
     expect(done).not.toHaveProperty('q');
   });

@@ -6,6 +6,9 @@ import type { Write } from '../kernel/table.ts';
 import { transitionsOf } from '../kernel/transitions.ts';
 import type { ApplicationStatus } from './contract.ts';
 
+export { type Document, documentFiles, documentOf, missingDocuments } from './documents.ts';
+export { FILE_KINDS, type FileKind } from './file-kinds.ts';
+
 /**
  * Every legal move of an application. One that asks for several PCs stays in the queue while some of them are
  * still wanted, so what the allotment and the delivery do exists as a whole and in part.
@@ -91,6 +94,20 @@ export interface Application extends StateRecord<ApplicationStatus> {
   readonly assisted?: true;
   /** Staff ids of those who have decided: a second officer and an appeal need somebody else. */
   readonly decidedBy?: readonly string[];
+  /** Account of the officer who has it. */
+  readonly officer?: string;
+  /** What the officer who confirmed first has seen, while a second one is awaited. */
+  readonly evidence?: string;
+  /** What the applicant says against a refusal, and what came of it. */
+  readonly appeal?: Appeal;
+}
+
+export interface Appeal {
+  readonly at: string;
+  /** The instant of the refusal: an appeal that is allowed gives the place in the queue back that it cost. */
+  readonly refusedAt: string;
+  readonly words: string;
+  readonly outcome?: 'ALLOWED' | 'DISMISSED';
 }
 
 /** Another application that may be of the same household: by the keyed hash of its dwelling, phone or name. */

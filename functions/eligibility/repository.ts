@@ -1,11 +1,12 @@
 import type { ApplicationStatus } from '../applications/contract.ts';
-import type { Application } from '../applications/domain.ts';
+import type { Application, Document } from '../applications/domain.ts';
 import type { Intent } from '../kernel/contract.ts';
 import { fail } from '../kernel/errors.ts';
-import type { DomainEvent } from '../kernel/events.ts';
-import { keys } from '../kernel/keys.ts';
+import type { DomainEvent, EventItem } from '../kernel/events.ts';
+import { type Key, keys } from '../kernel/keys.ts';
 import type { Moved } from '../kernel/move.ts';
-import type { Table, Write } from '../kernel/table.ts';
+import type { Commit, Table, Write } from '../kernel/table.ts';
+import type { Organisation } from '../organisations/domain.ts';
 
 /** Applications as officers decide about them. */
 export function eligibilityRepository(table: Table) {
@@ -17,6 +18,33 @@ export function eligibilityRepository(table: Table) {
       return application;
     },
 
+    documents: (ref: string): Promise<Document[]> => table.part<Document>(pk(ref), 'DOC#'),
+
+    async document(ref: string, id: string): Promise<Document> {
+      const document = await table.get<Document>(keys.document(ref, id));
+      if (!document?.addedAt) throw fail('NOT_FOUND');
+      return document;
+    },
+
+    /** Account of whoever entered an assisted application; undefined where its applicant did. */
+    async enteredBy({ id, assisted }: Pick<Application, 'id' | 'assisted'>): Promise<string | undefined> {
+      if (!assisted) return undefined;
+      const events = await table.part<EventItem>(pk(id), 'EVT#');
+      return events.find(({ type }) => type === 'application.submit')?.by.id;
+    },
+
+    organisation: (id: string): Promise<Organisation | undefined> =>
+      table.get<Organisation>(keys.organisation(id)),
+
+    /** The application that holds a household's place, if any. */
+    async holderOf(household: string): Promise<Application | undefined> {
+      const lock = await table.get<{ application: string }>(keys.household(household));
+      return lock && table.get<Application>(keys.application(lock.application));
+    },
+
+    officersOf: async (district: string): Promise<string[]> =>
+      (await table.part<Key>(keys.officer(district, '').pk, '')).map(({ sk }) => sk),
+
     move<A>(
       intent: Intent,
       application: Application,
@@ -24,6 +52,7 @@ export function eligibilityRepository(table: Table) {
       event: Omit<DomainEvent, 'subject' | 'from' | 'to'>,
       answer: A,
       also: readonly Write[] = [],
+      refused?: Commit<A>['refused'],
     ): Promise<A> {
       return table.commit({
         intent,
@@ -31,6 +60,7 @@ export function eligibilityRepository(table: Table) {
         event: { ...event, subject: application.id, from: moved.from, to: moved.to },
         writes: [moved.write, ...also],
         answer,
+        ...(refused ? { refused } : {}),
       });
     },
 
@@ -38,3 +68,4 @@ export function eligibilityRepository(table: Table) {
       table.once(pk(ref), intent, deed),
   };
 }
+export type EligibilityRepository = ReturnType<typeof eligibilityRepository>;

@@ -27,6 +27,17 @@ export const EligibilityPack = z
     /** So many days after a refusal it can be appealed; `appealSource` says by which rule. */
     appealDays: z.int().min(1),
     appealSource: z.string().min(1),
+    /** When one officer is not enough; what is left out is never a reason. */
+    secondOfficer: z.object({
+      /** Another application may be of the same household. */
+      doubts: z.boolean(),
+      /** What the first officer has seen leaves no trace that a second could look at. */
+      evidence: z.array(z.enum(['LOOK_UP', 'DOCUMENTS', 'SEEN', 'VISIT'])),
+      /** So many PCs or more are asked for. */
+      computersFrom: z.int().min(2).optional(),
+      /** Whoever entered the application for its applicant is the one who confirms it. */
+      enteredBySame: z.boolean(),
+    }),
   })
   // An appeal is decided on the papers of the refusal.
   .refine(({ keepDocumentsDays, appealDays }) => keepDocumentsDays > appealDays, {
@@ -48,3 +59,9 @@ export const Elsewhere = z.array(
     })
     .refine(({ link, phone }) => link !== undefined || phone !== undefined, { path: ['phone'] }),
 );
+
+/** Organisations that ask for PCs are certified for so long, and reminded so many days before the end. */
+export const OrganisationsPack = z.object({
+  certifiedMonths: z.int().min(1).max(60),
+  remindDaysBefore: z.int().min(1),
+});

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { GROUPS } from './actor.ts';
 import { LEGAL_BASES } from './city.ts';
 import { CommitteePack, PublicationPack } from './city-committees.ts';
-import { EligibilityPack, Elsewhere } from './city-eligibility.ts';
+import { EligibilityPack, Elsewhere, OrganisationsPack } from './city-eligibility.ts';
 import { EarmarksPack, OfficeHoldersPack, ValuationPack } from './city-gifts.ts';
 import { FeePack, FundPack, PointsPack } from './city-money.ts';
 import { PortalsPack } from './city-portals.ts';
@@ -100,6 +100,7 @@ export const City = z.object({
   householdCategories: z.array(z.object({ code: z.string(), name: Words })),
   organisationKinds: z.array(z.object({ code: z.string(), name: Words })),
   eligibility: EligibilityPack,
+  organisations: OrganisationsPack,
   elsewhere: Elsewhere,
   target: z.object({ computers: z.int().min(1), by: Day }),
   partners: z.array(

@@ -432,6 +432,12 @@ export const PATTERNS: Readonly<Record<string, Pattern>> = {
     holds: 'an application by its dwelling or phone: what may be one household, over all districts',
     readers: ['applications'],
   },
+  officer: {
+    pk: 'APP#OFFICERS#{district}',
+    sk: '{account}',
+    holds: 'who has taken applications of a district, so that one can be handed to them',
+    readers: ['eligibility'],
+  },
   organisation: {
     pk: 'ORG#{ulid}',
     sk: 'STATE',
@@ -583,5 +589,10 @@ export const QUEUES = {
   bankEntries: { owner: 'FND', scope: 'ENTRY#status', reader: 'fund.listEntries' },
   grants: { owner: 'GRT', scope: 'status#district', reader: 'grants.listGrants, the monthly run' },
   feeRuns: { owner: 'GRT', scope: 'RUN', reader: 'grants.listRuns' },
+  organisations: {
+    owner: 'ORG',
+    scope: 'status#district',
+    reader: 'organisations.listOrganisations, organisations-lapse',
+  },
   memberDue: { owner: 'PTS', scope: 'DUE', reader: 'points-expiry (nudge, then expiry, by day)' },
 } as const satisfies Readonly<Record<string, { owner: Owner; scope: string; reader: string }>>;

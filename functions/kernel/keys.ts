@@ -198,6 +198,7 @@ export const keys = {
     sk: `DOC#${ulid(id)}`,
   }),
   mark: (hash: string, application: string): Key => ({ pk: `APP#MARK#${hash}`, sk: reference(application) }),
+  officer: (district: string, account: string): Key => ({ pk: `APP#OFFICERS#${district}`, sk: account }),
   organisation: (id: string): Key => ({ pk: `ORG#${ulid(id)}`, sk: 'STATE' }),
   organisationNumber: (hash: string): Key => ({ pk: `ORG#NUMBER#${hash}`, sk: 'REF' }),
   /** @param n from 1 */

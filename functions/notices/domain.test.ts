@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { deliveriesContract } from '../deliveries/contract.ts';
 import { donationsContract } from '../donations/contract.ts';
-import { eligibilityContract } from '../eligibility/contract.ts';
+import { REFUSALS } from '../eligibility/contract.ts';
 import { RETURN_REASONS } from '../gifts/contract.ts';
 import { STOP_REASONS } from '../grants/contract.ts';
 import { readCity } from '../kernel/city.ts';
 import type { EventItem } from '../kernel/events.ts';
 import { findOfficeHolders } from '../kernel/printed-text.ts';
+import { ORGANISATION_REFUSALS } from '../organisations/contract.ts';
 import { VOID_REASONS } from '../receipts/domain.ts';
 import { compose, composeText, maySend, noticesFor, type Template } from './domain.ts';
 import { LANGUAGES as MESSAGES } from './languages.ts';
@@ -49,7 +50,6 @@ const ofMember = (type: string, facts: EventItem['facts'] = {}): EventItem => ({
 
 /** Every event that somebody is told of, with every code that its words depend on. */
 const declined = optionsOf(donationsContract.routes.declineDonation.body.shape.reason);
-const refused = optionsOf(eligibilityContract.routes.refuseEligibility.body.shape.reason);
 const failed = optionsOf(deliveriesContract.routes.failDelivery.body.shape.reason);
 const MONEY = { total: 50_000, day: '2026-11-23' };
 const EVENTS: readonly EventItem[] = [
@@ -79,9 +79,18 @@ const EVENTS: readonly EventItem[] = [
   ...RETURN_REASONS.map((reason) => event('gift.return', { ...MONEY, receipt: '2026-000001', reason })),
   event('gift.release', { ...MONEY, reason: 'MISMATCHED' }),
   event('application.submit', { applicant: 'household', computers: 1 }),
-  event('application.requestDocuments', { documents: ['OTHER'] }),
+  event('application.requestDocuments', { documents: city.eligibility.documents.map(({ code }) => code) }),
   event('application.confirm', { evidence: 'LOOK_UP', waiting: 1 }),
-  ...refused.map((reason) => event('application.refuse', { reason })),
+  event('application.confirmSecond', { evidence: 'VISIT', waiting: 1 }),
+  ...REFUSALS.map((reason) => event('application.refuse', { reason, until: '2027-01-22' })),
+  event('application.appeal'),
+  event('application.allowAppeal', { waiting: 1 }),
+  ...REFUSALS.map((reason) => event('application.dismissAppeal', { reason })),
+  event('organisation.certify', { until: '2027-11-22' }),
+  event('organisation.renew', { until: '2027-11-22' }),
+  ...ORGANISATION_REFUSALS.map((reason) => event('organisation.refuse', { reason })),
+  event('organisation.remind', { until: '2027-11-22' }),
+  event('organisation.lapse', { until: '2027-11-22' }),
   event('grant.give', {
     ...{ carrier: 'kt', plan: 'slim', fee: 22_000, firstMonth: '2026-12', lastMonth: '2027-11' },
   }),

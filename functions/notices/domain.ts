@@ -90,7 +90,16 @@ const RULES: Readonly<Record<string, readonly Rule[]>> = {
   'application.submit': [{ template: 'application-received', to: 'person' }],
   'application.requestDocuments': [{ template: 'documents-needed', to: 'person' }],
   'application.confirm': [{ template: 'application-queued', to: 'person' }],
+  'application.confirmSecond': [{ template: 'application-queued', to: 'person' }],
   'application.refuse': [{ template: 'application-refused', to: 'person' }],
+  'application.appeal': [{ template: 'appeal-received', to: 'person' }],
+  'application.allowAppeal': [{ template: 'appeal-allowed', to: 'person' }],
+  'application.dismissAppeal': [{ template: 'appeal-dismissed', to: 'person' }],
+  'organisation.certify': [{ template: 'organisation-certified', to: 'person' }],
+  'organisation.renew': [{ template: 'organisation-certified', to: 'person' }],
+  'organisation.refuse': [{ template: 'organisation-refused', to: 'person' }],
+  'organisation.remind': [{ template: 'organisation-renewal', to: 'person' }],
+  'organisation.lapse': [{ template: 'organisation-lapsed', to: 'person' }],
   'allotment.executeLine': [{ template: 'computer-allotted', to: 'person' }],
   'grant.give': [{ template: 'fee-granted', to: 'person' }],
   'grant.prolong': [{ template: 'fee-prolonged', to: 'person' }],
@@ -117,6 +126,9 @@ function referenceFor(event: EventItem, to: string): string {
   return id ? printReference(referenceOf(id)) : '';
 }
 
+/** Facts that are several codes. */
+const LISTED = ['reasons', 'documents'];
+
 export function noticesFor(event: EventItem): Notice[] {
   // A company hears of a delivery once, not with every part that is written, nor of each of a thousand PCs.
   if (event.facts?.further) return [];
@@ -128,8 +140,8 @@ export function noticesFor(event: EventItem): Notice[] {
     if (event.district) facts.district = event.district;
     for (const [name, value] of Object.entries(event.facts ?? {})) {
       if (typeof value === 'string' || typeof value === 'number') facts[name] = String(value);
-      // Several rules that a wish breaks; each has its words in the city pack.
-      if (name === 'reasons' && Array.isArray(value)) facts[name] = value.join(',');
+      // Several rules that a wish breaks, documents that are wanted: each has its words in the city pack.
+      if (LISTED.includes(name) && Array.isArray(value)) facts[name] = value.join(',');
     }
     return [{ template, person, facts }];
   });
@@ -140,18 +152,30 @@ export interface Message {
   readonly text: string;
 }
 
-/** `RELATIVE,SMALL_PLACE` → what the giver is asked to change, a line for each. */
-const askedOf = (codes: string, reader: Reader, city: City): string =>
-  [
-    ...new Set(
-      codes.split(',').flatMap((code) => {
-        const rule = city.earmarks.rules.find((one) => one.code === code);
-        return rule ? [named(rule.ask, reader)] : [];
-      }),
-    ),
-  ]
-    .map((ask) => `- ${ask}`)
-    .join('\n');
+/** `RELATIVE,SMALL_PLACE` → a line for each, in the city pack's words; a code that it does not have is left out. */
+const linesOf = (
+  codes: string,
+  pack: readonly { readonly code: string; readonly words: Readonly<Record<string, string>> }[],
+  reader: Reader,
+): string => {
+  const lines = codes.split(',').flatMap((code) => {
+    const found = pack.find((one) => one.code === code);
+    return found ? [`- ${named(found.words, reader)}`] : [];
+  });
+  return [...new Set(lines)].join('\n');
+};
+const askedOf = (codes: string, reader: Reader, { earmarks }: City): string =>
+  linesOf(
+    codes,
+    earmarks.rules.map(({ code, ask }) => ({ code, words: ask })),
+    reader,
+  );
+const documentsOf = (codes: string, reader: Reader, { eligibility }: City): string =>
+  linesOf(
+    codes,
+    eligibility.documents.map(({ code, name }) => ({ code, words: name })),
+    reader,
+  );
 
 const AMOUNTS = ['amount', 'total', 'fee'];
 const DAYS = ['day', 'until'];
@@ -174,6 +198,7 @@ function words(name: string, value: string, reader: Reader, city: City): string 
   const known = (reader.texts.words as Record<string, Record<string, string>>)[name]?.[value];
   if (known) return known;
   if (name === 'reasons') return askedOf(value, reader, city);
+  if (name === 'documents') return documentsOf(value, reader, city);
   if (name === 'points') return new Intl.NumberFormat(reader.language).format(Number(value));
   if (name === 'district') return named(city.districts.find((d) => d.code === value)?.name, reader);
   if (name === 'carrier') return named(city.fees.carriers.find((one) => one.code === value)?.name, reader);

@@ -41,7 +41,7 @@ export async function walk(deps: Dependencies, meter: Meter): Promise<Way> {
   const donations = donationHandlers(deps);
   const devices = devicesHandlers({ ...deps, uploads: () => objects, documents: () => objects });
   const applications = applicationsHandlers(deps);
-  const eligibility = eligibilityHandlers(deps);
+  const eligibility = eligibilityHandlers({ ...deps, uploads: objects });
   const allotments = allotmentsHandlers(deps);
   const deliveries = deliveriesHandlers(deps);
   const way: { deed: string; writes: number }[] = [];

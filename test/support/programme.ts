@@ -2,6 +2,7 @@ import { expect, vi } from 'vitest';
 import { allotmentsContract } from '../../functions/allotments/contract.ts';
 import { allotmentsHandlers } from '../../functions/allotments/http.ts';
 import { applicationsContract } from '../../functions/applications/contract.ts';
+import type { Application } from '../../functions/applications/domain.ts';
 import { applicationsHandlers } from '../../functions/applications/http.ts';
 import { deliveriesContract } from '../../functions/deliveries/contract.ts';
 import { deliveriesHandlers } from '../../functions/deliveries/http.ts';
@@ -26,6 +27,9 @@ import type { ApiHandler } from '../../functions/kernel/serve.ts';
 import { serve } from '../../functions/kernel/serve.ts';
 import { sessionHash } from '../../functions/kernel/session.ts';
 import { type Call, call, type MovableClock, staffActor } from '../../functions/kernel/testing.ts';
+import { CERTIFICATE_CHECKS, organisationsContract } from '../../functions/organisations/contract.ts';
+import type { Organisation } from '../../functions/organisations/domain.ts';
+import { organisationsHandlers } from '../../functions/organisations/http.ts';
 import type { LocalTable } from './dynamo.ts';
 import { memoryObjects } from './objects.ts';
 
@@ -40,6 +44,7 @@ export const people = {
   kim: staffActor('chest', undefined, 'chest-kim'),
   guro: staffActor('district', GURO, 'officer-guro'),
   gangdong: staffActor('district', GANGDONG, 'officer-gangdong'),
+  programme: staffActor('programme', undefined, 'office-seo'),
 } satisfies Record<string, StaffActor>;
 
 export const PASSED = {
@@ -118,7 +123,10 @@ export function openProgramme(deps: Dependencies & { readonly clock: MovableCloc
   offer(devicesContract, 'public', devices);
   offer(applicationsContract, 'staff', () => applicationsHandlers(deps));
   offer(applicationsContract, 'public', () => applicationsHandlers(deps));
-  offer(eligibilityContract, 'staff', () => eligibilityHandlers(deps));
+  const eligibility = () => eligibilityHandlers({ ...deps, uploads });
+  offer(eligibilityContract, 'staff', eligibility);
+  offer(eligibilityContract, 'public', eligibility);
+  offer(organisationsContract, 'staff', () => organisationsHandlers(deps));
   offer(allotmentsContract, 'staff', () => allotmentsHandlers(deps));
   offer(deliveriesContract, 'staff', () => deliveriesHandlers(deps));
   const handlerOf = (route: string): ApiHandler => {
@@ -234,15 +242,30 @@ export function openProgramme(deps: Dependencies & { readonly clock: MovableCloc
   };
   const applyFor = (what: 'organisations' | 'households', body: Body) =>
     write(`POST /api/public/applications/${what}`, { body });
-  /** Applied and confirmed by its district; gives the id. */
+  /** The organisation behind an application is certified, if it is not yet. */
+  async function certified(application: string): Promise<void> {
+    const { organisationId } = (await deps.table.get<Application>(keys.application(application))) ?? {};
+    const organisation =
+      organisationId && (await deps.table.get<Organisation>(keys.organisation(organisationId)));
+    if (!organisation || organisation.status === 'CERTIFIED') return;
+    await done(on('organisations', 'certification'), {
+      params: { id: organisation.id },
+      body: { checks: CERTIFICATE_CHECKS },
+      staff: people.programme,
+    });
+  }
+  /** Applied and confirmed by its district, by two officers where the city asks for it; gives the id. */
   async function queued(what: 'organisations' | 'households', body: Body): Promise<string> {
     const { id } = await done(`POST /api/public/applications/${what}`, { body });
     const params = { id: String(id) };
-    await done(on('applications', 'eligibility'), {
+    await certified(String(id));
+    const { status } = await done(on('applications', 'eligibility'), {
       params,
       body: { evidence: 'LOOK_UP' },
       staff: people.guro,
     });
+    if (status === 'SECOND_CHECK')
+      await done(on('applications', 'second-check'), { params, staff: people.programme });
     return String(id);
   }
 

@@ -11,6 +11,7 @@ import type { giftsContract } from '../../functions/gifts/contract.ts';
 import type { grantsContract } from '../../functions/grants/contract.ts';
 import type { identityContract } from '../../functions/identity/contract.ts';
 import type { ledgerContract } from '../../functions/ledger/contract.ts';
+import type { organisationsContract } from '../../functions/organisations/contract.ts';
 import type { overviewContract } from '../../functions/overview/contract.ts';
 import type { partnersContract } from '../../functions/partners/contract.ts';
 import type { pointsContract } from '../../functions/points/contract.ts';
@@ -32,6 +33,7 @@ export type Routes = (typeof allotmentsContract)['routes'] &
   (typeof identityContract)['routes'] &
   (typeof ledgerContract)['routes'] &
   (typeof overviewContract)['routes'] &
+  (typeof organisationsContract)['routes'] &
   (typeof partnersContract)['routes'] &
   (typeof pointsContract)['routes'] &
   (typeof privacyContract)['routes'] &

@@ -11,6 +11,7 @@ import { grantsContract } from '../../functions/grants/contract.ts';
 import { identityContract } from '../../functions/identity/contract.ts';
 import type { Contract } from '../../functions/kernel/contract.ts';
 import { ledgerContract } from '../../functions/ledger/contract.ts';
+import { organisationsContract } from '../../functions/organisations/contract.ts';
 import { overviewContract } from '../../functions/overview/contract.ts';
 import { partnersContract } from '../../functions/partners/contract.ts';
 import { pointsContract } from '../../functions/points/contract.ts';
@@ -34,6 +35,7 @@ export const contracts: readonly Contract[] = [
   identityContract,
   ledgerContract,
   overviewContract,
+  organisationsContract,
   partnersContract,
   pointsContract,
   privacyContract,

@@ -53,7 +53,7 @@ export function staffTexts(language: string): Record<string, Tree> {
       ({ events: _, errors: __, labels: ___, factValues: ____, ...words }) => words,
     ),
   );
-  const errors = [...others, ...Object.values(domains), staff].flatMap((texts) => {
+  const errors = [...others, ...Object.values(domains), ...staffFiles(language), staff].flatMap((texts) => {
     const codes = texts?.errors;
     return typeof codes === 'object' ? Object.entries(codes) : [];
   });

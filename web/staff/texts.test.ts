@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ALLOTMENT_STATUS } from '../../functions/allotments/contract.ts';
 import { APPLICATION_STATUS } from '../../functions/applications/contract.ts';
+import { applicationTransitions } from '../../functions/applications/domain.ts';
 import { DELIVERY_STATUS, HANDOVER } from '../../functions/deliveries/contract.ts';
 import { CHECKS, DEVICE_STATUS } from '../../functions/devices/contract.ts';
 import { deviceTransitions } from '../../functions/devices/domain.ts';
@@ -10,6 +11,7 @@ import { DONATION_STATUS, ITEM_KINDS } from '../../functions/donations/contract.
 import { donationTransitions } from '../../functions/donations/domain.ts';
 import { GROUPS } from '../../functions/kernel/actor.ts';
 import { KERNEL_ERRORS } from '../../functions/kernel/errors.ts';
+import { organisationTransitions } from '../../functions/organisations/domain.ts';
 import { STEPS } from '../../functions/workflow/contract.ts';
 import { contracts } from './route-table.ts';
 import { staffTexts } from './texts-bundle.ts';
@@ -106,9 +108,19 @@ function eventTypes(): string[] {
       EVENT_OWNERS.includes(type.split('.')[0] ?? '') ? [type] : [],
     ),
   );
+  // Fields of a form are written like events.
+  const fields = ['organisation.name', 'organisation.kind', 'organisation.registrationNumber'];
   const moves = [...Object.keys(donationTransitions.moves)].map((move) => `donation.${move}`);
-  const verdicts = ['confirm', 'requestDocuments', 'refuse', 'withdraw'].map((move) => `application.${move}`);
-  return [...new Set([...written, ...moves, ...verdicts])].sort();
+  // What a plan or a delivery does to an application is told by their events.
+  const verdicts = Object.entries(applicationTransitions.moves).flatMap(([move, { by }]) =>
+    /officer|applicant/.test(by) ? [`application.${move}`] : [],
+  );
+  const certificates = Object.keys(organisationTransitions.moves)
+    .filter((move) => move !== 'applyAgain')
+    .map((move) => `organisation.${move}`);
+  return [...new Set([...written, ...moves, ...verdicts, ...certificates])]
+    .filter((type) => !fields.includes(type))
+    .sort();
 }
 test.each(LANGUAGES)('every event that is written has words (%s)', (language) => {
   const known = words(language);
