@@ -45,7 +45,7 @@ export async function underCertificate(
 /** It joins the queue: nobody has it in hand any more. */
 export const queued = (application: Application, at: string, note: string | undefined) => ({
   set: { queuedAt: at, ...noted(application, 'QUEUED', note) },
-  remove: ['officer', 'evidence', 'documentsWanted'] as const,
+  remove: ['officer', 'evidence'] as const,
 });
 
 /** The officer's verdicts; each only on the own district's applications. */
