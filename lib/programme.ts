@@ -6,8 +6,9 @@ import { ServiceStack } from './service-stack.ts';
 import type { Programme } from './settings.ts';
 import { SiteStack } from './site-stack.ts';
 import { WafStack } from './waf-stack.ts';
+import { WorkStack } from './work-stack.ts';
 
-/** One city, one stage: four stacks, each needing only those above it. */
+/** One city, one stage: five stacks, each needing only those above it. */
 export function deployProgramme(app: App, programme: Programme, account = process.env.CDK_DEFAULT_ACCOUNT) {
   const at = (region: string): { env: Environment } => ({ env: { region, ...(account ? { account } : {}) } });
   const here = at(programme.city.region);
@@ -17,9 +18,10 @@ export function deployProgramme(app: App, programme: Programme, account = proces
   // Weak: read from the other region's stack at deploy time, without AWS's pair of copying functions.
   const webAclArn = Stack.consumeReference(waf.acl.attrArn, ReferenceStrength.WEAK);
   const site = new SiteStack(app, `${programme.name}-site`, { ...here, programme, data, webAclArn });
-  const service = new ServiceStack(app, `${programme.name}-service`, { ...here, programme, data, site });
+  const work = new WorkStack(app, `${programme.name}-work`, { ...here, programme, data, site });
+  const service = new ServiceStack(app, `${programme.name}-service`, { ...here, data, site });
 
   Tags.of(app).add('programme', programme.name);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-  return { data, waf, site, service };
+  return { data, waf, site, work, service };
 }

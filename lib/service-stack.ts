@@ -1,100 +1,24 @@
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
-import { Topic } from 'aws-cdk-lib/aws-sns';
-import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { watch } from './alarms.ts';
-import { RunbookAlarms } from './constructs/alarm.ts';
-import type { Binding } from './constructs/binding.ts';
-import { DeadLetters } from './constructs/dead-letters.ts';
-import { DeliveryWorkflow } from './constructs/delivery-workflow.ts';
+import { bindingsOf, opensTable } from './bindings.ts';
 import { DomainFunction } from './constructs/domain-function.ts';
 import { ApiRoutes } from './constructs/http-api.ts';
-import { JobFunction } from './constructs/job-function.ts';
-import { StreamReader } from './constructs/stream-reader.ts';
-import { TaskFunction } from './constructs/task-function.ts';
 import type { DataStack } from './data-stack.ts';
-import type { Grants, TaskName } from './domains.ts';
 import { BUNDLES } from './folders.ts';
-import { API_FUNCTIONS, JOB_FUNCTIONS, STREAM_FUNCTIONS, TASK_FUNCTIONS } from './functions.ts';
-import type { Programme } from './settings.ts';
+import { API_FUNCTIONS } from './functions.ts';
 import type { SiteStack } from './site-stack.ts';
-import { PROJECTED, WORKFLOW_MATTERS } from './stream-patterns.ts';
 
 export interface ServiceStackProps extends StackProps {
-  readonly programme: Programme;
   readonly data: DataStack;
   readonly site: SiteStack;
 }
 
-/** What may be replaced at any deploy: functions, routes, the workflow, alarms. */
+/** What is asked: the API's functions and their routes. May be replaced at any deploy. */
 export class ServiceStack extends Stack {
-  readonly #data: DataStack;
-  readonly #site: SiteStack;
-  readonly #workflow: DeliveryWorkflow;
-  readonly #tasks = new Map<TaskName, TaskFunction>();
-
-  constructor(scope: Construct, id: string, { programme, data, site, ...props }: ServiceStackProps) {
+  constructor(scope: Construct, id: string, { data, site, ...props }: ServiceStackProps) {
     super(scope, id, props);
-    this.#data = data;
-    this.#site = site;
-    this.#workflow = new DeliveryWorkflow(this, 'Delivery', {
-      table: data.table,
-      deadlines: programme.city.deadlines,
-    });
-    const tasks = this.#prepareTasks();
-    const jobs = this.#scheduleJobs(programme.city.timeZone);
-    this.#serveRoutes();
-    const streams = this.#followStream();
-
-    // What `npm run workflow:rebuild` wants to be told (docs/runbook.md).
-    new CfnOutput(this, 'TableName', { value: data.table.table.tableName });
-    new CfnOutput(this, 'DeliveryWorkflow', { value: this.#workflow.machine.stateMachineArn });
-
-    const topic = new Topic(this, 'Alarms', { enforceSSL: true });
-    if (programme.alarmMail) topic.addSubscription(new EmailSubscription(programme.alarmMail));
-    watch(new RunbookAlarms(this, 'Alarm', topic), {
-      apiId: site.api.attrApiId,
-      table: data.table,
-      workflow: this.#workflow,
-      claims: data.claims,
-      streams: { workflow: streams.workflow.function, projections: streams.projections.function },
-      speaking: [
-        streams.projections.function,
-        ...TASK_FUNCTIONS.filter(({ prints }) => prints).map(({ task }) => this.#task(task).function),
-      ],
-      deadLetters: {
-        workflow: streams.workflow.reader.deadLetters,
-        projections: streams.projections.reader.deadLetters,
-        tasks,
-        jobs,
-      },
-    });
-  }
-
-  #prepareTasks(): DeadLetters {
-    const deadLetters = new DeadLetters(this, 'TaskDeadLetters');
-    for (const { name, task, grants } of TASK_FUNCTIONS) {
-      const made = new TaskFunction(this, name, { task, bundle: `${BUNDLES}/${name}`, deadLetters });
-      made.function.bind(...this.#bindings(grants), ...(grants.vault ? [this.#data.vault.names()] : []));
-      this.#tasks.set(task, made);
-    }
-    return deadLetters;
-  }
-
-  #scheduleJobs(timeZone: string): DeadLetters {
-    const deadLetters = new DeadLetters(this, 'JobDeadLetters');
-    for (const { name, job, grants } of JOB_FUNCTIONS) {
-      const bundle = `${BUNDLES}/${name}`;
-      const scheduled = new JobFunction(this, name, { name, job, bundle, timeZone, deadLetters });
-      const bindings = this.#bindings(grants);
-      scheduled.function.bind(...bindings, ...(opensTable(bindings) ? [this.#data.vault.names()] : []));
-    }
-    return deadLetters;
-  }
-
-  #serveRoutes(): void {
-    const { staff, citizens, portals } = this.#data;
-    const { staffClient, citizenClient, api } = this.#site;
+    const { staff, citizens, portals } = data;
+    const { staffClient, citizenClient, api } = site;
     const routes = new ApiRoutes(this, 'Routes', {
       apiId: api.attrApiId,
       tokens: {
@@ -106,71 +30,14 @@ export class ServiceStack extends Stack {
     for (const { name, audience, contract, grants } of API_FUNCTIONS) {
       // A city without portals has nobody to call these.
       if (audience === 'portal' && !portals) continue;
-      const bindings = this.#bindings(grants);
+      // Work is ordered by an event, whose reader invokes it: an answer waits for nothing.
+      if (grants.invokes || grants.workflow) throw new Error(`lib/domains.ts: ${name} starts work itself`);
+      const bindings = bindingsOf(grants, data, site);
       const by = new DomainFunction(this, name, {
         description: `${contract.domain} for ${audience}`,
         bundle: `${BUNDLES}/${name}`,
-      }).bind(...bindings, ...(opensTable(bindings) ? [this.#data.vault.names()] : []));
+      }).bind(...bindings, ...(opensTable(bindings) ? [data.vault.names()] : []));
       routes.serve(contract, audience, by);
     }
   }
-
-  #followStream() {
-    const follow = (name: keyof typeof STREAM_FUNCTIONS, patterns: typeof PROJECTED, extra: Binding) => {
-      const { grants, name: bundle } = STREAM_FUNCTIONS[name];
-      const by = new DomainFunction(this, bundle, {
-        description: `Follows the table: ${name}`,
-        bundle: `${BUNDLES}/${bundle}`,
-      }).bind(...this.#bindings(grants), extra);
-      const reader = new StreamReader(this, `${bundle}-reader`, {
-        table: this.#data.table.table,
-        reader: by,
-        patterns,
-      });
-      return { function: by, reader };
-    };
-    const { vault } = this.#data;
-    return {
-      workflow: follow('workflow', WORKFLOW_MATTERS, {}),
-      projections: follow('projections', PROJECTED, {
-        env: { ...vault.names().env, SITE_URL: this.#site.distribution.url },
-      }),
-    };
-  }
-
-  /** A function's line in lib/domains.ts, as variables and statements. */
-  #bindings(grants: Grants): Binding[] {
-    const { table, vault, documents, post, staff, citizens } = this.#data;
-    const { uploads, site, staffClient, citizenClient } = this.#site;
-    const buckets = { documents, uploads, site };
-    const known: Binding['env'] = {
-      STAFF_AUTHORITY: staff.domain.issuer,
-      STAFF_CLIENT: staffClient.client.userPoolClientId,
-      STAFF_SIGN_OUT: `${staff.domain.url}/logout`,
-      CITIZEN_AUTHORITY: citizens.domain.issuer,
-      CITIZEN_CLIENT: citizenClient.client.userPoolClientId,
-    };
-    return [
-      table.items(grants),
-      vault.uses(grants),
-      ...(grants.objects ?? []).map(({ bucket, prefix, may }) => buckets[bucket].objects(prefix, may)),
-      post.sends(grants.sends),
-      this.#workflow.use(grants.workflow),
-      ...(grants.invokes ?? []).map((task) => this.#task(task).invoked()),
-      ...(grants.env ?? []).map((name) => {
-        const value = known[name];
-        if (!value) throw new Error(`lib/domains.ts: no value is known for ${name}`);
-        return { env: { [name]: value } };
-      }),
-    ];
-  }
-
-  #task(task: TaskName): TaskFunction {
-    const found = this.#tasks.get(task);
-    if (!found) throw new Error(`lib/domains.ts: ${task} is not a task`);
-    return found;
-  }
 }
-
-/** Whoever opens the table does so through `dependencies()`, which opens the vault as well. */
-const opensTable = (bindings: readonly Binding[]) => bindings.some(({ env }) => env?.TABLE_NAME);

@@ -45,8 +45,8 @@ describe('alarms and the runbook', () => {
     for (const { path, properties } of assembly.ofType('AWS::CloudWatch::Alarm')) {
       const told = (actions: unknown) => (actions as unknown[]).map(assembly.readable);
       expect([told(properties.AlarmActions), told(properties.OKActions)], path).toEqual([
-        ['<service/Alarms>'],
-        ['<service/Alarms>'],
+        ['<work/Alarms>'],
+        ['<work/Alarms>'],
       ]);
     }
   });
@@ -59,7 +59,7 @@ describe('alarms and the runbook', () => {
     const pattern = '?"mail_blocked" ?"paper_blocked"';
     const logs = ['projections-stream', 'receipt-paper/Function', 'certificate-paper/Function'];
     expect(filters).toEqual(
-      expect.arrayContaining(logs.map((name) => ({ log: `<service/${name}/Log>`, pattern }))),
+      expect.arrayContaining(logs.map((name) => ({ log: `<work/${name}/Log>`, pattern }))),
     );
     expect(filters).toHaveLength(logs.length);
     const alarm = assembly

@@ -38,9 +38,9 @@ describe('no right is wider than it must be', () => {
 
   /** What AWS cannot scope (service authorisation reference): listing streams, and delivery of the workflow's log. */
   const UNSCOPED: Record<string, string[]> = {
-    'service/workflow-stream/Role': ['dynamodb:ListStreams'],
-    'service/projections-stream/Role': ['dynamodb:ListStreams'],
-    'service/Delivery/Role': [
+    'work/workflow-stream/Role': ['dynamodb:ListStreams'],
+    'work/projections-stream/Role': ['dynamodb:ListStreams'],
+    'work/Delivery/Role': [
       'logs:CreateLogDelivery',
       'logs:DeleteLogDelivery',
       'logs:DescribeLogGroups',
@@ -96,7 +96,7 @@ describe('the table', () => {
     const writing = [
       ...each((s) => leadingKeys(s).includes('CHN#*') && s.actions.includes('dynamodb:PutItem')),
     ];
-    expect(writing.map(({ role }) => role)).toEqual(['service/projections-stream/Role']);
+    expect(writing.map(({ role }) => role)).toEqual(['work/projections-stream/Role']);
   });
 
   test('nobody scans, counts or drops', () => {
@@ -131,10 +131,10 @@ describe('the table', () => {
         'service/eligibility-staff/Role': ['APP#*'],
         'service/donations-public/Role': ['REG#*'],
         'service/donations-staff/Role': ['REG#*'],
-        'service/gifts-lapse/Function/Role': ['GFT#*'],
+        'work/gifts-lapse/Function/Role': ['GFT#*'],
         'service/fund-staff/Role': ['FND#*', 'GFT#*'],
         'service/gifts-public/Role': ['GFT#*', 'PER#*', 'REG#*'],
-        'service/fee-run/Function/Role': ['GRT#*'],
+        'work/fee-run/Function/Role': ['GRT#*'],
         'service/gifts-staff/Role': ['GFT#*', 'PER#*', 'REG#*'],
         'service/grants-staff/Role': ['GRT#*'],
         'service/partners-staff/Role': ['DEV#*', 'PTN#*'],
@@ -213,7 +213,7 @@ describe('personal data', () => {
       'gifts-staff',
       'points-citizen',
     ].map((name) => `service/${name}/Role`);
-    const openers = ['service/receipt-paper/Function/Role', 'service/year-filing/Function/Role'];
+    const openers = ['work/receipt-paper/Function/Role', 'work/year-filing/Function/Role'];
     expect(holders('Registration', 'kms:GenerateDataKey')).toEqual(givers);
     expect(holders('Donor', 'kms:GenerateMac')).toEqual(givers);
     expect(holders('Registration', 'kms:Decrypt')).toEqual(openers);
@@ -233,12 +233,12 @@ describe('personal data', () => {
     const opening = [...new Set([...each((s) => s.actions.includes('kms:Decrypt'))].map(({ role }) => role))];
     expect(opening.sort()).toEqual([
       // The payment files have the customer numbers in them.
-      'service/fee-run/Function/Role',
+      'work/fee-run/Function/Role',
       'service/fund-staff/Role',
       'service/privacy-staff/Role',
-      'service/projections-stream/Role',
-      'service/receipt-paper/Function/Role',
-      'service/year-filing/Function/Role',
+      'work/projections-stream/Role',
+      'work/receipt-paper/Function/Role',
+      'work/year-filing/Function/Role',
     ]);
   });
 });
@@ -247,12 +247,12 @@ describe('variables and rights', () => {
   const rights = (role: string) => JSON.stringify(roles.find((r) => r.role === role)?.statements ?? []);
 
   test('what a variable names, the role may use, and the other way round', () => {
-    const functions = assembly.ofType('AWS::Lambda::Function').filter(({ stack }) => stack === 'service');
+    const functions = assembly.ofType('AWS::Lambda::Function').filter(({ stack }) => stack === 'service' || stack === 'work');
     expect(functions.length).toBeGreaterThan(15);
-    for (const { path, properties } of functions) {
+    for (const { stack, path, properties } of functions) {
       const variables =
         (properties.Environment as { Variables: Record<string, unknown> } | undefined)?.Variables ?? {};
-      const role = rights(`service/${path.replace(/\/Function$/, '/Role')}`);
+      const role = rights(`${stack}/${path.replace(/\/Function$/, '/Role')}`);
       const pairs: Record<string, boolean> = {
         TABLE_NAME: role.includes('dynamodb:LeadingKeys'),
         DOCUMENTS_BUCKET: role.includes('<data/Documents/Bucket>/'),
