@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { API_FUNCTIONS } from '../../lib/functions.ts';
+import { API_FUNCTIONS, TASK_ENV } from '../../lib/functions.ts';
 import type { Assembly } from './support/assembly.ts';
 import { synthesize } from './support/assembly.ts';
 import { permissionsPage } from './support/permissions-page.ts';
@@ -137,6 +137,7 @@ describe('the table', () => {
         'work/fee-run/Function/Role': ['GRT#*'],
         'service/gifts-staff/Role': ['GFT#*', 'PER#*', 'REG#*'],
         'service/grants-staff/Role': ['GRT#*'],
+        'service/identity-staff/Role': ['STF#*'],
         'service/partners-staff/Role': ['DEV#*', 'PTN#*'],
         'service/points-citizen/Role': ['PTS#*', 'PER#*'],
       },
@@ -232,10 +233,10 @@ describe('personal data', () => {
   test('who may open sealed data is a short list', () => {
     const opening = [...new Set([...each((s) => s.actions.includes('kms:Decrypt'))].map(({ role }) => role))];
     expect(opening.sort()).toEqual([
-      // The payment files have the customer numbers in them.
-      'work/fee-run/Function/Role',
       'service/fund-staff/Role',
       'service/privacy-staff/Role',
+      // The payment files have the customer numbers in them.
+      'work/fee-run/Function/Role',
       'work/projections-stream/Role',
       'work/receipt-paper/Function/Role',
       'work/year-filing/Function/Role',
@@ -247,7 +248,9 @@ describe('variables and rights', () => {
   const rights = (role: string) => JSON.stringify(roles.find((r) => r.role === role)?.statements ?? []);
 
   test('what a variable names, the role may use, and the other way round', () => {
-    const functions = assembly.ofType('AWS::Lambda::Function').filter(({ stack }) => stack === 'service' || stack === 'work');
+    const functions = assembly
+      .ofType('AWS::Lambda::Function')
+      .filter(({ stack }) => stack === 'service' || stack === 'work');
     expect(functions.length).toBeGreaterThan(15);
     for (const { stack, path, properties } of functions) {
       const variables =
@@ -261,11 +264,12 @@ describe('variables and rights', () => {
         MAIL_FROM: role.includes('ses:SendEmail'),
         TEXT_SENDER: role.includes('sms-voice:SendTextMessage'),
         DELIVERY_WORKFLOW: role.includes('states:'),
-        RECEIPT_PAPER_FUNCTION: role.includes('<service/receipt-paper/Function/Function>'),
-        LEDGER_REPORT_FUNCTION: role.includes('<service/ledger-report/Function/Function>'),
-        FEE_RUN_FUNCTION: role.includes('<service/fee-run/Function/Function>'),
-        YEAR_FILING_FUNCTION: role.includes('<service/year-filing/Function/Function>'),
-        CERTIFICATE_PAPER_FUNCTION: role.includes('<service/certificate-paper/Function/Function>'),
+        ...Object.fromEntries(
+          Object.entries(TASK_ENV).map(([task, name]) => [
+            name,
+            role.includes(`<work/${task}/Function/Function>`),
+          ]),
+        ),
       };
       for (const [name, allowed] of Object.entries(pairs)) {
         expect({ path, name, there: name in variables }).toEqual({ path, name, there: allowed });
