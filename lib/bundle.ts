@@ -1,5 +1,5 @@
 import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { basename, join, relative } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { FACES } from '../functions/kernel/paper-faces.ts';
 import { cityFile, readCityPack } from './city.ts';
@@ -11,6 +11,8 @@ import { madeFrom } from './made-from.ts';
 const FONTS = Object.values(FACES).map((face) => `web/fonts/${face}`);
 /** On Lambda credentials come from the environment; the other ten ways (SSO, profiles, IMDS …) weigh 95 KB. */
 const CREDENTIALS = './lib/runtime/credentials.ts';
+/** Shapes are made when they are used, not when a function starts (docs/adr/0026). */
+const DEFERRED_ZOD = './lib/runtime/deferred-zod.ts';
 
 export interface Bundled {
   readonly folder: string;
@@ -28,7 +30,15 @@ function mustExist(files: readonly string[]): void {
 export async function bundleFunctions(city: string, folder = BUNDLES): Promise<Bundled> {
   mustExist(FUNCTIONS.map(({ entry }) => entry));
   readCityPack(city);
-  const sources = ['functions/**', 'lib/*.ts', CREDENTIALS, cityFile(city), ...FONTS, 'package-lock.json'];
+  const sources = [
+    'functions/**',
+    'lib/*.ts',
+    CREDENTIALS,
+    DEFERRED_ZOD,
+    cityFile(city),
+    ...FONTS,
+    'package-lock.json',
+  ];
   const built = await madeFrom(folder, sources, async (aside) => {
     await bundle(aside);
     for (const { name } of FUNCTIONS) furnish(join(aside, name), city);
@@ -61,6 +71,18 @@ const later: Plugin = {
   },
 };
 
+/** What our functions call zod is ours; what that one calls zod is zod. */
+const deferredShapes: Plugin = {
+  name: 'deferred shapes',
+  setup({ onResolve }) {
+    onResolve({ filter: /^zod$/ }, ({ resolveDir }) =>
+      relative(process.cwd(), resolveDir).startsWith('functions')
+        ? { path: resolve(DEFERRED_ZOD) }
+        : undefined,
+    );
+  },
+};
+
 /**
  * One esbuild call: CommonJS (loads faster than ESM on Lambda, docs/numbers), the SDK included (44 → 30 ms), ESM
  * sources preferred (`mainFields`) so that unused parts fall away.
@@ -82,7 +104,7 @@ const bundle = (outdir: string) =>
     define: { 'import.meta.url': 'moduleAddress' },
     banner: { js: "const moduleAddress=require('node:url').pathToFileURL(__filename).href;" },
     alias: { '@aws-sdk/credential-provider-node': CREDENTIALS },
-    plugins: [later],
+    plugins: [later, deferredShapes],
     legalComments: 'none',
     logLevel: 'error',
   });
