@@ -66,6 +66,13 @@ export interface Domain {
   readonly api: Partial<Record<Audience, Grants>>;
 }
 
+/** Papers of applications: sent by a form, looked at, kept apart or removed. No route reads one out (eligibility does). */
+const PAPERS = [
+  { bucket: 'uploads', prefix: 'applications/', may: 'put' },
+  { bucket: 'uploads', prefix: 'applications/', may: 'read' },
+  { bucket: 'uploads', prefix: 'applications/', may: 'remove' },
+] as const;
+
 /** The registry of API domains: one line a function, the whole security posture on one page. */
 export const DOMAINS: Readonly<Record<string, Domain>> = {
   donations: {
@@ -166,8 +173,21 @@ export const DOMAINS: Readonly<Record<string, Domain>> = {
   applications: {
     contract: applicationsContract,
     api: {
-      public: { write: ['APP'], append: ['PER'], remove: ['APP'], read: ['SES'], vault: ['seal', 'hash'] },
-      staff: { read: ['APP'], vault: ['hash'] },
+      public: {
+        write: ['APP'],
+        append: ['PER'],
+        remove: ['APP'],
+        read: ['SES'],
+        vault: ['seal', 'hash'],
+        objects: PAPERS,
+      },
+      staff: {
+        write: ['APP'],
+        append: ['PER'],
+        remove: ['APP'],
+        vault: ['seal', 'hash'],
+        objects: PAPERS,
+      },
     },
   },
   eligibility: {

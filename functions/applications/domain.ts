@@ -1,4 +1,5 @@
 import type { City } from '../kernel/city.ts';
+import { localDate, nextDay } from '../kernel/clock.ts';
 import { fail } from '../kernel/errors.ts';
 import { keys, OWNERS } from '../kernel/keys.ts';
 import { type Moved, moveRecord, type StateRecord } from '../kernel/move.ts';
@@ -31,6 +32,11 @@ export const applicationTransitions = transitionsOf<ApplicationStatus>()('applic
     to: 'INELIGIBLE',
     by: 'district officer',
   },
+  supplyDocuments: {
+    from: ['DOCUMENTS_NEEDED'],
+    to: 'SUBMITTED',
+    by: 'applicant, when the last paper that was asked for is there',
+  },
   appeal: { from: ['INELIGIBLE'], to: 'APPEALED', by: 'applicant' },
   allowAppeal: { from: ['APPEALED'], to: 'QUEUED', by: 'officer who has not decided before' },
   dismissAppeal: { from: ['APPEALED'], to: 'INELIGIBLE', by: 'officer who has not decided before' },
@@ -57,6 +63,8 @@ export interface Needs {
   readonly kind: 'desktop' | 'laptop' | 'any';
   readonly screenReader: boolean;
   readonly largeScreen: boolean;
+  /** Of the system; ISO 639. */
+  readonly language?: string;
   readonly internet: boolean;
 }
 
@@ -67,7 +75,10 @@ export interface Application extends StateRecord<ApplicationStatus> {
   readonly personId: string;
   readonly district: string;
   readonly category: string;
+  /** In which the applicant is written to. */
+  readonly language?: string;
   readonly organisation?: string;
+  readonly place?: { readonly name: string; readonly network: 'wired' | 'wireless' | 'none' };
   readonly purpose?: string;
   readonly reason?: string;
   readonly peopleReached?: number;
@@ -100,6 +111,10 @@ export interface Application extends StateRecord<ApplicationStatus> {
   readonly evidence?: string;
   /** What the applicant says against a refusal, and what came of it. */
   readonly appeal?: Appeal;
+  /** How many papers have been added, destroyed ones included. */
+  readonly documentsAdded?: number;
+  /** Keyed hashes under which it is found by its dwelling, phone and name. */
+  readonly marks?: readonly string[];
 }
 
 export interface Appeal {
@@ -137,7 +152,7 @@ export const stillWanted = (a: Pick<Application, 'computers' | 'reserved' | 'all
 const ENDS: readonly ApplicationStatus[] = ['INELIGIBLE', 'INSTALLED', 'WITHDRAWN'];
 export const applicationQueue = (
   status: ApplicationStatus,
-  application: Pick<Application, 'district' | 'queuedAt'>,
+  application: Pick<Application, 'district' | 'queuedAt' | 'submittedAt'>,
 ) =>
   ENDS.includes(status)
     ? undefined
@@ -145,6 +160,8 @@ export const applicationQueue = (
         owner: OWNERS.application,
         scope: [status, application.district],
         ...(status === 'QUEUED' && application.queuedAt ? { since: application.queuedAt } : {}),
+        // Whoever has brought the papers that were asked for waits where they waited before.
+        ...(status === 'SUBMITTED' ? { since: application.submittedAt } : {}),
       };
 
 /** What an application that comes back to the queue has not reached any more. */
@@ -165,6 +182,7 @@ export function moveApplication(
     set,
     remove,
     ...(back ? { stageAt: application.queuedAt, forget: BEYOND_QUEUE } : {}),
+    ...(to === 'SUBMITTED' ? { stageAt: application.submittedAt } : {}),
   });
 }
 
@@ -219,12 +237,27 @@ export function countComputers(
   return moveApplication(application, move, at, counts, action === 'bringBack' ? ['delivery'] : []);
 }
 
-/** While PCs are reserved for it or on their way, an application is not withdrawn: somebody must bring them back. */
+/**
+ * Whose PCs are on their way is not withdrawn: somebody must bring them back. A PC that a plan has reserved is none yet:
+ * its line ends refused when the plan is executed, and the PC goes to somebody else.
+ */
 export function withdrawApplication(application: Application, at: string): Moved<ApplicationStatus> {
-  const { status, reserved, allotted, installed } = application;
-  if (reserved > 0 || allotted > installed)
-    throw fail('ILLEGAL_MOVE', { entity: 'application', move: 'withdraw', status });
+  const { status, allotted, installed } = application;
+  if (allotted > installed) throw fail('ILLEGAL_MOVE', { entity: 'application', move: 'withdraw', status });
   return moveApplication(application, 'withdraw', at);
+}
+
+/** How many PCs nobody waits for any more when this application ends: those that are wanted or only reserved. */
+export const noLongerWaiting = ({ status, computers, allotted }: Application): number =>
+  status === 'QUEUED' || status === 'RESERVED' ? computers - allotted : 0;
+
+/** The last day on which a refusal can be appealed, in the city's calendar; undefined where it is final or none. */
+export function appealableUntil(
+  { status, stages, appeal }: Pick<Application, 'status' | 'stages' | 'appeal'>,
+  { eligibility, timeZone }: Pick<City, 'eligibility' | 'timeZone'>,
+): string | undefined {
+  if (status !== 'INELIGIBLE' || !stages.INELIGIBLE || appeal) return undefined;
+  return nextDay(localDate(stages.INELIGIBLE, timeZone), eligibility.appealDays);
 }
 
 /** Confirmed by an officer and not withdrawn: states in which a household may be granted its internet fee. */

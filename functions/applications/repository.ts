@@ -7,7 +7,11 @@ import { type Key, keys, OWNERS, queue } from '../kernel/keys.ts';
 import type { Moved } from '../kernel/move.ts';
 import type { Commit, Table, Write } from '../kernel/table.ts';
 import type { ApplicationStatus } from './contract.ts';
-import type { Application } from './domain.ts';
+import type { Document } from './documents.ts';
+import type { Application, Doubt } from './domain.ts';
+
+/** At one dwelling or phone there may be many; the first so many are enough to make somebody look. */
+const MARKED = 20;
 
 export function applicationsRepository(table: Table) {
   const pk = (ref: string) => keys.application(ref).pk;
@@ -23,6 +27,22 @@ export function applicationsRepository(table: Table) {
       const lock = await table.get<{ application: string }>(keys.household(household));
       return lock && table.get<Application>(keys.application(lock.application));
     },
+
+    /** Applications under a mark, the first twenty by reference; strongly consistent, because it is decided on them. */
+    async marked(hash: string): Promise<Application[]> {
+      const { pk: place } = keys.mark(hash, '');
+      const marks = await table.part<{ application: string }>(place, '', MARKED);
+      return table.getAll<Application & Key>(
+        marks.map(({ application }) => keys.application(application)),
+        { consistent: true },
+      );
+    },
+
+    /** What was found only after it was written: bookkeeping, no deed of anybody's. */
+    noteDoubts: (ref: string, doubts: readonly Doubt[]): Promise<boolean> =>
+      table.update(keys.application(ref), { set: { doubts } }, { exists: true }),
+
+    documents: (ref: string): Promise<Document[]> => table.part<Document>(pk(ref), 'DOC#'),
 
     history: (ref: string): Promise<EventItem[]> => table.part<EventItem>(pk(ref), 'EVT#'),
 
@@ -48,6 +68,7 @@ export function applicationsRepository(table: Table) {
       event: Omit<DomainEvent, 'subject' | 'from' | 'to'>,
       answer: A,
       also: readonly Write[] = [],
+      refused?: Commit<A>['refused'],
     ): Promise<A> {
       return table.commit({
         intent,
@@ -55,6 +76,7 @@ export function applicationsRepository(table: Table) {
         event: { ...event, subject: application.id, from: moved.from, to: moved.to },
         writes: [moved.write, ...also],
         answer,
+        ...(refused ? { refused } : {}),
       });
     },
 
