@@ -41,7 +41,7 @@ export interface Grants {
   readonly objects?: readonly {
     readonly bucket: 'documents' | 'uploads' | 'site';
     readonly prefix: string;
-    readonly may: 'read' | 'put';
+    readonly may: 'read' | 'put' | 'remove';
   }[];
   readonly sends?: readonly ('mail' | 'text')[];
   readonly workflow?: readonly ('start' | 'callback')[];

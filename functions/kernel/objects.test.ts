@@ -19,6 +19,11 @@ beforeAll(async () => {
     asked.push({ method, url, headers });
     if (status) return response.writeHead(status).end();
     if (method === 'PUT') files.set(url, Buffer.concat(chunks));
+    // S3 answers 204 whether or not there was something.
+    if (method === 'DELETE') {
+      files.delete(url);
+      return response.writeHead(204).end();
+    }
     const file = files.get(url);
     return response.writeHead(file ? 200 : 404).end(method === 'GET' ? file : undefined);
   }).listen(0, '127.0.0.1');
@@ -68,6 +73,16 @@ describe('a file', () => {
     await expect(objects.get('a')).rejects.toThrow('S3 GetObject: 503');
     expect(asked).toHaveLength(3);
   });
+});
+
+test('what is removed is gone; removing it again is no error, a refusal is', async () => {
+  await objects.put('applications/A/doc_1/kept', 'x', { type: 'image/png' });
+  await objects.remove('applications/A/doc_1/kept');
+  expect(await objects.get('applications/A/doc_1/kept')).toBeUndefined();
+  await objects.remove('applications/A/doc_1/kept');
+  expect(asked.filter(({ method }) => method === 'DELETE')).toHaveLength(2);
+  status = 403;
+  await expect(objects.remove('applications/A/doc_1/kept')).rejects.toThrow('S3 DeleteObject: 403');
 });
 
 test('a link names its file for whoever saves it, ends, and carries no header', async () => {

@@ -9,6 +9,8 @@ export interface Objects {
     body: Uint8Array | string,
     options: { type: string; cacheControl?: string },
   ): Promise<void>;
+  /** Removes an object; one that is not there is as good as removed. */
+  remove(key: string): Promise<void>;
   /** A link that whoever holds it may read until it ends. */
   readLink(key: string, seconds: number, fileName: string): Promise<string>;
   /** A browser form that may upload exactly one object of at most `bytes`. */
@@ -49,6 +51,10 @@ export function openObjects(bucket: string, now: () => Date = () => new Date()):
       const headers = { 'content-type': type, ...(cacheControl ? { 'cache-control': cacheControl } : {}) };
       const response = await signedFetch('s3', objectUrl(bucket, key), { method: 'PUT', headers, body });
       if (!response.ok) refuse('PutObject', response);
+    },
+    async remove(key) {
+      const response = await signedFetch('s3', objectUrl(bucket, key), { method: 'DELETE' });
+      if (!response.ok) refuse('DeleteObject', response);
     },
     async readLink(key, seconds, fileName) {
       const url = objectUrl(bucket, key);

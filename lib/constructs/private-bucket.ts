@@ -12,6 +12,8 @@ import { Construct } from 'constructs';
 import type { EnvName } from '../../functions/kernel/env.ts';
 import type { Binding } from './binding.ts';
 
+const ACTIONS = { read: 's3:GetObject', put: 's3:PutObject', remove: 's3:DeleteObject' } as const;
+
 export interface PrivateBucketProps
   extends Pick<BucketProps, 'bucketName' | 'cors' | 'lifecycleRules' | 'objectOwnership' | 'versioned'> {
   /** Where it logs who asked for what; a log bucket has none. */
@@ -42,13 +44,13 @@ export class PrivateBucket extends Construct {
   }
 
   /** The objects below a prefix. Listing is nobody's, so a missing object reads as refused (403). */
-  objects(prefix: string, may: 'read' | 'put'): Binding {
+  objects(prefix: string, may: keyof typeof ACTIONS): Binding {
     const imported = Stack.of(this).resolve(Stack.of(this).exportValue(this.bucket.bucketArn));
     return {
       ...(this.#env ? { env: { [this.#env]: this.bucket.bucketName } } : {}),
       allows: [
         new PolicyStatement({
-          actions: [may === 'read' ? 's3:GetObject' : 's3:PutObject'],
+          actions: [ACTIONS[may]],
           resources: [this.bucket.arnForObjects(`${prefix}*`)],
         }),
       ],

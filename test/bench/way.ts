@@ -35,6 +35,7 @@ export async function walk(deps: Dependencies, meter: Meter): Promise<Way> {
   const objects: Objects = {
     get: async (key) => new TextEncoder().encode(files.get(key) ?? ''),
     put: async () => {},
+    remove: async () => {},
     readLink: async () => 'https://example.com',
     uploadForm: (key) => ({ url: 'https://example.com', fields: { key } }),
   };

@@ -65,7 +65,7 @@ describe('no right is wider than it must be', () => {
     )) {
       for (const resource of statement.resources) expect(resource, role).toMatch(/Bucket>(\/[a-z]+)+\/\*$/);
       expect(
-        statement.actions.every((action) => /^s3:(Get|Put)Object$/.test(action)),
+        statement.actions.every((action) => /^s3:(Get|Put|Delete)Object$/.test(action)),
         role,
       ).toBe(true);
     }

@@ -10,6 +10,7 @@ export function memoryObjects(bucket = 'test'): MemoryObjects {
   return {
     files,
     get: async (key) => files.get(key),
+    remove: async (key) => void files.delete(key),
     put: async (key, body) => {
       files.set(key, typeof body === 'string' ? new TextEncoder().encode(body) : body);
     },
