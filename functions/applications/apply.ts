@@ -3,10 +3,10 @@ import { localDate } from '../kernel/clock.ts';
 import type { Intent } from '../kernel/contract.ts';
 import type { Dependencies } from '../kernel/dependencies.ts';
 import { newId } from '../kernel/ids.ts';
+import { mustSpeak } from '../kernel/languages.ts';
 import { findTitledNames, mustNameNoOfficeHolder } from '../kernel/printed-text.ts';
-import type { HouseholdApplication, OrganisationApplication } from './contract.ts';
+import type { HouseholdApplication, HouseholdOnPaper, OrganisationApplication } from './contract.ts';
 import { fail } from './failures.ts';
-import type { HouseholdOnPaper } from './forms.ts';
 import { householdHash, marksOf, takePlace } from './household.ts';
 import { mustBeOpen } from './phases.ts';
 import type { ApplicationsRepository } from './repository.ts';
@@ -56,6 +56,7 @@ export const applyForOrganisation = (
       throw broken('CATEGORY_UNKNOWN', 'organisation.kind');
     mustNameNoOfficeHolder(deps.city, { 'organisation.name': name, 'place.name': place?.name });
     mustNameNoOfficeHolder(deps.city, { 'contact.name': contact.name }, findTitledNames);
+    mustSpeak(deps.city, contact.language);
     mustBeOpen(deps.city, 'organisation', address.district, today);
     return {
       applicant: 'organisation',
@@ -96,6 +97,7 @@ export const applyForHousehold = (
       throw broken('CATEGORY_UNKNOWN', 'category');
     // Messages greet by name; what stands with a title is refused here, because they leave it aside.
     mustNameNoOfficeHolder(deps.city, { 'contact.name': contact.name }, findTitledNames);
+    mustSpeak(deps.city, contact.language);
     mustBeOfAge(birthDate, today, guardian);
     mustBeOpen(deps.city, 'household', address.district, today);
     const who = { name: contact.name, phone: contact.phone, birthDate, address };

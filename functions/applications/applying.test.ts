@@ -55,12 +55,16 @@ describe('who may apply now', () => {
     await programme.applyFor('households', another({ address: address(GANGDONG) }));
     const early = another({ address: address(JONGNO) });
     const closed = await programme.refused(HOUSEHOLDS, { body: early }, 409, 'PHASE_CLOSED');
-    expect(closed.detail).toEqual({ opensOn: '2027-01-04', district: JONGNO });
+    expect(closed.detail).toEqual({
+      opensOn: '2027-01-04',
+      district: JONGNO,
+      elsewhere: ['PC_ROOMS', 'DIGITAL_LEARNING'],
+    });
     programme.deps.clock.set('2027-01-03T15:00:00.000Z');
     await programme.applyFor('households', early);
     programme.deps.clock.set('2028-01-01T00:00:00.000Z');
     const over = await programme.refused(ORGANISATIONS, { body: anOrganisation() }, 409, 'PHASE_CLOSED');
-    expect(over.detail).toEqual({ district: GURO });
+    expect(over.detail).toEqual({ district: GURO, elsewhere: ['PC_ROOMS', 'DIGITAL_LEARNING'] });
     programme.deps.clock.set(TEST_START);
   });
 

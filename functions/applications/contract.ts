@@ -2,16 +2,7 @@ import * as z from 'zod';
 import { defineContract, holder, open, staff } from '../kernel/contract.ts';
 import { PageQuery, pageOf } from '../kernel/cursor.ts';
 import { idOf, Reference } from '../kernel/ids.ts';
-import { Day, DistrictCode, HistoryLine, Instant, text } from '../kernel/shapes.ts';
-import {
-  HouseholdApplication,
-  HouseholdOnPaper,
-  Needs,
-  OrganisationApplication,
-  OrganisationOnPaper,
-} from './forms.ts';
-
-export { HouseholdApplication, OrganisationApplication } from './forms.ts';
+import { Address, Contact, Day, DistrictCode, HistoryLine, Instant, Phone, text } from '../kernel/shapes.ts';
 
 export const APPLICATION_STATUS = [
   'SUBMITTED',
@@ -27,6 +18,67 @@ export const APPLICATION_STATUS = [
 ] as const;
 export const ApplicationStatus = z.enum(APPLICATION_STATUS);
 export type ApplicationStatus = z.output<typeof ApplicationStatus>;
+
+const agreed = z.literal(true, { error: 'CONSENT_NEEDED' });
+
+const Needs = z.strictObject({
+  kind: z.enum(['desktop', 'laptop', 'any']),
+  screenReader: z.boolean(),
+  largeScreen: z.boolean(),
+  /** Of the system, not of messages: ISO 639; the city's first where nothing is said. */
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}$/)
+    .optional(),
+  internet: z.boolean(),
+});
+
+/** Where the PCs of an organisation will stand, and who looks after them, if it is not who applies. */
+const Place = z.strictObject({
+  name: text(80),
+  network: z.enum(['wired', 'wireless', 'none']),
+  inCharge: z.strictObject({ name: text(60), phone: Phone }).optional(),
+});
+
+export const OrganisationApplication = z.strictObject({
+  organisation: z.strictObject({
+    name: text(80),
+    kind: z.string().max(30),
+    registrationNumber: text(12).optional(),
+  }),
+  contact: Contact,
+  address: Address,
+  computers: z.int().min(1).max(20),
+  purpose: text(500),
+  peopleReached: z.int().min(1).max(100_000),
+  place: Place.optional(),
+  needs: Needs,
+  consents: z.strictObject({ privacy: agreed }),
+});
+
+export const HouseholdApplication = z.strictObject({
+  contact: Contact,
+  birthDate: Day,
+  address: Address,
+  category: z.string().max(30),
+  householdSize: z.int().min(1).max(15),
+  needs: Needs,
+  reason: text(500).optional(),
+  consents: z.strictObject({
+    privacy: agreed,
+    /** Separate consent for data about welfare status or disability (PIPA §23). */
+    sensitive: agreed,
+    lookUp: z.boolean(),
+  }),
+});
+
+/** What staff enter from a signed paper form: the same, and the day on which its consents were signed. */
+export const OrganisationOnPaper = OrganisationApplication.extend({ signedOn: Day });
+export const HouseholdOnPaper = HouseholdApplication.extend({
+  signedOn: Day,
+  /** Who consents for an applicant under 14 (PIPA §22-2). */
+  guardian: z.strictObject({ name: text(60), phone: Phone.optional() }).optional(),
+});
 
 const params = z.strictObject({ id: idOf('application') });
 const byReference = z.strictObject({ reference: Reference });

@@ -64,7 +64,7 @@ export interface Needs {
   readonly screenReader: boolean;
   readonly largeScreen: boolean;
   /** Of the system; ISO 639. */
-  readonly language?: string;
+  readonly language?: string | undefined;
   readonly internet: boolean;
 }
 

@@ -132,8 +132,8 @@ async function lookAgain(
   marks: readonly Mark[],
   id: string,
 ): Promise<void> {
-  if (marks.length === 0) return;
+  const doubts = await findDoubts(deps, repository, marks, { id, submittedAt: instant(deps.clock) });
+  if (doubts.length === 0) return;
   const application = await repository.read(id);
-  const doubts = await findDoubts(deps, repository, marks, application);
   if (doubts.length > (application.doubts?.length ?? 0)) await repository.noteDoubts(id, doubts);
 }

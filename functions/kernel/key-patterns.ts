@@ -566,6 +566,11 @@ export const QUEUES = {
     scope: 'status#district',
     reader: 'applications.listApplications (district officers)',
   },
+  documents: {
+    owner: 'APP',
+    scope: 'DOCUMENTS',
+    reader: 'documents-retention (by the day on which it is next asked whether they must go)',
+  },
   allotments: { owner: 'ALT', scope: 'status', reader: 'allotments.listAllotments' },
   meetings: { owner: 'CMT', scope: 'MEETING#status#committee', reader: 'committees.listMeetings' },
   unpublishedDecisions: {

@@ -98,7 +98,10 @@ const handlersOf = {
     (deps: never) =>
       devicesHandlers({ ...(deps as object), uploads: () => null, documents: () => null } as never),
   ],
-  applications: [applicationsContract, applicationsHandlers],
+  applications: [
+    applicationsContract,
+    (deps: never) => applicationsHandlers({ ...(deps as object), uploads: () => null } as never),
+  ],
   eligibility: [eligibilityContract, eligibilityHandlers],
   allotments: [allotmentsContract, allotmentsHandlers],
   deliveries: [deliveriesContract, deliveriesHandlers],
@@ -307,12 +310,14 @@ test.each<[string, readonly object[], string, Call, readonly string[]]>([
   expect(await writesOf(items, route, what)).toEqual(writes);
 });
 
-test('a household applies: application, sealed contact and the household’s place at once', async () => {
+test('a household applies: application, sealed contact, marks and the household’s place at once', async () => {
   const writes = await writesOf([], 'POST /api/public/applications/households', { body: aHousehold() });
-  expect(writes.map((one) => one.replace(/HOUSEHOLD#\w{64}/, 'HOUSEHOLD#HASH'))).toEqual([
+  expect(writes.map((one) => one.replace(/(HOUSEHOLD|MARK)#\w{64}/, '$1#HASH'))).toEqual([
     event(`APP#${'K'.repeat(10)}`),
     fresh(`APP#${'K'.repeat(10)} STATE`),
     fresh(`PER#${KEY} CONTACT`),
+    // Its dwelling, phone and name.
+    ...Array.from({ length: 3 }, () => fresh(`APP#MARK#HASH ${'K'.repeat(10)}`)),
     fresh('APP#HOUSEHOLD#HASH LOCK'),
   ]);
 });

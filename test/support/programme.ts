@@ -112,6 +112,7 @@ export function openProgramme(deps: Dependencies & { readonly clock: MovableCloc
     vi.spyOn(console, stream).mockImplementation((line) => void journal.push(String(line)));
   const uploads = memoryObjects('uploads');
   const documents = memoryObjects('documents');
+  const applications = () => applicationsHandlers({ ...deps, uploads: () => uploads });
   const devices = () => devicesHandlers({ ...deps, uploads: () => uploads, documents: () => documents });
   const served = new Map<string, ApiHandler>();
   function offer<C extends Contract>(contract: C, audience: 'public' | 'staff', handlers: () => Handlers<C>) {
@@ -121,12 +122,18 @@ export function openProgramme(deps: Dependencies & { readonly clock: MovableCloc
   }
   offer(devicesContract, 'staff', devices);
   offer(devicesContract, 'public', devices);
+<<<<<<< HEAD
   offer(applicationsContract, 'staff', () => applicationsHandlers(deps));
   offer(applicationsContract, 'public', () => applicationsHandlers(deps));
   const eligibility = () => eligibilityHandlers({ ...deps, uploads });
   offer(eligibilityContract, 'staff', eligibility);
   offer(eligibilityContract, 'public', eligibility);
   offer(organisationsContract, 'staff', () => organisationsHandlers(deps));
+=======
+  offer(applicationsContract, 'staff', () => applications());
+  offer(applicationsContract, 'public', () => applications());
+  offer(eligibilityContract, 'staff', () => eligibilityHandlers(deps));
+>>>>>>> 782b903 (Applications: words for papers and appeals; the page of rights, the pages of routes and keys)
   offer(allotmentsContract, 'staff', () => allotmentsHandlers(deps));
   offer(deliveriesContract, 'staff', () => deliveriesHandlers(deps));
   const handlerOf = (route: string): ApiHandler => {
