@@ -123,11 +123,12 @@ describe('the table', () => {
     }
   });
 
-  test('deleting is for what may not stay: the lock of a household that is done (PCs, fees), the number of a gift that is not taken, an import that was given up, the place of a gift or a refund that waits no more, the contact of a giver who withdraws, the contact and number of a member who leaves', () => {
+  test('deleting is for what may not stay: the lock of a household that is done (PCs, fees), the marks of an application that is withdrawn, the number of a gift that is not taken, an import that was given up, the place of a gift or a refund that waits no more, the contact of a giver who withdraws, the contact and number of a member who leaves', () => {
     const deleting = [...each((s) => s.actions.includes('dynamodb:DeleteItem'))];
     expect(Object.fromEntries(deleting.map(({ role, statement }) => [role, leadingKeys(statement)]))).toEqual(
       {
         'service/applications-public/Role': ['APP#*'],
+        'service/applications-staff/Role': ['APP#*'],
         'service/eligibility-staff/Role': ['APP#*'],
         'service/donations-public/Role': ['REG#*'],
         'service/donations-staff/Role': ['REG#*'],
