@@ -204,17 +204,35 @@ test('a rejected plan frees its devices and its applications at their old place'
   await programme.allot([a, home]);
 });
 
-test('while something is reserved or on its way, an application cannot be withdrawn', async () => {
+test('an application withdrawn while a plan holds a PC for it: the PC goes back, rejected or executed', async () => {
+  for (const outcome of ['REJECTED', 'APPROVED'] as const) {
+    const application = await threeWanted();
+    const device = await programme.makeReady();
+    const plan = await programme.propose([device, application]);
+    const session = await programme.session('application', application);
+    await programme.write('POST /api/public/applications/{reference}/withdrawal', {
+      params: { reference: application.slice(-10) },
+      session,
+    });
+    await programme.decide(plan, outcome);
+    if (outcome === 'APPROVED') await programme.allotment.do('execution', plan, {}, kim);
+    expect(await programme.device.read(device)).toMatchObject({ status: 'READY' });
+    expect(await programme.item(keys.application(application))).toMatchObject({
+      status: 'WITHDRAWN',
+      reserved: 0,
+      allotted: 0,
+    });
+  }
+});
+
+test('while a PC is on its way, an application cannot be withdrawn', async () => {
   const application = await threeWanted();
   const device = await programme.makeReady();
-  const plan = await programme.propose([device, application]);
-  const withdraw = 'POST /api/public/applications/{reference}/withdrawal';
+  await programme.allot([device, application]);
   const session = await programme.session('application', application);
   const params = { reference: application.slice(-10) };
+  const withdraw = 'POST /api/public/applications/{reference}/withdrawal';
   await programme.refused(withdraw, { params, session }, 409, 'ILLEGAL_MOVE');
-  await programme.decide(plan, 'REJECTED');
-  await programme.write(withdraw, { params, session });
-  expect(await programme.device.read(device)).toMatchObject({ status: 'READY' });
 });
 
 describe('an execution that dies', () => {

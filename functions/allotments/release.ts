@@ -22,7 +22,12 @@ export async function release(
   return [
     ...held.map((device) => moveDevice(device, 'release', at, {}, ['allotment']).write),
     ...[...applications.values()]
-      .filter((a) => countOf(a.id) > 0 && applicationTransitions.may(a.status, 'release'))
+      .filter(
+        ({ id, status }) =>
+          countOf(id) > 0 &&
+          (applicationTransitions.may(status, 'release') ||
+            applicationTransitions.may(status, 'releaseWithdrawn')),
+      )
       .map((application) => countComputers(application, 'release', at, countOf(application.id)).write),
   ];
 }

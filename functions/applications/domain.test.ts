@@ -74,9 +74,9 @@ describe('the table of moves', () => {
   });
 
   test('what has ended has no way on and no place in a queue', () => {
-    for (const end of ['INSTALLED', 'WITHDRAWN'] as const)
-      expect(applicationTransitions.movesFrom(end)).toEqual([]);
-    // Only the applicant can go on from a refusal.
+    expect(applicationTransitions.movesFrom('INSTALLED')).toEqual([]);
+    // What a plan held for somebody who has withdrawn is let go of; they stay withdrawn.
+    expect(applicationTransitions.movesFrom('WITHDRAWN')).toEqual(['releaseWithdrawn']);
     expect(applicationTransitions.movesFrom('INELIGIBLE')).toEqual(['appeal']);
     const done = written(queued(), moveApplication(queued(), 'withdraw', AT));
     expect(done).not.toHaveProperty('q');
@@ -116,7 +116,18 @@ describe('counts and state', () => {
           expect(reserved >= 0 && reserved + allotted <= computers).toBe(true);
           expect(stillWanted(application)).toBe(computers - reserved - allotted);
           if (status === 'WITHDRAWN') {
-            expect([reserved, allotted - installed]).toEqual([0, 0]);
+            // What a plan has reserved is released by the plan; what is on its way must come back first.
+            expect(allotted).toBe(installed);
+            if (reserved === 0) break;
+            const held = application;
+            const released = written(
+              held,
+              countComputers(held, 'release', '2026-12-24T01:00:00.000Z', reserved),
+            );
+            expect(released).toMatchObject({ status: 'WITHDRAWN', reserved: 0, stages: { WITHDRAWN: AT } });
+            expect(released).not.toHaveProperty('q');
+            for (const deed of ['reserve', 'allot', 'install', 'bringBack'] as const)
+              expect(tried(() => written(held, countComputers(held, deed, AT)))).toBeUndefined();
             break;
           }
           expect(status).toBe(statusOf(application));

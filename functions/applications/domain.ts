@@ -48,6 +48,7 @@ export const applicationTransitions = transitionsOf<ApplicationStatus>()('applic
   reserve: { from: ['QUEUED'], to: 'RESERVED', by: 'Chest, plan' },
   reservePart: { from: ['QUEUED'], to: 'QUEUED', by: 'Chest, plan' },
   release: { from: ['QUEUED', 'RESERVED'], to: 'QUEUED', by: 'committee' },
+  releaseWithdrawn: { from: ['WITHDRAWN'], to: 'WITHDRAWN', by: 'plan, whose line ends refused' },
   allot: { from: ['RESERVED'], to: 'ALLOTTED', by: 'Chest, decision' },
   allotPart: { from: ['RESERVED'], to: 'RESERVED', by: 'Chest, decision' },
   allotSome: { from: ['QUEUED'], to: 'QUEUED', by: 'Chest, decision' },
@@ -183,6 +184,7 @@ export function moveApplication(
     remove,
     ...(back ? { stageAt: application.queuedAt, forget: BEYOND_QUEUE } : {}),
     ...(to === 'SUBMITTED' ? { stageAt: application.submittedAt } : {}),
+    ...(move === 'releaseWithdrawn' ? { stageAt: application.stages.WITHDRAWN } : {}),
   });
 }
 
@@ -230,7 +232,11 @@ export function countComputers(
     installed: application.installed + change.installed * count,
   };
   const { computers, reserved, allotted, installed } = { ...application, ...counts };
-  const move = MOVES[action][statusFor({ ...application, ...counts })];
+  // Who has withdrawn stays so: only what a plan still holds for them goes back.
+  const move =
+    application.status === 'WITHDRAWN' && action === 'release'
+      ? 'releaseWithdrawn'
+      : MOVES[action][statusFor({ ...application, ...counts })];
   if (!move || reserved < 0 || allotted < installed || allotted + reserved > computers)
     throw fail('ILLEGAL_MOVE', { entity: 'application', move: action, status: application.status });
   // The day that was agreed is over when the PC comes back.

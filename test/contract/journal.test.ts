@@ -32,6 +32,9 @@ import {
 /** A made-up resident number whose last digit fits. */
 const A_NUMBER = `800101123456${residentCheckDigit('800101123456')}`;
 
+/** How a JPEG begins. */
+const A_PHOTO = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 16]);
+
 /** Every call of this test, as it was made: route, key, who. */
 interface Made {
   readonly route: string;
@@ -90,7 +93,7 @@ const writes = LIVED.flatMap((domain) =>
 async function live(): Promise<void> {
   const deps = fakeDependencies({ table: local.table });
   const programme = openProgramme(deps, local);
-  const { send, session, device, uploaded, queued, application } = programme;
+  const { send, session, device, uploaded, queued, application, sentPaper } = programme;
   const donations = donationsOn(deps);
   const done = async (route: string, what: Call) => {
     deps.clock.pass({ seconds: 1 });
@@ -173,7 +176,32 @@ async function live(): Promise<void> {
     { documents: ['ORGANISATION_REGISTRATION'] },
     people.guro,
   );
+  const papers = async (of: string, by: Parameters<typeof sentPaper>[3]) => {
+    const { route, what } = await sentPaper(of, 'ORGANISATION_REGISTRATION', A_PHOTO, by);
+    await done(route, what);
+  };
+  await papers(centre, { session: await session('application', centre) });
   await application.do('refusal', centre, { reason: 'OTHER' }, people.guro);
+  await done('POST /api/public/applications/{reference}/appeal', {
+    params: { reference: referenceOf(centre) },
+    session: await session('application', centre),
+    body: { words: '등록증을 보냈습니다.' },
+  });
+  // The same by staff, from signed paper.
+  const onPaper = { signedOn: '2026-11-23' };
+  const entered = { staff: people.guro, body: { ...anOrganisation(), ...onPaper } };
+  const assisted = 'POST /api/staff/applications/assisted';
+  const club = String((await done(`${assisted}/organisations`, entered)).id);
+  await papers(club, { staff: people.guro });
+  await application.do('refusal', club, { reason: 'OTHER' }, people.guro);
+  const byStaff = { params: { id: club }, staff: people.guro };
+  await done(`${assisted}/{id}/appeal`, { ...byStaff, body: { words: '전화로 말씀하심' } });
+  await done(`${assisted}/{id}/withdrawal`, byStaff);
+  const contact = { name: '박햇살', phone: '02-2222-3333', language: 'ko' };
+  await done(`${assisted}/households`, {
+    staff: people.guro,
+    body: { ...aHousehold({ contact }), ...onPaper },
+  });
   const other = await queued('organisations', anOrganisation({ computers: 1 }));
   await done('POST /api/public/applications/{reference}/withdrawal', {
     params: { reference: referenceOf(other) },
@@ -212,9 +240,9 @@ async function live(): Promise<void> {
   await points.report(member, { activity: 'ECO_MILEAGE' });
   await points.answer('citizen-1');
   await points.give('citizen-1', 10_000);
-  const contact = { name: '한나눔', email: 'member@ithope.example', language: 'ko' };
+  const giver = { name: '한나눔', email: 'member@ithope.example', language: 'ko' };
   const address = { postcode: '08375', street: '공원로 41' };
-  await points.request('citizen-1', { year: '2026', contact, address });
+  await points.request('citizen-1', { year: '2026', contact: giver, address });
   await points.leave('citizen-1');
 
   // A contact read, and the journal taken out.
@@ -281,6 +309,8 @@ test('nothing is written beside an event but bookkeeping that no person does', (
       /\b(table|deps\.table)\.(transact|update|increment|append)\(/.test(readFileSync(file, 'utf8')),
     );
   expect(beside.sort()).toEqual([
+    // What may be the same household, found only after both were written.
+    'functions/applications/repository.ts',
     'functions/audit/repository.ts',
     'functions/donations/repository.ts',
     // Its events are in the transaction that it writes, one for each record that it moves.

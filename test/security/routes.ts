@@ -9,6 +9,7 @@ const KIND: Readonly<Record<string, keyof typeof PREFIX>> = {
   grants: 'grant',
   devices: 'device',
   applications: 'application',
+  eligibility: 'application',
   allotments: 'allotment',
   deliveries: 'delivery',
   privacy: 'person',
@@ -28,6 +29,7 @@ function pathOf(domain: string, route: Route): string {
     .replace('/devices/{id}/certificate', `/devices/dev_${ULID}/certificate`)
     .replace('{id}', kind ? `${PREFIX[kind]}_${ULID}` : ULID)
     .replace('{reference}', '000000000A')
+    .replace('{document}', `${PREFIX.document}_${ULID}`)
     .replace('{year}', '2026')
     .replace('{month}', '2026-01')
     .replace('{number}', '999999')

@@ -276,6 +276,28 @@ export function openProgramme(deps: Dependencies & { readonly clock: MovableCloc
     return String(id);
   }
 
+  /** A paper as a phone sends it, to the application of a session or by staff; gives its id and the request that adds it. */
+  async function sentPaper(
+    application: string,
+    code: string,
+    bytes: Uint8Array,
+    by: { session: string } | { staff: StaffActor },
+  ) {
+    const assisted = 'staff' in by;
+    const params = assisted ? { id: application } : { reference: referenceOf(application) };
+    const base = assisted
+      ? 'POST /api/staff/applications/assisted/{id}/documents'
+      : 'POST /api/public/applications/{reference}/documents';
+    const { document, fields } = await write(base, { params, body: { code }, ...by });
+    uploads.files.set((fields as Record<string, string>).key as string, bytes);
+    const id = String(document);
+    return {
+      id,
+      route: `${base}/{document}`,
+      what: { params: { ...params, document: id }, body: {}, ...by },
+    };
+  }
+
   const allotment = { do: deed('allotments'), refuse: refusal('allotments'), read: read('allotments') };
   const plan = (pairs: readonly (readonly [device: string, application: string])[]) =>
     pairs.map(([d, a]) => ({ device: d, application: a, why: 'LONGEST_WAITING' }));
@@ -316,7 +338,7 @@ export function openProgramme(deps: Dependencies & { readonly clock: MovableCloc
   return {
     ...{ deps, local, uploads, documents, journal, send, write, refused, session, item },
     ...{ device, arrive, uploaded, evidence, makeReady },
-    ...{ application, applyFor, queued, allotment, plan, propose, decide, allot, delivery, book },
+    ...{ application, applyFor, queued, sentPaper, allotment, plan, propose, decide, allot, delivery, book },
   };
 }
 export type Programme = ReturnType<typeof openProgramme>;
