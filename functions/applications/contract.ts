@@ -93,8 +93,6 @@ const uploadForm = z.object({
   largest: z.int(),
 });
 const DocumentCode = z.strictObject({ code: z.string().max(40) });
-/** What an applicant says against a refusal. */
-const Appeal = z.strictObject({ words: text(1000) });
 const added = moved.extend({ document: z.string() });
 const reads = staff('district', 'programme', 'chest', 'auditor');
 
@@ -143,8 +141,6 @@ export const applicationsContract = defineContract({
     FILE_KIND: 422,
     FILE_TOO_LARGE: 422,
     FILE_EMPTY: 422,
-    APPEAL_TOO_LATE: 409,
-    APPEAL_DECIDED: 409,
   },
   routes: {
     readPhases: {
@@ -251,15 +247,6 @@ export const applicationsContract = defineContract({
       body: z.strictObject({}),
       answer: added,
     },
-    appealRefusal: {
-      method: 'POST',
-      path: '/api/public/applications/{reference}/appeal',
-      access: holder,
-      summary: 'Appeal a refusal; somebody who has not decided before looks at it',
-      params: byReference,
-      body: Appeal,
-      answer: moved,
-    },
     applyForOrganisationAssisted: {
       method: 'POST',
       path: '/api/staff/applications/assisted/organisations',
@@ -304,15 +291,6 @@ export const applicationsContract = defineContract({
       summary: 'Withdraw an application for somebody who asks for it',
       params,
       body: z.strictObject({}),
-      answer: moved,
-    },
-    appealAssisted: {
-      method: 'POST',
-      path: '/api/staff/applications/assisted/{id}/appeal',
-      access: assists,
-      summary: 'Appeal a refusal for somebody who asks for it',
-      params,
-      body: Appeal,
       answer: moved,
     },
     listApplications: {

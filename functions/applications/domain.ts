@@ -258,7 +258,7 @@ export const noLongerWaiting = ({ status, computers, allotted }: Application): n
   status === 'QUEUED' || status === 'RESERVED' ? computers - allotted : 0;
 
 /** The last day on which a refusal can be appealed, in the city's calendar; undefined where it is final or none. */
-export function appealableUntil(
+export function appealUntil(
   { status, stages, appeal }: Pick<Application, 'status' | 'stages' | 'appeal'>,
   { eligibility, timeZone }: Pick<City, 'eligibility' | 'timeZone'>,
 ): string | undefined {

@@ -1,7 +1,6 @@
 import { mustServe, type StaffActor } from '../kernel/actor.ts';
 import type { Handlers } from '../kernel/contract.ts';
 import { actedBy } from '../kernel/events.ts';
-import { appealRefusal } from './appeal.ts';
 import { applyForHousehold, applyForOrganisation } from './apply.ts';
 import type { applicationsContract } from './contract.ts';
 import { addDocument, type PaperDependencies, startDocument } from './papers.ts';
@@ -15,7 +14,6 @@ type Assisted = Pick<
   | 'startDocumentAssisted'
   | 'addDocumentAssisted'
   | 'withdrawAssisted'
-  | 'appealAssisted'
 >;
 
 /** The applicant's steps, done by staff for people who do not use the web; each only in the own district. */
@@ -43,10 +41,6 @@ export function assistedHandlers(deps: PaperDependencies, repository: Applicatio
     async withdrawAssisted({ params, intent, actor }) {
       await mustServeApplication(actor, params.id);
       return withdraw(deps, repository, params.id, { intent, by: actedBy(actor) });
-    },
-    async appealAssisted({ params, body, intent, actor }) {
-      await mustServeApplication(actor, params.id);
-      return appealRefusal(deps, repository, params.id, body.words, { intent, by: actedBy(actor) });
     },
   };
 }

@@ -1,7 +1,6 @@
 import type { Handlers } from '../kernel/contract.ts';
 import { actedBy } from '../kernel/events.ts';
 import { mustHold } from '../kernel/session.ts';
-import { appealRefusal } from './appeal.ts';
 import type { applicationsContract } from './contract.ts';
 import { addDocument, type PaperDependencies, startDocument } from './papers.ts';
 import type { ApplicationsRepository } from './repository.ts';
@@ -10,7 +9,7 @@ import { withdraw } from './withdraw.ts';
 
 type Holder = Pick<
   Handlers<typeof applicationsContract>,
-  'followApplication' | 'withdrawApplication' | 'startDocument' | 'addDocument' | 'appealRefusal'
+  'followApplication' | 'withdrawApplication' | 'startDocument' | 'addDocument'
 >;
 
 /** What whoever holds the one-time code of an application sees and does. */
@@ -42,11 +41,6 @@ export function holderHandlers(deps: PaperDependencies, repository: Applications
       const { params, intent, actor } = request;
       const paper = { ref: params.reference, id: params.document };
       return addDocument(deps, repository, paper, { intent, by: actedBy(actor) });
-    },
-    async appealRefusal(request) {
-      await held(request);
-      const { params, body, intent, actor } = request;
-      return appealRefusal(deps, repository, params.reference, body.words, { intent, by: actedBy(actor) });
     },
   };
 }

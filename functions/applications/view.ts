@@ -1,7 +1,7 @@
 import { localDate } from '../kernel/clock.ts';
 import type { Dependencies } from '../kernel/dependencies.ts';
 import { type Document, documentOf, missingDocuments, TAKES_DOCUMENTS } from './documents.ts';
-import { type Application, appealableUntil, applicationTransitions } from './domain.ts';
+import { type Application, appealUntil, applicationTransitions } from './domain.ts';
 
 export const lineOf = (a: Application) => ({
   id: a.id,
@@ -24,7 +24,7 @@ type Programme = Pick<Dependencies, 'city' | 'clock'>;
 
 /** The day until which it can be appealed, while that has not passed. */
 const appealUntilOf = (a: Application, { city, clock }: Programme): string | undefined => {
-  const until = appealableUntil(a, city);
+  const until = appealUntil(a, city);
   return until && localDate(clock.now(), city.timeZone) <= until ? until : undefined;
 };
 

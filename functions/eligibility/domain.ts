@@ -1,9 +1,9 @@
-import type { Application } from '../applications/domain.ts';
+import { type Application, appealUntil } from '../applications/domain.ts';
 import type { City } from '../kernel/city.ts';
-import { localDate, nextDay } from '../kernel/clock.ts';
 import { failing, KERNEL_ERRORS } from '../kernel/errors.ts';
 import { type EVIDENCE, eligibilityContract, type SECOND_BECAUSE } from './contract.ts';
 
+export { appealUntil };
 export const fail = failing({ ...KERNEL_ERRORS, ...eligibilityContract.errors });
 export type Evidence = (typeof EVIDENCE)[number];
 export type SecondBecause = (typeof SECOND_BECAUSE)[number];
@@ -77,15 +77,6 @@ export function hasDecided(application: Pick<Application, 'status' | 'decidedBy'
 export function mustBeAnother(application: Pick<Application, 'status' | 'decidedBy'>, officer: string): void {
   if (hasDecided(application, officer))
     throw fail(application.status === 'APPEALED' ? 'DECIDED_BEFORE' : 'SECOND_PERSON');
-}
-
-/** The last day on which a refusal can be appealed, in the city's calendar; undefined where there is none to appeal. */
-export function appealUntil(
-  { status, stages, appeal }: Pick<Application, 'status' | 'stages' | 'appeal'>,
-  { eligibility, timeZone }: Pick<City, 'eligibility' | 'timeZone'>,
-): string | undefined {
-  if (status !== 'INELIGIBLE' || appeal || !stages.INELIGIBLE) return undefined;
-  return nextDay(localDate(stages.INELIGIBLE, timeZone), eligibility.appealDays);
 }
 
 /** @throws DomainError 409 APPEAL_DECIDED, APPEAL_TOO_LATE; a state without a refusal is for the transitions to refuse */

@@ -41,13 +41,8 @@ export async function walk(deps: Dependencies, meter: Meter): Promise<Way> {
   };
   const donations = donationHandlers(deps);
   const devices = devicesHandlers({ ...deps, uploads: () => objects, documents: () => objects });
-<<<<<<< HEAD
-  const applications = applicationsHandlers(deps);
-  const eligibility = eligibilityHandlers({ ...deps, uploads: objects });
-=======
   const applications = applicationsHandlers({ ...deps, uploads: () => objects });
-  const eligibility = eligibilityHandlers(deps);
->>>>>>> 782b903 (Applications: words for papers and appeals; the page of rights, the pages of routes and keys)
+  const eligibility = eligibilityHandlers({ ...deps, uploads: objects });
   const allotments = allotmentsHandlers(deps);
   const deliveries = deliveriesHandlers(deps);
   const way: { deed: string; writes: number }[] = [];

@@ -122,18 +122,12 @@ export function openProgramme(deps: Dependencies & { readonly clock: MovableCloc
   }
   offer(devicesContract, 'staff', devices);
   offer(devicesContract, 'public', devices);
-<<<<<<< HEAD
-  offer(applicationsContract, 'staff', () => applicationsHandlers(deps));
-  offer(applicationsContract, 'public', () => applicationsHandlers(deps));
+  offer(applicationsContract, 'staff', () => applications());
+  offer(applicationsContract, 'public', () => applications());
   const eligibility = () => eligibilityHandlers({ ...deps, uploads });
   offer(eligibilityContract, 'staff', eligibility);
   offer(eligibilityContract, 'public', eligibility);
   offer(organisationsContract, 'staff', () => organisationsHandlers(deps));
-=======
-  offer(applicationsContract, 'staff', () => applications());
-  offer(applicationsContract, 'public', () => applications());
-  offer(eligibilityContract, 'staff', () => eligibilityHandlers(deps));
->>>>>>> 782b903 (Applications: words for papers and appeals; the page of rights, the pages of routes and keys)
   offer(allotmentsContract, 'staff', () => allotmentsHandlers(deps));
   offer(deliveriesContract, 'staff', () => deliveriesHandlers(deps));
   const handlerOf = (route: string): ApiHandler => {
