@@ -71,6 +71,7 @@ export async function startLocalCloud(options: StartOptions = {}): Promise<Runni
     folder: join(folder, 'workflow'),
     now: clock.now,
     ready: started.promise,
+    permits: (...asked) => door.authorise(...asked).allowed,
     invoke: ({ roleArn, service, action, input }) => door.call(roleArn, service, action, input),
   });
   deployMachines(cloud, engine);

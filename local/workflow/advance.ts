@@ -3,6 +3,7 @@ import { childFrames, type Frame, standing, type ThreadFrame } from './frame.ts'
 import { workChoice } from './states/choice.ts';
 import { workFail } from './states/fail.ts';
 import { joinMap, workMap } from './states/map.ts';
+import { joinMapRun } from './states/map-run.ts';
 import { joinParallel, workParallel } from './states/parallel.ts';
 import { workPass } from './states/pass.ts';
 import { workSucceed } from './states/succeed.ts';
@@ -26,10 +27,10 @@ const work: Record<StateType, (frame: Frame) => Promise<void>> = {
 export async function advanceThread(threadFrame: ThreadFrame): Promise<void> {
   for (let frame = standing(threadFrame); frame; frame = standing(threadFrame)) {
     const { phase } = frame.activation;
-    if (phase !== 'entered' && phase !== 'children') return;
+    if (phase !== 'entered' && phase !== 'children' && phase !== 'mapRun') return;
     try {
       if (phase === 'entered') await work[frame.state.Type](frame);
-      else if (!(await advanceChildren(frame))) return;
+      else if (!(await (phase === 'mapRun' ? joinMapRun : advanceChildren)(frame))) return;
     } catch (thrown) {
       await failState(frame, thrown);
     }

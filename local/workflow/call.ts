@@ -6,6 +6,7 @@ import type { Invoke } from './types.ts';
 /** Makes each waited-for call once in this process, and brings its answer back. */
 export interface Caller {
   make(live: Live, calls: Call[]): void;
+  busy(): boolean;
   /** Resolves when no call is under way. */
   idle(): Promise<void>;
   stop(): void;
@@ -46,6 +47,7 @@ export function openCaller(
         underWay.set(call.callId, made);
       }
     },
+    busy: () => underWay.size > 0,
     async idle() {
       while (underWay.size > 0) await Promise.all(underWay.values());
     },

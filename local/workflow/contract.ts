@@ -1,6 +1,7 @@
 import type { ExecutionDescription, ExecutionListItem, ListInput } from './describe.ts';
+import type { MapRunDescription, MapRunListItem } from './map-runs.ts';
 import type { TaskDoor } from './task-door.ts';
-import type { HistoryEvent, Invoke, Log, SetTimer } from './types.ts';
+import type { HistoryEvent, Invoke, Log, Permits, SetTimer } from './types.ts';
 
 /** Step Functions for this machine: Standard workflows of the JSONata dialect. Rejects with `WorkflowError`. */
 export interface Engine extends TaskDoor {
@@ -12,9 +13,17 @@ export interface Engine extends TaskDoor {
     stateMachineArn: string,
     input?: ListInput,
   ): Promise<{ executions: ExecutionListItem[]; nextToken?: string }>;
+  /** ListExecutions by a map run: its child executions. @throws WorkflowError(ResourceNotFound) */
+  listChildren(
+    mapRunArn: string,
+    input?: ListInput,
+  ): Promise<{ executions: ExecutionListItem[]; nextToken?: string }>;
   stopExecution(arn: string, error?: string, cause?: string): Promise<{ stopDate: Date }>;
   getExecutionHistory(arn: string): Promise<{ events: HistoryEvent<Date>[] }>;
-  /** State transitions as AWS bills them: every state entered and every retry. */
+  /** @throws WorkflowError(ResourceNotFound) */
+  describeMapRun(arn: string): Promise<MapRunDescription>;
+  listMapRuns(executionArn: string): Promise<{ mapRuns: MapRunListItem[] }>;
+  /** State transitions as AWS bills them: every state entered and every retry; those of child executions are their own. */
   transitions(arn: string): number;
   /** Acts on every deadline that has passed; call it after moving the clock. Resolves when all is written. */
   tick(): Promise<void>;
@@ -37,6 +46,8 @@ export interface EngineOptions {
   /** Epoch milliseconds; the only source of time. */
   now: () => number;
   invoke: Invoke;
+  /** What a machine's role may do without a call; all of it unless given. */
+  permits?: Permits;
   /** Calls wait for this, resumed ones above all: their services may still be starting. */
   ready?: Promise<unknown>;
   setTimer?: SetTimer;

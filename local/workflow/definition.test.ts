@@ -10,6 +10,15 @@ const task = {
   Arguments: {},
   End: true,
 };
+const distributed = (more: object, config: object = {}) => ({
+  Type: 'Map',
+  ItemProcessor: {
+    ...graph(pass),
+    ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD', ...config },
+  },
+  End: true,
+  ...more,
+});
 const graph = (state: object) => ({ StartAt: 'I', States: { I: state } });
 
 test.for([
@@ -45,18 +54,33 @@ test.for([
     'state A: a task without Arguments',
   ],
   [
-    'distributed Maps',
+    'express child executions',
+    machine({ A: distributed({}, { ExecutionType: 'EXPRESS' }) }),
+    'state A: ExecutionType EXPRESS',
+  ],
+  ['other Map modes', machine({ A: distributed({}, { Mode: 'MANY' }) }), 'state A: Map mode MANY'],
+  ['result writers', machine({ A: distributed({ ResultWriter: {} }) }), 'state A: field ResultWriter'],
+  [
+    'tolerated failures',
+    machine({ A: distributed({ ToleratedFailureCount: 1 }) }),
+    'state A: field ToleratedFailureCount',
+  ],
+  [
+    'tolerated percentages',
+    machine({ A: distributed({ ToleratedFailurePercentage: 5 }) }),
+    'state A: field ToleratedFailurePercentage',
+  ],
+  [
+    'batches by bytes',
+    machine({ A: distributed({ ItemBatcher: { MaxInputBytesPerBatch: 1000 } }) }),
+    'state A: ItemBatcher: field MaxInputBytesPerBatch',
+  ],
+  [
+    'batches of an inline Map',
     machine({
-      A: {
-        Type: 'Map',
-        ItemProcessor: {
-          ...graph(pass),
-          ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
-        },
-        End: true,
-      },
+      A: { Type: 'Map', ItemBatcher: { MaxItemsPerBatch: 2 }, ItemProcessor: graph(pass), End: true },
     }),
-    'state A: Map mode DISTRIBUTED',
+    'state A: ItemBatcher of an inline Map',
   ],
   [
     'item readers',

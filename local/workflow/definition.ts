@@ -1,6 +1,7 @@
 import validate from 'asl-validator';
 import { WorkflowError } from './errors.ts';
 import { compileExpression, isExpression } from './expression.ts';
+import { isDistributed } from './states/map-run.ts';
 import { unsupportedIn } from './supported.ts';
 import type { Json, MachineDefinition, StateGraph } from './types.ts';
 
@@ -30,6 +31,9 @@ export function checkDefinition(name: string, definition: object): MachineDefini
   }
   return machine;
 }
+
+// Developer guide, "Using Map state in Distributed mode", Label: 40 characters, none of the special ones.
+const label = /^[A-Za-z0-9_-]{1,40}$/;
 
 // AWS takes any JSON in these; the validator's schema refuses empty strings, scalars and lists in lists.
 const anyJson = new Set(['Output', 'Arguments', 'ItemSelector']);
@@ -61,7 +65,7 @@ function expressionFaults(value: Json, path: string): string[] {
 
 /**
  * A variable may be assigned in one scope only: an inner assignment under an outer name could change nothing
- * outside, and reads as if it did.
+ * outside, and reads as if it did. The child executions of a distributed Map see no variable of the machine around them.
  */
 function scopeFaults(graph: StateGraph, outer: ReadonlySet<string> = new Set()): string[] {
   const states = Object.values(graph.States);
@@ -76,8 +80,17 @@ function scopeFaults(graph: StateGraph, outer: ReadonlySet<string> = new Set()):
     if (name === 'states') return ['the variable $states is reserved'];
     return outer.has(name) ? [`the variable $${name} is already assigned in an outer scope`] : [];
   });
-  const inner = states.flatMap(({ Branches = [], ItemProcessor }) =>
-    ItemProcessor ? [...Branches, ItemProcessor] : Branches,
-  );
-  return [...faults, ...inner.flatMap((part) => scopeFaults(part, new Set([...outer, ...here])))];
+  const around = new Set([...outer, ...here]);
+  const inner = states.flatMap((state) => [
+    ...(state.Branches ?? []).flatMap((branch) => scopeFaults(branch, around)),
+    ...(state.ItemProcessor
+      ? scopeFaults(state.ItemProcessor, isDistributed(state) ? new Set() : around)
+      : []),
+    ...(state.Label === undefined || label.test(state.Label)
+      ? []
+      : [
+          `the label ${state.Label} is longer than 40 characters or has others than letters, digits, - and _`,
+        ]),
+  ]);
+  return [...faults, ...inner];
 }

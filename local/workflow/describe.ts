@@ -16,12 +16,15 @@ export interface ExecutionDescription {
   outputDetails?: { included: true };
   error?: string;
   cause?: string;
+  /** Of a child execution: the map run that started it. */
+  mapRunArn?: string;
   redriveCount: 0;
   redriveStatus: 'NOT_REDRIVABLE';
 }
 
 export function describeOne(execution: Execution): ExecutionDescription {
   const { arn, stateMachineArn, name, status, startedAt, stoppedAt, input, output, error, cause } = execution;
+  const { childOf } = execution;
   return {
     executionArn: arn,
     stateMachineArn,
@@ -34,6 +37,7 @@ export function describeOne(execution: Execution): ExecutionDescription {
     ...(output === undefined ? {} : { output, outputDetails: { included: true } }),
     ...(error === undefined ? {} : { error }),
     ...(cause === undefined ? {} : { cause }),
+    ...(childOf ? { mapRunArn: childOf.mapRun } : {}),
     redriveCount: 0,
     redriveStatus: 'NOT_REDRIVABLE',
   };
@@ -42,8 +46,8 @@ export function describeOne(execution: Execution): ExecutionDescription {
 /** One line of ListExecutions. */
 export type ExecutionListItem = Pick<
   ExecutionDescription,
-  'executionArn' | 'stateMachineArn' | 'name' | 'status' | 'startDate' | 'stopDate'
->;
+  'executionArn' | 'stateMachineArn' | 'name' | 'status' | 'startDate' | 'stopDate' | 'mapRunArn'
+> & { itemCount?: number };
 
 export interface ListInput {
   statusFilter?: ExecutionStatus;
@@ -93,13 +97,14 @@ export function listPage(
     .filter((one) => after === undefined || newestFirst(after, one) < 0);
   const page = rest.slice(0, size);
   const last = page.at(-1);
-  const executions = page.map(({ arn, stateMachineArn, name, status, startedAt, stoppedAt }) => ({
+  const executions = page.map(({ arn, stateMachineArn, name, status, startedAt, stoppedAt, childOf }) => ({
     executionArn: arn,
     stateMachineArn,
     name,
     status,
     startDate: new Date(startedAt),
     ...(stoppedAt === undefined ? {} : { stopDate: new Date(stoppedAt) }),
+    ...(childOf ? { mapRunArn: childOf.mapRun, itemCount: childOf.items } : {}),
   }));
   if (!last || rest.length === page.length) return { executions };
   const cursor = JSON.stringify([last.startedAt, last.arn]);

@@ -2,6 +2,7 @@ import type { Engine, EngineOptions } from './contract.ts';
 import { checkDefinition } from './definition.ts';
 import { describeOne, listPage } from './describe.ts';
 import { WorkflowError } from './errors.ts';
+import { describeMapRun, listMapRuns } from './map-runs.ts';
 import { openRoster, unknownExecution } from './roster.ts';
 import { startExecution } from './start.ts';
 import { keyOf } from './store.ts';
@@ -12,7 +13,7 @@ export type { Engine, EngineOptions, StartInput } from './contract.ts';
 export type { ExecutionDescription, ExecutionListItem, ListInput } from './describe.ts';
 export { WorkflowError } from './errors.ts';
 export { supported, unsupportedIn } from './supported.ts';
-export type { HistoryEvent, Invoke } from './types.ts';
+export type { HistoryEvent, Invoke, Permits } from './types.ts';
 
 /** Opens a folder and resumes every execution that was running when it was last closed, or killed. */
 export function openEngine(options: EngineOptions): Engine {
@@ -51,6 +52,15 @@ export function openEngine(options: EngineOptions): Engine {
       if (its.length === 0 && !machines.has(stateMachineArn)) throw unknownMachine(stateMachineArn);
       return listPage(its, input);
     },
+    async listChildren(mapRunArn, input = {}) {
+      describeMapRun(roster.all(), mapRunArn);
+      return listPage(
+        [...roster.all()].filter(({ childOf }) => childOf?.mapRun === mapRunArn),
+        input,
+      );
+    },
+    describeMapRun: async (arn) => describeMapRun(roster.all(), arn),
+    listMapRuns: async (arn) => listMapRuns(await roster.find(arn)),
     async getExecutionHistory(arn) {
       const { eventCount } = await roster.find(arn);
       const events = await store.readHistory(keyOf(arn), eventCount);

@@ -1,5 +1,5 @@
 import type { Scope } from './expression.ts';
-import type { Activation, Execution, Json, StateDefinition, States, Thread } from './types.ts';
+import type { Activation, Execution, Json, Permits, StateDefinition, States, Thread } from './types.ts';
 
 /** What every step of one advance shares: the execution being changed, the clock and the event recorder. */
 export interface Run {
@@ -8,6 +8,7 @@ export interface Run {
   secret: Buffer;
   key: string;
   random: () => number;
+  permits: Permits;
   record(thread: Thread, type: string, details?: Record<string, unknown>): number;
 }
 

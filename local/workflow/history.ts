@@ -9,7 +9,7 @@ const mostEvents = 25_000;
 export function startRun(
   execution: Execution,
   events: HistoryEvent[],
-  shared: Pick<Run, 'key' | 'secret' | 'now' | 'random'>,
+  shared: Pick<Run, 'key' | 'secret' | 'now' | 'random' | 'permits'>,
 ): Run {
   return {
     ...shared,

@@ -1,14 +1,33 @@
 import { advanceThread } from './advance.ts';
 import { standingFrames, type ThreadFrame } from './frame.ts';
 import { endExecution, startRun } from './history.ts';
+import { abandonMapRuns } from './states/map-run.ts';
 import type { Store } from './store.ts';
-import type { Execution, ExecutionStatus, HistoryEvent, Json } from './types.ts';
+import type { Execution, ExecutionStatus, HistoryEvent, Json, Permits, StateGraph } from './types.ts';
 
 /** A call that the execution is waiting for. */
 export interface Call {
   callId: string;
   resource: string;
   request: Json;
+}
+
+/** A child execution that is to run, or has ended and is to be counted. */
+export interface ChildWanted {
+  mapRun: string;
+  index: number;
+  name: string;
+  items: number;
+  input: Json;
+  graph: StateGraph;
+}
+
+/** What a running execution waits for from outside. */
+export interface Wanted {
+  calls: Call[];
+  children: ChildWanted[];
+  /** The map runs that go on; a child of any other is to be stopped. */
+  mapRuns: ReadonlySet<string>;
 }
 
 /** What one change may do: look at the threads, move them, or end the execution. */
@@ -29,7 +48,7 @@ export interface Live {
 
 /**
  * Holds one running execution.
- * @param kept called after each change has been written, with the calls now waited for
+ * @param kept called after each change has been written, with what is now waited for
  */
 export function holdExecution(
   key: string,
@@ -38,10 +57,11 @@ export function holdExecution(
     store: Store;
     now: () => number;
     random: () => number;
-    kept: (live: Live, calls: Call[]) => void;
+    permits: Permits;
+    kept: (live: Live, wanted: Wanted) => void;
   },
 ): Live {
-  const { store, now, random, kept } = environment;
+  const { store, now, random, permits, kept } = environment;
   const { States: states } = store.readDefinition(initial.definitionHash);
   let queue: Promise<unknown> = Promise.resolve();
   const live: Live = {
@@ -58,7 +78,7 @@ export function holdExecution(
   async function apply<T>(make: (change: Change) => T | Promise<T>): Promise<T> {
     const execution = structuredClone(live.execution);
     const events: HistoryEvent[] = [];
-    const run = startRun(execution, events, { key, secret: store.secret, now: now(), random });
+    const run = startRun(execution, events, { key, secret: store.secret, now: now(), random, permits });
     const root: ThreadFrame = { run, thread: execution.root, states, outer: {} };
     const end: Change['end'] = (status, details = {}) => endExecution(run, events, status, details);
     const value = await make({ execution, root, end });
@@ -66,12 +86,14 @@ export function holdExecution(
       await advanceThread(root);
       concludeRoot(execution, end);
     }
+    const wanted = execution.status === 'RUNNING' ? wantedBy(root) : nothing;
+    if (execution.mapRuns) abandonMapRuns(execution.mapRuns, wanted.mapRuns, run.now);
     // Written before anyone can see it: the answer to a caller, and the calls that the change asks for.
     if (events.length > 0 || changed(execution, live.execution)) await store.save(key, execution, events);
     // A late answer to an ended execution finds nothing to do, and nobody to tell.
     const wasRunning = live.execution.status === 'RUNNING';
     live.execution = execution;
-    if (wasRunning) kept(live, execution.status === 'RUNNING' ? waitedFor(root) : []);
+    if (wasRunning) kept(live, wanted);
     return value;
   }
   return live;
@@ -93,11 +115,21 @@ function concludeRoot(execution: Execution, end: Change['end']): void {
   }
 }
 
-function waitedFor(root: ThreadFrame): Call[] {
+const nothing: Wanted = { calls: [], children: [], mapRuns: new Set() };
+
+function wantedBy(root: ThreadFrame): Wanted {
   const calls: Call[] = [];
+  const children: ChildWanted[] = [];
+  const mapRuns = new Set<string>();
   for (const { activation, state } of standingFrames(root)) {
-    const { phase, callId, request = null } = activation;
+    const { phase, callId, request = null, mapRun } = activation;
     if (phase === 'calling' && callId) calls.push({ callId, resource: state.Resource ?? '', request });
+    if (phase !== 'mapRun' || !mapRun || !state.ItemProcessor) continue;
+    mapRuns.add(mapRun.arn);
+    const graph = state.ItemProcessor;
+    for (const [index, { name, items, input = null, status }] of mapRun.children.entries())
+      if (index < mapRun.started && status === undefined)
+        children.push({ mapRun: mapRun.arn, index, name, items, input, graph });
   }
-  return calls;
+  return { calls, children, mapRuns };
 }

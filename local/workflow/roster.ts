@@ -2,7 +2,8 @@ import { openCaller } from './call.ts';
 import type { EngineOptions } from './contract.ts';
 import { executionDeadline, expireOne } from './deadline.ts';
 import { WorkflowError } from './errors.ts';
-import { type Call, holdExecution, type Live } from './live.ts';
+import { holdExecution, type Live, type Wanted } from './live.ts';
+import { openNursery } from './nursery.ts';
 import { type EndedSummary, keyOf, openStore, type Store, summaryOf } from './store.ts';
 import { openTimetable, systemTimer } from './timetable.ts';
 import type { Execution } from './types.ts';
@@ -27,22 +28,25 @@ const writeRetry = 5000;
 
 /** Opens the folder and holds what was running; the resumed calls are made in the next turn of the loop. */
 export function openRoster(options: EngineOptions): Roster {
-  const { now, invoke, log = () => undefined, random = Math.random } = options;
+  const { now, invoke, log = () => undefined, random = Math.random, permits = () => true } = options;
   const store = openStore(options.folder);
   const running = new Map<string, Live>();
   const ended = store.ended();
   const caller = openCaller(invoke, tryLater, options.ready);
   const timetable = openTimetable(now, options.setTimer ?? systemTimer, () => void tick());
+  const nursery = openNursery({ store, running, ended, hold, now, lost: tryLater });
   let stopped = false;
 
-  function kept({ key, execution }: Live, calls: Call[]): void {
+  function kept({ key, execution }: Live, wanted: Wanted): void {
     timetable.put(key, executionDeadline(execution));
     const live = running.get(key);
     if (execution.status !== 'RUNNING') {
       running.delete(key);
       ended.set(key, summaryOf(execution));
       log('workflow.ended', { execution: execution.arn, status: execution.status });
-    } else if (live) caller.make(live, calls);
+      nursery.count(execution);
+    } else if (live) caller.make(live, wanted.calls);
+    nursery.attend(execution, wanted);
   }
 
   /** After a write that failed: nothing has changed, so the same will be due, or called for, again. */
@@ -52,7 +56,7 @@ export function openRoster(options: EngineOptions): Roster {
   }
 
   function hold(key: string, execution: Execution): Live {
-    const live = holdExecution(key, execution, { store, now, random, kept });
+    const live = holdExecution(key, execution, { store, now, random, permits, kept });
     running.set(key, live);
     timetable.put(key, executionDeadline(execution));
     return live;
@@ -77,6 +81,7 @@ export function openRoster(options: EngineOptions): Roster {
   // Not before the caller has its engine: a resumed call may well use it.
   setImmediate(() => {
     if (stopped) return;
+    nursery.clear();
     for (const live of running.values())
       live.change(() => undefined).catch((thrown: unknown) => tryLater(live, thrown));
   });
@@ -96,12 +101,19 @@ export function openRoster(options: EngineOptions): Roster {
     all: () => [...[...running.values()].map(({ execution }) => execution), ...ended.values()],
     tick,
     nextDeadline: () => timetable.next(),
-    idle: () => caller.idle(),
+    async idle() {
+      do {
+        await caller.idle();
+        await nursery.idle();
+      } while (caller.busy() || nursery.busy());
+    },
     async stop() {
       stopped = true;
       timetable.stop();
       caller.stop();
+      nursery.stop();
       await Promise.all([...running.values()].map((live) => live.settled()));
+      await nursery.idle();
     },
   };
 }

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { StartInput } from './contract.ts';
 import { WorkflowError } from './errors.ts';
-import type { Change } from './live.ts';
+import type { Change, ChildWanted } from './live.ts';
 import type { Roster } from './roster.ts';
+import { labelled } from './states/map-run.ts';
 import { keyOf } from './store.ts';
 import { enterState, largestPayload } from './transition.ts';
 import type { Execution, Json, Machine } from './types.ts';
@@ -111,6 +112,44 @@ export async function startExecution(
     throw thrown;
   }
   return { executionArn: arn, startDate: new Date(live.execution.startedAt) };
+}
+
+/** `arn:…:execution:Name/Label:name` */
+export const childArn = (parent: Execution, { mapRun, name }: Pick<ChildWanted, 'mapRun' | 'name'>): string =>
+  executionArn(labelled(parent.stateMachineArn, mapRun), name);
+
+/**
+ * Starts a child execution of a distributed Map. Its name was written down before, so that it starts once whatever
+ * happens in between; the caller has looked that it is not there yet.
+ */
+export async function startChild(
+  roster: Pick<Roster, 'store' | 'running' | 'hold'>,
+  parent: Execution,
+  wanted: ChildWanted,
+  now: number,
+): Promise<void> {
+  const { mapRun, index, items, name, graph } = wanted;
+  const { StartAt, States } = graph;
+  const definitionHash = await roster.store.keepDefinition({ StartAt, States });
+  const arn = childArn(parent, wanted);
+  const key = keyOf(arn);
+  if (roster.running.has(key)) return;
+  const machine = {
+    ...{ arn: labelled(parent.stateMachineArn, mapRun), name: parent.stateMachineName },
+    ...{ roleArn: parent.roleArn, definition: graph },
+  };
+  const input = JSON.stringify(wanted.input);
+  const execution = {
+    ...newExecution(machine, definitionHash, { arn, name, input, now }),
+    childOf: { mapRun, execution: parent.arn, index, items },
+  };
+  const live = roster.hold(key, execution);
+  try {
+    await live.change((change) => enterMachine(change, StartAt));
+  } catch (thrown) {
+    roster.running.delete(key);
+    throw thrown;
+  }
 }
 
 function enterMachine({ root, execution }: Change, startAt: string): void {

@@ -8,7 +8,7 @@ import type { Execution, HistoryEvent, MachineDefinition } from './types.ts';
 /** What lists and counters need to know about an ended execution, without its file. */
 export type EndedSummary = Pick<
   Execution,
-  'arn' | 'name' | 'stateMachineArn' | 'status' | 'startedAt' | 'transitions'
+  'arn' | 'name' | 'stateMachineArn' | 'status' | 'startedAt' | 'transitions' | 'childOf' | 'mapRuns'
 > & { stoppedAt: number };
 
 /** Where executions live on disk; every path is derived from the sha256 of an ARN or a definition. */
@@ -31,7 +31,12 @@ export function keyOf(text: string): string {
 
 export function summaryOf(execution: Execution): EndedSummary {
   const { arn, name, stateMachineArn, status, startedAt, transitions, stoppedAt = startedAt } = execution;
-  return { arn, name, stateMachineArn, status, startedAt, transitions, stoppedAt };
+  const { childOf, mapRuns } = execution;
+  return {
+    ...{ arn, name, stateMachineArn, status, startedAt, transitions, stoppedAt },
+    ...(childOf ? { childOf } : {}),
+    ...(mapRuns ? { mapRuns } : {}),
+  };
 }
 
 /**

@@ -18,7 +18,7 @@ export const supported = {
     Succeed: [...common, 'Output'],
     Fail: [...common, 'Error', 'Cause'],
     Parallel: [...trying, 'Branches', 'Arguments'],
-    Map: [...trying, 'Items', 'ItemSelector', 'ItemProcessor', 'MaxConcurrency'],
+    Map: [...trying, 'Items', 'ItemSelector', 'ItemProcessor', 'MaxConcurrency', 'ItemBatcher', 'Label'],
   } satisfies Record<StateType, string[]> as Record<string, readonly string[]>,
   choiceRule: ['Condition', 'Next', 'Assign', 'Output', 'Comment'],
   retrier: [
@@ -31,7 +31,10 @@ export const supported = {
     'Comment',
   ],
   catcher: ['ErrorEquals', 'Next', 'Assign', 'Output', 'Comment'],
-  mapMode: 'INLINE',
+  mapModes: ['INLINE', 'DISTRIBUTED'],
+  /** Child executions of a distributed Map: EXPRESS ones have no exactly-once execution and no history. */
+  childType: 'STANDARD',
+  batcher: ['MaxItemsPerBatch', 'BatchInput'],
   resources: ['aws-sdk:<service>:<action>', ...optimised],
 } as const;
 
@@ -87,12 +90,22 @@ function inTask(name: string, { Resource, Arguments }: Fields): string[] {
   return found;
 }
 
-function inMap(name: string, { ItemProcessor }: Fields, language: unknown): string[] {
-  const processor = (ItemProcessor ?? {}) as Fields;
-  const { Mode = supported.mapMode } = (processor.ProcessorConfig ?? {}) as Fields;
-  const { ProcessorConfig: _, ...graph } = processor;
-  const found = unknownFields(`state ${name}: ItemProcessor`, graph, supported.graph);
-  if (Mode !== supported.mapMode) found.push(`state ${name}: Map mode ${String(Mode)}`);
+function inMap(name: string, { ItemProcessor, ItemBatcher, Label }: Fields, language: unknown): string[] {
+  const { ProcessorConfig = {}, ...graph } = (ItemProcessor ?? {}) as Fields;
+  const { Mode = 'INLINE', ExecutionType = supported.childType, ...others } = ProcessorConfig as Fields;
+  const found = [
+    ...unknownFields(`state ${name}: ItemProcessor`, graph, supported.graph),
+    ...unknownFields(`state ${name}: ProcessorConfig`, others, []),
+    ...unknownFields(`state ${name}: ItemBatcher`, (ItemBatcher ?? {}) as Fields, supported.batcher),
+  ];
+  if (!supported.mapModes.some((mode) => mode === Mode))
+    found.push(`state ${name}: Map mode ${String(Mode)}`);
+  if (ExecutionType !== supported.childType)
+    found.push(`state ${name}: ExecutionType ${String(ExecutionType)}`);
+  if (Mode === 'INLINE') {
+    if (ItemBatcher !== undefined) found.push(`state ${name}: ItemBatcher of an inline Map`);
+    if (Label !== undefined) found.push(`state ${name}: Label of an inline Map`);
+  }
   return [...found, ...inGraph(`${name}/`, graph, language)];
 }
 

@@ -60,7 +60,9 @@ export function openTaskDoor({
     },
     stateMachineOf(token) {
       const key = readToken(secret, token) ?? '';
-      return running.get(key)?.execution.stateMachineArn ?? ended.get(key)?.stateMachineArn;
+      const owner = running.get(key)?.execution ?? ended.get(key);
+      // A child execution's machine has the label of its Map behind a slash.
+      return owner?.stateMachineArn.split('/')[0];
     },
     sendTaskHeartbeat: (token) =>
       withTask(token, ({ activation, run }) => {

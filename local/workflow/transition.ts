@@ -111,6 +111,7 @@ function forgetAttempt({ activation }: Frame): void {
   delete activation.items;
   delete activation.concurrency;
   delete activation.children;
+  delete activation.mapRun;
 }
 
 function asFailure(thrown: unknown): StateFailure {

@@ -48,10 +48,12 @@ export interface StateDefinition extends Leaving {
   Error?: string;
   Cause?: string;
   Branches?: StateGraph[];
-  ItemProcessor?: StateGraph & { ProcessorConfig?: { Mode: string } };
+  ItemProcessor?: StateGraph & { ProcessorConfig?: { Mode?: string; ExecutionType?: string } };
   Items?: Json;
   ItemSelector?: Json;
   MaxConcurrency?: number | string;
+  ItemBatcher?: { MaxItemsPerBatch?: number | string; BatchInput?: Json };
+  Label?: string;
 }
 
 export type States = Record<string, StateDefinition>;
@@ -83,9 +85,10 @@ export interface Failure {
 /**
  * What an entered state is waiting for:
  * `entered` nothing, it is to be worked; `calling` the service's answer; `token` a callback;
- * `until` a point in time (Wait); `retry` the next attempt; `children` branches or iterations.
+ * `until` a point in time (Wait); `retry` the next attempt; `children` branches or iterations; `mapRun` the child
+ * executions of a distributed Map.
  */
-export type Phase = 'entered' | 'calling' | 'token' | 'until' | 'retry' | 'children';
+export type Phase = 'entered' | 'calling' | 'token' | 'until' | 'retry' | 'children' | 'mapRun';
 
 /** A state that has been entered and not yet left. All times are epoch milliseconds. */
 export interface Activation {
@@ -109,6 +112,48 @@ export interface Activation {
   items?: Json[];
   concurrency?: number;
   children?: Thread[];
+  mapRun?: MapRun;
+}
+
+/** What a distributed Map that runs has to do: decided and written before its first child execution starts. */
+export interface MapRun {
+  arn: string;
+  concurrency: number;
+  /** The first so many of the children have been started. */
+  started: number;
+  children: MapChild[];
+}
+
+/** One child execution. Its input is forgotten when it has ended. */
+export interface MapChild {
+  name: string;
+  /** How many of the Map's items its input holds: one, or a batch. */
+  items: number;
+  input?: Json;
+  status?: Exclude<ExecutionStatus, 'RUNNING'>;
+  output?: Json;
+}
+
+/** How many stand where, of items or of child executions; DescribeMapRun shows both. */
+export interface MapCounts {
+  pending: number;
+  running: number;
+  succeeded: number;
+  failed: number;
+  timedOut: number;
+  aborted: number;
+  total: number;
+}
+
+/** A map run as it is remembered when its Map is over. */
+export interface MapRunRecord {
+  arn: string;
+  status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'ABORTED';
+  startedAt: number;
+  stoppedAt?: number;
+  maxConcurrency: number;
+  items: MapCounts;
+  executions: MapCounts;
 }
 
 /** One sequence of states: the machine itself, one branch of a Parallel, one iteration of a Map. */
@@ -145,6 +190,10 @@ export interface Execution {
   transitions: number;
   eventCount: number;
   root: Thread;
+  /** Of a child execution: the map run that started it, from which execution, and its position. */
+  childOf?: { mapRun: string; execution: string; index: number; items: number };
+  /** Every map run that this execution has started. */
+  mapRuns?: MapRunRecord[];
 }
 
 /** One event as it is kept; GetExecutionHistory shows the timestamp as a Date. */
@@ -164,6 +213,9 @@ export type Invoke = (call: {
   action: string;
   input: unknown;
 }) => Promise<unknown>;
+
+/** Whether a role may do something by itself, without a call: start the child executions of its machine. */
+export type Permits = (roleArn: string, action: string, resource: string) => boolean;
 
 /** Starts a timer and returns its cancellation. */
 export type SetTimer = (run: () => void, milliseconds: number) => () => void;

@@ -13,6 +13,9 @@ export type WorkflowEngine = Pick<
   | 'listExecutions'
   | 'stopExecution'
   | 'getExecutionHistory'
+  | 'listChildren'
+  | 'describeMapRun'
+  | 'listMapRuns'
   | 'sendTaskSuccess'
   | 'sendTaskFailure'
   | 'sendTaskHeartbeat'
@@ -56,10 +59,25 @@ export function openWorkflowService(
       return engine.getExecutionHistory(arn);
     },
     async ListExecutions(input, roleArn) {
-      const { stateMachineArn: _, ...rest } = input;
+      const { stateMachineArn: _, mapRunArn, ...rest } = input;
+      if (mapRunArn !== undefined) {
+        const run = text(input, 'mapRunArn');
+        authority.demand(roleArn, 'states:ListExecutions', run);
+        return engine.listChildren(run, rest);
+      }
       const machine = text(input, 'stateMachineArn');
       authority.demand(roleArn, 'states:ListExecutions', machine);
       return engine.listExecutions(machine, rest);
+    },
+    async DescribeMapRun(input, roleArn) {
+      const arn = text(input, 'mapRunArn');
+      authority.demand(roleArn, 'states:DescribeMapRun', arn);
+      return engine.describeMapRun(arn);
+    },
+    async ListMapRuns(input, roleArn) {
+      const arn = text(input, 'executionArn');
+      authority.demand(roleArn, 'states:ListMapRuns', arn);
+      return engine.listMapRuns(arn);
     },
     async StopExecution(input, roleArn) {
       const arn = text(input, 'executionArn');

@@ -3,22 +3,32 @@ import { evaluateTemplate } from '../expression.ts';
 import { childFrames, type Frame, scopeOf } from '../frame.ts';
 import { readWhole } from '../number.ts';
 import { enterState, finishState } from '../transition.ts';
+import type { Json } from '../types.ts';
+import { isDistributed, workMapRun } from './map-run.ts';
 
 // An inline Map runs at most 40 iterations at once, and so does MaxConcurrency 0.
 const inlineConcurrency = 40;
 
-/** Map (inline): reads its items; iterations are started by `joinMap` as places become free. */
+/** Map: reads its items, and begins to work on them inline or by child executions. */
 export async function workMap(frame: Frame): Promise<void> {
+  const items = await readItems(frame);
+  return isDistributed(frame.state) ? workMapRun(frame, items) : workInline(frame, items);
+}
+
+async function readItems(frame: Frame): Promise<Json[]> {
+  const { state, activation } = frame;
+  const items =
+    state.Items === undefined
+      ? activation.input
+      : await evaluateTemplate(state.Items, scopeOf(frame), 'Items');
+  if (Array.isArray(items)) return items;
+  throw new EvaluationFailure('Items', `The field 'Items' gave ${JSON.stringify(items)}; it takes an array.`);
+}
+
+/** Iterations are started by `joinMap` as places become free. */
+async function workInline(frame: Frame, items: Json[]): Promise<void> {
   const { run, thread, activation, state } = frame;
   const scope = scopeOf(frame);
-  const items =
-    state.Items === undefined ? activation.input : await evaluateTemplate(state.Items, scope, 'Items');
-  if (!Array.isArray(items)) {
-    throw new EvaluationFailure(
-      'Items',
-      `The field 'Items' gave ${JSON.stringify(items)}; it takes an array.`,
-    );
-  }
   const asked = await readWhole(state.MaxConcurrency ?? 0, scope, 'MaxConcurrency');
   activation.concurrency = asked === 0 ? inlineConcurrency : Math.min(asked, inlineConcurrency);
   activation.items = items;
