@@ -39,6 +39,13 @@ const Pack = City.superRefine((city, context) => {
     });
     if (phase.closesOn < phase.opensOn) problem(['phases', i, 'closesOn'], 'closes before it opens');
   });
+  known(['allotment', 'travel', 'from'], city.allotment.travel.from);
+  for (const { code } of [...city.householdCategories, ...city.organisationKinds]) {
+    const { need, bases } = city.allotment;
+    if (need.categories[code] === undefined)
+      problem(['allotment', 'need', 'categories'], `${code} has no points`);
+    if (!bases[code]) problem(['allotment', 'bases'], `an allotment to ${code} rests on nothing`);
+  }
   for (const kind of ['person', 'business', 'corporation'] as const)
     if (!city.valuation.rules[kind]) problem(['valuation', 'rules', kind], 'no rule for this kind of giver');
   for (const amount of ['market', 'book'] as const)

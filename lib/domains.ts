@@ -57,6 +57,8 @@ export const TASK_NAMES = [
   'year-filing',
   'ledger-report',
   'fee-run',
+  'allotment-plan',
+  'allotment-lines',
 ] as const;
 export type TaskName = (typeof TASK_NAMES)[number];
 
@@ -210,7 +212,7 @@ export const DOMAINS: Readonly<Record<string, Domain>> = {
   },
   allotments: {
     contract: allotmentsContract,
-    api: { staff: { write: ['ALT', 'DEV', 'APP'], vault: ['hash'] } },
+    api: { staff: { write: ['ALT', 'DEV', 'APP'], read: ['ORG'], vault: ['hash'] } },
   },
   deliveries: {
     contract: deliveriesContract,
@@ -332,7 +334,15 @@ export const STREAMS: Readonly<Record<'workflow' | 'projections', Grants>> = {
     vault: ['open'],
     sends: ['mail', 'text'],
     objects: [{ bucket: 'site', prefix: 'data/', may: 'put' }],
-    invokes: ['receipt-paper', 'certificate-paper', 'year-filing', 'ledger-report', 'fee-run'],
+    invokes: [
+      'receipt-paper',
+      'certificate-paper',
+      'year-filing',
+      'ledger-report',
+      'fee-run',
+      'allotment-plan',
+      'allotment-lines',
+    ],
   },
 };
 
@@ -366,6 +376,8 @@ export const TASKS: Readonly<Record<TaskName, Grants>> = {
     vault: ['open'],
     objects: [{ bucket: 'documents', prefix: 'fund/runs/', may: 'put' }],
   },
+  'allotment-plan': { write: ['ALT', 'DEV', 'APP'], remove: ['ALT'], read: ['ORG'] },
+  'allotment-lines': { write: ['ALT', 'DEV', 'APP'], read: ['ORG'] },
   'certificate-paper': {
     read: ['DEV'],
     objects: [{ bucket: 'documents', prefix: 'certificates/', may: 'put' }],

@@ -59,6 +59,8 @@ const ENTRIES: Readonly<Record<TaskName, { readonly entry: string; readonly prin
   'year-filing': { entry: 'functions/receipts/year.ts' },
   'ledger-report': { entry: 'functions/ledger/report-files.ts' },
   'fee-run': { entry: 'functions/grants/fee-run.ts' },
+  'allotment-plan': { entry: 'functions/allotments/plan-task.ts' },
+  'allotment-lines': { entry: 'functions/allotments/lines.ts' },
 };
 
 /** Functions that are invoked asynchronously. */
@@ -100,4 +102,6 @@ export const TASK_ENV: Readonly<Record<TaskName, EnvName>> = {
   'year-filing': 'YEAR_FILING_FUNCTION',
   'ledger-report': 'LEDGER_REPORT_FUNCTION',
   'fee-run': 'FEE_RUN_FUNCTION',
+  'allotment-plan': 'ALLOTMENT_PLAN_FUNCTION',
+  'allotment-lines': 'ALLOTMENT_LINES_FUNCTION',
 };

@@ -19,7 +19,7 @@ export const WORKFLOW_MATTERS: readonly StreamPattern[] = [
 
 /**
  * Which records become numbers, papers, messages and public entries: events, transfers, sealed messages of the outbox;
- * and whatever stands or stood in a work queue, for the depths of the queues.
+ * and whatever stands or stood in a work queue, for the depths of the queues, and for plans that come to nothing.
  */
 export const PROJECTED: readonly StreamPattern[] = [
   inserted({ kind: is('event') }),

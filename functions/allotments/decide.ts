@@ -3,14 +3,11 @@ import type { StaffActor } from '../kernel/actor.ts';
 import { instant, localDate } from '../kernel/clock.ts';
 import type { Intent } from '../kernel/contract.ts';
 import type { Dependencies } from '../kernel/dependencies.ts';
-import { failing } from '../kernel/errors.ts';
 import { actedBy } from '../kernel/events.ts';
-import { allotmentsContract, type Decision } from './contract.ts';
-import { concerned, moveAllotment } from './domain.ts';
-import { release } from './release.ts';
+import type { Decision } from './contract.ts';
+import { decidePlan } from './domain.ts';
+import { fail } from './fail.ts';
 import type { AllotmentsRepository } from './repository.ts';
-
-const fail = failing(allotmentsContract.errors);
 
 /** Records what the committee decided: number, day, legal basis. A plan is executed only under a decision. */
 export async function decide(
@@ -28,8 +25,7 @@ export async function decide(
     const at = instant(deps.clock);
     const { note, ...rest } = decision;
     const recorded = { ...rest, ...(note ? { note } : {}), recordedBy: actor.id };
-    const approved = decision.outcome === 'APPROVED';
-    const moved = moveAllotment(plan, approved ? 'approve' : 'reject', at, { decision: recorded });
+    const moved = decidePlan(plan, recorded, at, deps.city);
     return repository.commit({
       intent,
       id,
@@ -46,10 +42,10 @@ export async function decide(
           decidedOn: decision.decidedOn,
           legalBasis: decision.legalBasis,
           outcome: decision.outcome,
-          ...concerned(plan.lines),
+          lines: plan.lines,
         },
       },
-      writes: [moved.write, ...(approved ? [] : await release(repository, plan, plan.lines, at))],
+      writes: [moved.write],
       answer: { id, status: moved.to },
     });
   });

@@ -13,12 +13,11 @@ import type { Application } from '../applications/domain.ts';
 import type { Device } from '../devices/domain.ts';
 import type { EventItem } from '../kernel/events.ts';
 import { keys } from '../kernel/keys.ts';
-import { serve } from '../kernel/serve.ts';
 import type { Commit, Table } from '../kernel/table.ts';
-import { call, fakeDependencies } from '../kernel/testing.ts';
+import { fakeDependencies } from '../kernel/testing.ts';
 import { allotmentsContract } from './contract.ts';
 import type { Allotment } from './domain.ts';
-import { allotmentsHandlers } from './http.ts';
+import { executePart } from './execute-part.ts';
 
 let local: LocalTable;
 let programme: Programme;
@@ -33,6 +32,16 @@ const PROPOSE = 'POST /api/staff/allotments';
 const deviceState = (id: string) => programme.item<Device>(keys.device(id));
 const applicationState = (id: string) => programme.item<Application>(keys.application(id));
 const planState = (id: string) => programme.item<Allotment>(keys.allotment(id));
+/** A plan's lines through its page, checked by the contract. */
+async function linesOf(id: string) {
+  const { body } = await programme.send('GET /api/staff/allotments/{id}/lines', {
+    params: { id },
+    query: { limit: '50' },
+    staff: kim,
+  });
+  return allotmentsContract.routes.listAllotmentLines.answer.parse(body).items;
+}
+const resultsOf = async (id: string) => (await linesOf(id)).map(({ result }) => result);
 const lines = (...pairs: (readonly [string, string])[]) => ({ lines: programme.plan(pairs) });
 let person = 0;
 const aHome = () =>
@@ -47,18 +56,9 @@ const inTurn = async <T>(count: number, make: () => Promise<T>): Promise<T[]> =>
   return made;
 };
 
-test('suggested, proposed, decided, executed: device and application are allotted together', async () => {
+test('proposed, decided, executed: device and application are allotted together', async () => {
   const application = await aHome();
   const device = await programme.makeReady();
-  const { body, status } = await programme.send('GET /api/staff/allotments/suggestion', { staff: kim });
-  expect(status).toBe(200);
-  const suggestion = allotmentsContract.routes.suggestAllotment.answer.parse(body);
-  expect(suggestion).toMatchObject({
-    ready: 1,
-    waiting: 1,
-    lines: [{ device, application, why: 'LONGEST_WAITING' }],
-  });
-
   const plan = await programme.propose([device, application]);
   expect(await deviceState(device)).toMatchObject({ status: 'RESERVED', allotment: plan });
   expect(await applicationState(application)).toMatchObject({ status: 'RESERVED', reserved: 1 });
@@ -72,18 +72,31 @@ test('suggested, proposed, decided, executed: device and application are allotte
     409,
     'ILLEGAL_MOVE',
   );
-  const done = await programme.allotment.do('execution', plan, {}, kim);
-  expect(done).toEqual({ id: plan, status: 'EXECUTED', allotted: 1, refused: 0 });
+  expect(await programme.allotment.do('execution', plan, {}, kim)).toEqual({ id: plan, status: 'EXECUTING' });
+  expect(await programme.executed(plan)).toEqual({ allotted: 1, refused: 0 });
   expect(await deviceState(device)).toMatchObject({ status: 'ALLOTTED', application, district: '11530' });
   expect(await applicationState(application)).toMatchObject({ status: 'ALLOTTED', reserved: 0, allotted: 1 });
 
   const page = allotmentsContract.routes.readAllotment.answer.parse(await programme.allotment.read(plan));
   expect(page).toMatchObject({
     status: 'EXECUTED',
-    lines: [{ device, application, result: 'allotted' }],
+    origin: 'hand',
+    lines: 1,
+    byDistrict: { 11530: { lines: 1 } },
+    byCategory: { BASIC_LIVELIHOOD: 1 },
+    progress: { allotted: 1, refused: 0, dropped: 0 },
     decision: { legalBasis: 'CHEST', number: '2026-배분-01', recordedBy: 'chest-kim' },
     moves: [],
   });
+  expect(page.history.map(({ type }) => type).sort()).toEqual([
+    'allotment.decide',
+    'allotment.execute',
+    'allotment.propose',
+    'allotment.start',
+  ]);
+  expect(await linesOf(plan)).toMatchObject([
+    { n: 1, device, application, result: 'allotted', why: 'LONGEST_WAITING', against: [] },
+  ]);
   const events = await local.table.part<EventItem>(keys.allotment(plan).pk, 'EVT#');
   expect(events.find(({ type }) => type === 'allotment.executeLine')).toMatchObject({
     refs: {
@@ -171,10 +184,10 @@ test('an organisation that wants three gets them over two plans, and keeps its p
   const two = await programme.propose([b, application], [c, application]);
   expect(await applicationState(application)).toMatchObject({ status: 'RESERVED', reserved: 3 });
   await programme.decide(two);
-  await programme.allotment.do('execution', two, {}, kim);
+  await programme.execute(two);
   expect(await applicationState(application)).toMatchObject({ status: 'RESERVED', reserved: 1, allotted: 2 });
   await programme.decide(one);
-  await programme.allotment.do('execution', one, {}, kim);
+  await programme.execute(one);
   expect(await applicationState(application)).toMatchObject({ status: 'ALLOTTED', reserved: 0, allotted: 3 });
 });
 
@@ -184,6 +197,7 @@ test('a rejected plan frees its devices and its applications at their old place'
   const [a = '', b = '', c = ''] = await inTurn(3, () => programme.makeReady());
   const plan = await programme.propose([a, home], [b, organisation], [c, organisation]);
   await programme.decide(plan, 'REJECTED');
+  expect(await resultsOf(plan)).toEqual(['released', 'released', 'released']);
   for (const id of [a, b, c]) {
     const device = await deviceState(id);
     expect(device).toMatchObject({ status: 'READY', q: 'DEV#Q#READY' });
@@ -215,7 +229,7 @@ test('an application withdrawn while a plan holds a PC for it: the PC goes back,
       session,
     });
     await programme.decide(plan, outcome);
-    if (outcome === 'APPROVED') await programme.allotment.do('execution', plan, {}, kim);
+    if (outcome === 'APPROVED') await programme.execute(plan);
     expect(await programme.device.read(device)).toMatchObject({ status: 'READY' });
     expect(await programme.item(keys.application(application))).toMatchObject({
       status: 'WITHDRAWN',
@@ -236,8 +250,6 @@ test('while a PC is on its way, an application cannot be withdrawn', async () =>
 });
 
 describe('an execution that dies', () => {
-  const EXECUTE = 'POST /api/staff/allotments/{id}/execution';
-
   /** A table whose n-th commit dies, before it is written or after (the answer is lost). */
   const dying = (table: Table, n: number, when: 'before' | 'after'): Table => {
     let count = 0;
@@ -252,28 +264,34 @@ describe('an execution that dies', () => {
       },
     };
   };
+  const part = (plan: string, table: Table = local.table) =>
+    executePart({ ...programme.deps, table }, { allotment: plan, from: 1, to: 100 });
+  const started = async (...pairs: (readonly [string, string])[]) => {
+    const plan = await programme.propose(...pairs);
+    await programme.decide(plan);
+    await programme.allotment.do('execution', plan, {}, kim);
+    return plan;
+  };
 
   test.each([
     [1, 'before'],
     [1, 'after'],
     [2, 'before'],
     [3, 'after'],
-    [4, 'before'],
-    [4, 'after'],
   ] as const)('at commit %i (%s it is written) is taken up again, each line once', async (n, when) => {
     const [home, organisation] = [await aHome(), await threeWanted()];
     const [a = '', b = '', c = ''] = await inTurn(3, () => programme.makeReady());
-    const plan = await programme.propose([a, home], [b, organisation], [c, organisation]);
-    await programme.decide(plan);
-    const deps = { ...programme.deps, table: dying(local.table, n, when) };
-    const first = serve(allotmentsContract, 'staff', () => allotmentsHandlers(deps));
-    const what = { params: { id: plan }, staff: kim, body: '{}' };
-    const key = programme.deps.ids.ulid();
-    const died = await call(first, EXECUTE, { ...what, key });
-    // Where only an answer was lost, the deed finds its own event and goes on.
-    expect(died.status).toBe(when === 'after' ? 200 : 500);
-    const again = await programme.send(EXECUTE, { ...what, key });
-    expect(again).toEqual({ status: 200, body: { id: plan, status: 'EXECUTED', allotted: 3, refused: 0 } });
+    const plan = await started([a, home], [b, organisation], [c, organisation]);
+    const died = part(plan, dying(local.table, n, when));
+    // Where only an answer was lost, the line finds its own event and goes on.
+    if (when === 'after') await died;
+    else await expect(died).rejects.toThrow('away');
+    await expect(
+      executePart(programme.deps, { allotment: plan, close: true }).catch((e) => e.message),
+    ).resolves.toEqual(
+      when === 'after' ? { allotted: 3, refused: 0 } : expect.stringContaining('open lines'),
+    );
+    expect(await programme.executed(plan, 2)).toEqual({ allotted: 3, refused: 0 });
     expect(await applicationState(organisation)).toMatchObject({
       reserved: 0,
       allotted: 2,
@@ -282,66 +300,32 @@ describe('an execution that dies', () => {
     expect(await applicationState(home)).toMatchObject({ reserved: 0, allotted: 1, status: 'ALLOTTED' });
     const events = await local.table.part<EventItem>(keys.allotment(plan).pk, 'EVT#');
     expect(events.filter(({ type }) => type === 'allotment.executeLine')).toHaveLength(3);
-    expect((await planState(plan)).lines.map(({ result }) => result)).toEqual([
-      'allotted',
-      'allotted',
-      'allotted',
-    ]);
+    expect(events.filter(({ type }) => type === 'allotment.execute')).toHaveLength(1);
+    expect(await resultsOf(plan)).toEqual(['allotted', 'allotted', 'allotted']);
   });
 
-  test('is taken up by another officer under another key as well', async () => {
-    const organisation = await threeWanted();
-    const [a = '', b = ''] = await inTurn(2, () => programme.makeReady());
-    const plan = await programme.propose([a, organisation], [b, organisation]);
-    await programme.decide(plan);
-    const deps = { ...programme.deps, table: dying(local.table, 2, 'before') };
-    const first = serve(allotmentsContract, 'staff', () => allotmentsHandlers(deps));
-    const what = { params: { id: plan }, body: '{}' };
-    await call(first, EXECUTE, { ...what, staff: kim, key: programme.deps.ids.ulid() });
-    const other = { ...kim, id: 'chest-han' };
-    const done = await programme.send(EXECUTE, { ...what, staff: other, key: programme.deps.ids.ulid() });
-    expect(done.body).toMatchObject({ status: 'EXECUTED', allotted: 2, refused: 0 });
-  });
-
-  test('beside another of the same plan: both come to one end', async () => {
+  test('beside others of the same plan: all come to one end', async () => {
     const organisation = await threeWanted();
     const devices = await inTurn(3, () => programme.makeReady());
-    const plan = await programme.propose(...devices.map((device) => [device, organisation] as const));
-    await programme.decide(plan);
-    const execute = () =>
-      programme.send(EXECUTE, {
-        params: { id: plan },
-        staff: kim,
-        body: '{}',
-        key: programme.deps.ids.ulid(),
-      });
-    const answers = await Promise.all([execute(), execute(), execute()]);
-    expect(answers.filter(({ status }) => status === 200).length).toBe(1);
-    for (const { status } of answers) expect([200, 409]).toContain(status);
+    const plan = await started(...devices.map((device) => [device, organisation] as const));
+    const ends = await Promise.all([part(plan), part(plan), part(plan)]);
+    expect(ends).toEqual(Array(3).fill({ allotted: 3, refused: 0 }));
+    const close = () => executePart(programme.deps, { allotment: plan, close: true });
+    expect(await Promise.all([close(), close()])).toEqual(Array(2).fill({ allotted: 3, refused: 0 }));
     expect(await applicationState(organisation)).toMatchObject({
       status: 'ALLOTTED',
       reserved: 0,
       allotted: 3,
     });
-    expect((await planState(plan)).lines.every(({ result }) => result === 'allotted')).toBe(true);
   });
 
   test('beside another plan for the same organisation: no line is lost to the race', async () => {
     const organisation = await threeWanted();
     const [a = '', b = '', c = ''] = await inTurn(3, () => programme.makeReady());
-    const plans = [
-      await programme.propose([a, organisation], [b, organisation]),
-      await programme.propose([c, organisation]),
-    ];
-    for (const plan of plans) await programme.decide(plan);
-    const answers = await Promise.all(
-      plans.map((id) =>
-        programme.send(EXECUTE, { params: { id }, staff: kim, body: '{}', key: programme.deps.ids.ulid() }),
-      ),
-    );
-    expect(answers.map(({ body }) => [body.allotted, body.refused])).toEqual([
-      [2, 0],
-      [1, 0],
+    const plans = [await started([a, organisation], [b, organisation]), await started([c, organisation])];
+    expect(await Promise.all(plans.map((plan) => part(plan)))).toEqual([
+      { allotted: 2, refused: 0 },
+      { allotted: 1, refused: 0 },
     ]);
     expect(await applicationState(organisation)).toMatchObject({
       status: 'ALLOTTED',
@@ -350,16 +334,100 @@ describe('an execution that dies', () => {
     });
   });
 
-  test('a line whose application went another way is refused and its device freed', async () => {
-    const [home, organisation] = [await aHome(), await threeWanted()];
-    const [a = '', b = ''] = await inTurn(2, () => programme.makeReady());
-    const plan = await programme.propose([a, home], [b, organisation]);
+  test('goes on by another attempt, which is counted', async () => {
+    const device = await programme.makeReady();
+    const plan = await started([device, await aHome()]);
+    expect(await planState(plan)).toMatchObject({ status: 'EXECUTING', attempt: 1 });
+    await programme.allotment.do('resumption', plan, {}, kim);
+    expect(await planState(plan)).toMatchObject({ status: 'EXECUTING', attempt: 2 });
+    const events = await local.table.part<EventItem>(keys.allotment(plan).pk, 'EVT#');
+    const starts = events.filter(({ type }) => type === 'allotment.start');
+    expect(starts.map(({ facts }) => facts).sort((x, y) => Number(x?.attempt) - Number(y?.attempt))).toEqual([
+      { lines: 1, attempt: 1 },
+      { lines: 1, attempt: 2 },
+    ]);
+    await programme.executed(plan);
+    await programme.allotment.refuse('resumption', plan, {}, kim, 409, 'ILLEGAL_MOVE');
+  });
+});
+
+describe('what comes between a plan and its execution ends in a stated place', () => {
+  /** A plan of two lines, decided; what happens to its first one; then its execution. */
+  async function after(
+    happens: (line: { device: string; application: string; plan: string }) => Promise<unknown>,
+  ) {
+    const [application, organisation] = [await aHome(), await threeWanted()];
+    const before = await applicationState(application);
+    const [device = '', other = ''] = await inTurn(2, () => programme.makeReady());
+    const plan = await programme.propose([device, application], [other, organisation]);
+    await happens({ device, application, plan });
     await programme.decide(plan);
-    await local.table.update(keys.application(home), { set: { status: 'WITHDRAWN' } }, {});
-    const done = await programme.allotment.do('execution', plan, {}, kim);
-    expect(done).toMatchObject({ allotted: 1, refused: 1 });
-    expect(await deviceState(a)).toMatchObject({ status: 'READY' });
-    expect((await planState(plan)).lines.map(({ result }) => result)).toEqual(['refused', 'allotted']);
+    const done = await programme.execute(plan);
+    expect(done).toEqual({ allotted: 1, refused: 1 });
+    expect(await planState(plan)).toMatchObject({ status: 'EXECUTED', done });
+    return { device, application, plan, before, line: (await linesOf(plan))[0] };
+  }
+
+  test('an application that is withdrawn: its line is refused, its device is free', async () => {
+    const { device, application, line } = await after(async ({ application, plan }) => {
+      await local.table.update(keys.application(application), { set: { status: 'WITHDRAWN' } }, {});
+      expect((await linesOf(plan))[0]).toMatchObject({ result: 'open', trouble: 'APPLICATION_WITHDRAWN' });
+    });
+    expect(line).toMatchObject({ result: 'refused', because: 'APPLICATION_WITHDRAWN' });
+    expect(await deviceState(device)).toMatchObject({ status: 'READY', q: 'DEV#Q#READY' });
+    expect((await applicationState(application)).status).toBe('WITHDRAWN');
+  });
+
+  test('a device that is recalled: its application is back at its old place, the workshop has it', async () => {
+    const { device, application, before, line } = await after(async ({ device, plan }) => {
+      const note = { note: '화면이 깜박임' };
+      await programme.device.refuse('recall', device, note, kim, 403, 'NOT_ALLOWED');
+      await programme.device.do('recall', device, note, lee);
+      await programme.device.refuse('recall', device, note, lee, 409, 'ILLEGAL_MOVE');
+      expect((await linesOf(plan))[0]).toMatchObject({ result: 'open', trouble: 'DEVICE_RECALLED' });
+    });
+    expect(line).toMatchObject({ result: 'refused', because: 'DEVICE_RECALLED' });
+    const recalled = await deviceState(device);
+    expect(recalled).toMatchObject({
+      status: 'REFURBISHING',
+      round: 2,
+      notes: { REFURBISHING: '화면이 깜박임' },
+    });
+    expect(recalled).not.toHaveProperty('allotment');
+    expect(recalled.stages).not.toHaveProperty('READY');
+    const { q, qs, stages } = before as Application & { q: string; qs: string };
+    expect(await applicationState(application)).toMatchObject({
+      status: 'QUEUED',
+      reserved: 0,
+      q,
+      qs,
+      stages,
+    });
+  });
+
+  test('an organisation whose certificate ends: refused, both are free', async () => {
+    const organisationId = `org_${programme.deps.ids.ulid()}`;
+    const { device, application, line } = await after(async ({ application, plan }) => {
+      // As if the organisation's application were its own: certified until yesterday.
+      await local.table.update(keys.application(application), { set: { organisationId } }, {});
+      await local.table.update(keys.allotmentLine(plan, 1), { set: { organisation: organisationId } }, {});
+      const ended = {
+        kind: 'organisation',
+        id: organisationId,
+        status: 'CERTIFIED',
+        certifiedUntil: '2026-11-22',
+      };
+      await local.table.transact([{ put: { ...keys.organisation(organisationId), ...ended } }]);
+    });
+    expect(line).toMatchObject({ result: 'refused', because: 'ORGANISATION_NOT_CERTIFIED' });
+    expect(await deviceState(device)).toMatchObject({ status: 'READY' });
+    expect(await applicationState(application)).toMatchObject({ status: 'QUEUED', reserved: 0 });
+    await programme.refused(
+      PROPOSE,
+      { body: lines([device, application]), staff: kim },
+      422,
+      'ORGANISATION_NOT_CERTIFIED',
+    );
   });
 });
 

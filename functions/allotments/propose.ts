@@ -1,26 +1,24 @@
 import { type Application, countComputers, stillWanted } from '../applications/domain.ts';
 import { type Device, moveDevice } from '../devices/domain.ts';
 import type { StaffActor } from '../kernel/actor.ts';
-import { instant } from '../kernel/clock.ts';
+import { instant, localDate } from '../kernel/clock.ts';
 import type { Intent } from '../kernel/contract.ts';
 import type { Dependencies } from '../kernel/dependencies.ts';
-import { failing } from '../kernel/errors.ts';
 import { actedBy } from '../kernel/events.ts';
 import { newId } from '../kernel/ids.ts';
 import { keys, queue } from '../kernel/keys.ts';
 import type { Write } from '../kernel/table.ts';
-import { allotmentsContract } from './contract.ts';
-import { allotmentQueue, concerned, type PlanLine } from './domain.ts';
+import { type Allotment, allotmentQueue, counted, type PlanLine, writeLine } from './domain.ts';
+import { fail, lostTo } from './fail.ts';
+import { handLine, judged } from './line.ts';
+import { type Circumstances, forbidden, type LegalBasis } from './plan/rules.ts';
 import type { AllotmentsRepository } from './repository.ts';
-
-const fail = failing(allotmentsContract.errors);
 
 interface Proposed {
   readonly device: string;
   readonly application: string;
   readonly why: string;
 }
-
 const at = (i: number, name: string, code: string) => [{ path: `lines.${i}.${name}`, code }];
 
 /** Checks every line against what is there now, so that the refusal can name the line. */
@@ -28,6 +26,7 @@ function checked(
   lines: readonly Proposed[],
   devices: Map<string, Device>,
   applications: Map<string, Application>,
+  circumstances: Circumstances & { readonly city: Dependencies['city']; readonly now: string },
 ) {
   const counts = new Map<string, number>();
   const taken = new Set<string>();
@@ -39,38 +38,65 @@ function checked(
     if (taken.has(deviceId)) throw fail('LINE_TWICE', {}, at(i, 'device', 'LINE_TWICE'));
     taken.add(deviceId);
     if (device.status !== 'READY') throw fail('DEVICE_TAKEN', { device: deviceId, status: device.status });
-    const count = (counts.get(applicationId) ?? 0) + 1;
-    counts.set(applicationId, count);
-    if (application.status !== 'QUEUED' || stillWanted(application) < count) {
+    const count = counts.get(applicationId) ?? 0;
+    counts.set(applicationId, count + 1);
+    if (application.status !== 'QUEUED' || stillWanted(application) <= count)
       throw fail('APPLICATION_NOT_WAITING', { application: applicationId, status: application.status });
-    }
-    const { district } = application;
-    return {
-      device: deviceId,
-      assetNumber: device.assetNumber,
-      application: applicationId,
-      district,
-      why,
-      result: 'open',
-    };
+    const before = application.reserved + application.allotted + count;
+    const line = judged(circumstances.city, device, application, before, circumstances);
+    mustBeLawful(line, at(i, 'application', ''));
+    return handLine(i + 1, device, application, { ...line, why });
   });
 }
 
-/** Proposes a plan. Its devices become RESERVED and its applications' counts rise, all in one transaction. */
+/** People may set a rule aside with a reason; not what no law allows, nor a body whose certificate has ended. */
+export function mustBeLawful(
+  { against }: Pick<PlanLine, 'against'>,
+  errors: readonly { readonly path: string }[] = [],
+): void {
+  const code = forbidden(against) as 'BASIS_NOT_ALLOWED' | 'ORGANISATION_NOT_CERTIFIED' | undefined;
+  if (code)
+    throw fail(
+      code,
+      {},
+      errors.map(({ path }) => ({ path, code })),
+    );
+}
+
+/** The counts of a plan, from its lines that stand. */
+export function countsOf(lines: readonly Pick<PlanLine, 'district' | 'category' | 'organisation'>[]) {
+  const none: Pick<Allotment, 'lines' | 'byDistrict' | 'byCategory'> = {
+    lines: 0,
+    byDistrict: {},
+    byCategory: {},
+  };
+  return {
+    ...lines.reduce((sums, line) => counted(sums, line, 1), none),
+    organisations: [...new Set(lines.flatMap(({ organisation }) => organisation ?? []))].sort(),
+  };
+}
+
+/** Proposes a plan by hand. Its devices become RESERVED and its applications' counts rise, all in one transaction. */
 export async function propose(
   deps: Dependencies,
   repository: AllotmentsRepository,
-  request: { intent: Intent; actor: StaffActor; lines: readonly Proposed[] },
+  request: { intent: Intent; actor: StaffActor; lines: readonly Proposed[]; legalBasis: LegalBasis },
 ) {
-  const { intent, actor } = request;
+  const { intent, actor, legalBasis } = request;
   const id = newId('allotment', intent.key);
   return repository.once(id, intent, async () => {
     const [devices, applications] = await Promise.all([
       repository.devices(request.lines.map(({ device }) => device)),
       repository.applications(request.lines.map(({ application }) => application)),
     ]);
-    const lines = checked(request.lines, devices, applications);
     const now = instant(deps.clock);
+    const day = localDate(deps.clock.now(), deps.city.timeZone);
+    const certified = await repository.certified(
+      [...applications.values()].map(({ organisationId }) => organisationId),
+      day,
+    );
+    const circumstances = { city: deps.city, day, basis: legalBasis, certified, now };
+    const lines = checked(request.lines, devices, applications, circumstances);
     const { owner, scope } = allotmentQueue('PROPOSED');
     const plan = {
       ...keys.allotment(id),
@@ -78,7 +104,11 @@ export async function propose(
       id,
       status: 'PROPOSED',
       version: 1,
-      lines,
+      origin: 'hand',
+      lineCount: lines.length,
+      ...countsOf(lines),
+      legalBasis,
+      attempt: 1,
       proposedAt: now,
       proposedBy: actor.id,
       stages: { PROPOSED: now },
@@ -89,7 +119,7 @@ export async function propose(
     const reserved: Write[] = [...devices.values()].map(
       (d) => moveDevice(d, 'reserve', now, { allotment: id }).write,
     );
-    const counted: Write[] = [...applications.values()].map((application) => {
+    const counts: Write[] = [...applications.values()].map((application) => {
       const count = lines.filter((line) => line.application === application.id).length;
       return countComputers(application, 'reserve', now, count).write;
     });
@@ -102,20 +132,20 @@ export async function propose(
         to: 'PROPOSED',
         at: now,
         by: actedBy(actor),
-        facts: { lines: lines.length, ...concerned(lines) },
+        facts: {
+          lines: lines.length,
+          devices: lines.map(({ device }) => device),
+          applications: [...applications.keys()],
+        },
       },
-      writes: [{ put: plan, when: { exists: false } }, ...reserved, ...counted],
+      writes: [
+        { put: plan, when: { exists: false } },
+        ...lines.map((line) => ({ put: writeLine(id, line), when: { exists: false } })),
+        ...reserved,
+        ...counts,
+      ],
       answer: { id, status: 'PROPOSED' as const },
-      refused: (_write, found) => refusal(found),
+      refused: (_write, found) => lostTo(found),
     });
   });
-}
-
-/** Who lost the race hears which record is no longer free. */
-function refusal(found: Record<string, unknown> | undefined) {
-  if (found?.kind === 'device') return fail('DEVICE_TAKEN', { device: found.id, status: found.status });
-  if (found?.kind === 'application') {
-    return fail('APPLICATION_NOT_WAITING', { application: found.id, status: found.status });
-  }
-  return undefined;
 }

@@ -10,7 +10,7 @@ import {
   people,
   SIGNED,
 } from '../../test/support/programme.ts';
-import { allotmentsContract } from '../allotments/contract.ts';
+import type { PlanLine } from '../allotments/domain.ts';
 import type { Application } from '../applications/domain.ts';
 import { devicesContract } from '../devices/contract.ts';
 import type { Device } from '../devices/domain.ts';
@@ -201,12 +201,16 @@ describe('a delivery that fails', () => {
       expect(back).not.toHaveProperty(gone);
     expect(Object.keys(back.stages).sort()).toEqual(['ERASED', 'OS_INSTALLED', 'READY', 'RECEIVED']);
 
-    const query = { limit: '20' };
-    const { body } = await programme.send('GET /api/staff/allotments/suggestion', { query, staff: kim });
-    const { lines } = allotmentsContract.routes.suggestAllotment.answer.parse(body);
-    const places = lines.map(({ application }) => application);
-    expect(places.indexOf(first)).toBe(0);
-    expect([-1, 1]).toContain(places.indexOf(second));
+    // A plan for one PC gives it to who has waited longest: the place in the queue is the old one.
+    const { id: computed } = await programme.write('POST /api/staff/allotments/computation', {
+      body: { limit: 1 },
+      staff: kim,
+    });
+    await programme.carryOut(String(computed));
+    const line = await programme.item<PlanLine>(keys.allotmentLine(String(computed), 1));
+    expect([line.application, line.application === second]).toEqual([first, false]);
+    await programme.allotment.do('withdrawal', computed, { reason: '다시 정함' }, kim);
+    await programme.carryOut(String(computed));
 
     await programme.allot([device, first]);
     const again = await out(device);

@@ -293,6 +293,15 @@ export const devicesContract = defineContract({
       }),
       answer: moved,
     },
+    recallDevice: {
+      method: 'POST',
+      path: '/api/staff/devices/{id}/recall',
+      access: staff('repair', 'repair-lead'),
+      summary: 'Take a reserved device back into the workshop: it proved faulty after it was planned',
+      params,
+      body: z.strictObject({ note: text(300) }),
+      answer: moved,
+    },
     recycleDevice: {
       method: 'POST',
       path: '/api/staff/devices/{id}/recycling',

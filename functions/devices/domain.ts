@@ -35,6 +35,11 @@ export const deviceTransitions = transitionsOf<DeviceStatus>()('device', {
   },
   reserve: { from: ['READY'], to: 'RESERVED', by: 'Chest, plan' },
   release: { from: ['RESERVED'], to: 'READY', by: 'committee' },
+  recall: {
+    from: ['RESERVED'],
+    to: 'REFURBISHING',
+    by: 'technician, where it proves faulty after it was planned',
+  },
   allot: { from: ['RESERVED'], to: 'ALLOTTED', by: 'Chest, decision' },
   depart: { from: ['ALLOTTED'], to: 'OUT_FOR_DELIVERY', by: 'crew' },
   install: { from: ['OUT_FOR_DELIVERY'], to: 'INSTALLED', by: 'crew' },
@@ -236,6 +241,7 @@ export function moveDevice(
 /** What a device that comes back from its way has not reached any more. */
 const FORGOTTEN: Partial<Record<DeviceMove, readonly DeviceStatus[]>> = {
   release: ['RESERVED'],
+  recall: ['OS_INSTALLED', 'READY', 'RESERVED'],
   failCheck: ['OS_INSTALLED'],
   bringBack: ['RESERVED', 'ALLOTTED', 'OUT_FOR_DELIVERY'],
   bringBackFaulty: ['OS_INSTALLED', 'READY', 'RESERVED', 'ALLOTTED', 'OUT_FOR_DELIVERY'],

@@ -11,7 +11,7 @@ import type { DevicesRepository } from './repository.ts';
 const fail = failing(devicesContract.errors);
 type Work = Pick<
   Handlers<typeof devicesContract>,
-  'refurbish' | 'waitForPart' | 'installSystem' | 'checkDevice' | 'recycleDevice'
+  'refurbish' | 'waitForPart' | 'installSystem' | 'checkDevice' | 'recycleDevice' | 'recallDevice'
 >;
 
 /** The check is another person's (four eyes); passing needs every item answered, none failed, and a grade. */
@@ -59,6 +59,15 @@ export const workHandlers = (deps: DeviceDependencies, repository: DevicesReposi
         moveDevice(device, 'passCheck', instant(deps.clock));
         return judge(device, request.body, request.actor.id);
       }),
+
+    // Its line is refused when the plan is executed, if nobody has given it another device by then.
+    recallDevice: (request) =>
+      carryOut(request, (device) => ({
+        move: 'recall',
+        set: { round: device.round + 1, ...noted(device, 'REFURBISHING', request.body.note) },
+        remove: ['allotment'],
+        outcome: 'FAULTY',
+      })),
 
     recycleDevice: (request) =>
       carryOut(request, (device) => {

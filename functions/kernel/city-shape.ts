@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { GROUPS } from './actor.ts';
 import { LEGAL_BASES } from './city.ts';
+import { AllotmentPack } from './city-allotment.ts';
 import { CommitteePack, PublicationPack } from './city-committees.ts';
 import { EligibilityPack, Elsewhere, OrganisationsPack } from './city-eligibility.ts';
 import { EarmarksPack, OfficeHoldersPack, ValuationPack } from './city-gifts.ts';
@@ -102,6 +103,7 @@ export const City = z.object({
   eligibility: EligibilityPack,
   organisations: OrganisationsPack,
   elsewhere: Elsewhere,
+  allotment: AllotmentPack,
   target: z.object({ computers: z.int().min(1), by: Day }),
   partners: z.array(
     z.object({

@@ -22,6 +22,8 @@ export const ENV = {
   YEAR_FILING_FUNCTION: z.string().min(1),
   LEDGER_REPORT_FUNCTION: z.string().min(1),
   FEE_RUN_FUNCTION: z.string().min(1),
+  ALLOTMENT_PLAN_FUNCTION: z.string().min(1),
+  ALLOTMENT_LINES_FUNCTION: z.string().min(1),
   STAFF_AUTHORITY: z.url(),
   STAFF_CLIENT: z.string().min(1),
   STAFF_SIGN_OUT: z.url(),

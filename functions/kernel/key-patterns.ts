@@ -554,17 +554,17 @@ export const QUEUES = {
   devices: {
     owner: 'DEV',
     scope: 'status',
-    reader: 'devices.listDevices, allotments.suggestAllotment, workflow:rebuild',
+    reader: 'devices.listDevices, allotments.listDeviceChoices, the plan, workflow:rebuild',
   },
   applications: {
     owner: 'APP',
     scope: 'status',
-    reader: 'applications.listApplications, allotments.suggestAllotment',
+    reader: 'applications.listApplications',
   },
   districtApplications: {
     owner: 'APP',
     scope: 'status#district',
-    reader: 'applications.listApplications (district officers)',
+    reader: 'applications.listApplications (district officers), the plan',
   },
   documents: {
     owner: 'APP',

@@ -1,3 +1,4 @@
+import { holdsForNothing } from '../allotments/domain.ts';
 import type { JournalRepository } from '../audit/repository.ts';
 import type { City } from '../kernel/city.ts';
 import type { EventItem } from '../kernel/events.ts';
@@ -13,7 +14,14 @@ import { noticesFor } from '../notices/domain.ts';
 import { addedBy, publicNumbers } from '../stats/domain.ts';
 import type { statsRepository } from '../stats/repository.ts';
 
-export type PaperName = 'receipt-paper' | 'certificate-paper' | 'year-filing' | 'ledger-report' | 'fee-run';
+export type PaperName =
+  | 'receipt-paper'
+  | 'certificate-paper'
+  | 'year-filing'
+  | 'ledger-report'
+  | 'fee-run'
+  | 'allotment-plan'
+  | 'allotment-lines';
 
 /** What an event calls for: a receipt, its marks and copies, files of a year or of the books, a month's run, an erased device's certificate. */
 export interface Papers {
@@ -59,6 +67,11 @@ async function orderPapers(papers: Papers, event: EventItem): Promise<void> {
   if (event.type === 'report.order') await papers.make('ledger-report', { report: event.subject });
   if (event.type === 'run.start' || event.type === 'run.goOn')
     await papers.make('fee-run', { month: event.subject });
+  if (event.type === 'allotment.compute') await papers.make('allotment-plan', { allotment: event.subject });
+  if (event.type === 'allotment.start') {
+    const whole = { allotment: event.subject, from: 1, to: Number(event.facts?.lines), close: true };
+    await papers.make('allotment-lines', whole);
+  }
   if (event.type.startsWith('device.') && ERASED.includes(String(event.facts?.outcome))) {
     await papers.make('certificate-paper', { device: event.subject });
   }
@@ -77,6 +90,9 @@ export async function publish(deps: ProjectionDependencies): Promise<void> {
 export const project =
   (deps: ProjectionDependencies) =>
   async (change: Change): Promise<void> => {
+    // Whoever decided it, in whatever transaction: what a plan holds that came to nothing is freed.
+    if (holdsForNothing(change.item))
+      await deps.papers.make('allotment-plan', { allotment: String(change.item.id) });
     if (!change.inserted) return;
     if (change.pk.startsWith('NOT#') && change.item.sealed) {
       return deliverOutbox(deps.notices, change.item as unknown as OutboxItem);

@@ -42,6 +42,8 @@ function open(): StreamDependencies {
     'YEAR_FILING_FUNCTION',
     'LEDGER_REPORT_FUNCTION',
     'FEE_RUN_FUNCTION',
+    'ALLOTMENT_PLAN_FUNCTION',
+    'ALLOTMENT_LINES_FUNCTION',
   ]);
   const { table, vault, city, clock } = dependencies();
   const now = () => clock.now();
@@ -58,6 +60,8 @@ function open(): StreamDependencies {
       'year-filing': env.YEAR_FILING_FUNCTION,
       'ledger-report': env.LEDGER_REPORT_FUNCTION,
       'fee-run': env.FEE_RUN_FUNCTION,
+      'allotment-plan': env.ALLOTMENT_PLAN_FUNCTION,
+      'allotment-lines': env.ALLOTMENT_LINES_FUNCTION,
     }),
     notices: {
       table,

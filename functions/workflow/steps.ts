@@ -20,7 +20,12 @@ export const WAITS: Readonly<
   erasure: { state: 'Erasure', straight: 'ERASED', exceptional: ['FAILED', 'RECYCLED'], next: 'check' },
   destruction: { state: 'Destruction', straight: 'DESTROYED', exceptional: ['RECYCLED'], next: 'check' },
   check: { state: 'Check', straight: 'PASSED', exceptional: ['REWORK', 'RECYCLED'], next: 'allotment' },
-  allotment: { state: 'Allotment', straight: 'ALLOTTED', exceptional: ['RECYCLED'], next: 'delivery' },
+  allotment: {
+    state: 'Allotment',
+    straight: 'ALLOTTED',
+    exceptional: ['RECYCLED', 'FAULTY'],
+    next: 'delivery',
+  },
   delivery: {
     state: 'Delivery',
     straight: 'INSTALLED',

@@ -8,11 +8,13 @@ import type { Binding } from './binding.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import { DomainFunction } from './domain-function.ts';
 
-/** Receipts of a year are opened one by one, households are paid one by one, a year of entries is read: minutes. */
+/** Receipts of a year are opened one by one, households are paid and PCs reserved one by one, a year of entries is read: minutes. */
 const TIMES: Partial<Record<TaskName, Duration>> = {
   'year-filing': Duration.minutes(15),
   'ledger-report': Duration.minutes(15),
   'fee-run': Duration.minutes(15),
+  'allotment-plan': Duration.minutes(15),
+  'allotment-lines': Duration.minutes(5),
 };
 
 /** A function that is asked asynchronously: two more tries, then a dead letter. */

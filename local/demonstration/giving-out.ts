@@ -1,26 +1,32 @@
 import { inParallel, type Office } from './office.ts';
 
-interface Suggestion {
-  readonly lines: readonly { readonly device: string; readonly application: string; readonly why: string }[];
+interface Plan {
+  readonly status: string;
+}
+interface Lines {
+  readonly items: readonly { readonly device: string; readonly result: string }[];
 }
 
-/** Proposes what the system suggests, at most `limit` lines; undefined when there is nothing to allot. */
+/** Looks at a plan until its task has done with it: milliseconds on a quiet machine, a minute at most. */
+async function planOnce(office: Office, id: string, ...ends: readonly string[]): Promise<string> {
+  for (let look = 0; look < 600; look++) {
+    const { status } = await office.get<Plan>('chest.kim', `/api/staff/allotments/${id}`);
+    if (ends.includes(status)) return status;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`demonstration: the plan ${id} came to no end`);
+}
+
+/** Has a plan computed, at most `limit` lines; undefined when there is nothing to allot. */
 export async function propose(
   office: Office,
   limit: number,
 ): Promise<{ id: string; devices: string[] } | undefined> {
-  const { lines } = await office.get<Suggestion>(
-    'chest.kim',
-    `/api/staff/allotments/suggestion?limit=${limit}`,
-  );
-  if (lines.length === 0) return undefined;
-  const chosen = lines.map(({ device, application }) => ({
-    device,
-    application,
-    why: '가장 오래 기다린 신청',
-  }));
-  const plan = await office.post<{ id: string }>('chest.kim', '/api/staff/allotments', { lines: chosen });
-  return { id: plan.id, devices: lines.map(({ device }) => device) };
+  const order = '/api/staff/allotments/computation';
+  const { id } = await office.post<{ id: string }>('chest.kim', order, { limit });
+  if ((await planOnce(office, id, 'PROPOSED', 'WITHDRAWN')) === 'WITHDRAWN') return undefined;
+  const { items } = await office.get<Lines>('chest.kim', `/api/staff/allotments/${id}/lines?limit=50`);
+  return { id, devices: items.filter(({ result }) => result === 'open').map(({ device }) => device) };
 }
 
 /** A committee's decision, then its execution. */
@@ -38,6 +44,7 @@ export async function decideAndExecute(
     outcome: 'APPROVED',
   });
   await office.post('chest.kim', `/api/staff/allotments/${plan}/execution`, {});
+  await planOnce(office, plan, 'EXECUTED');
 }
 
 export const book = (office: Office, device: string, day: string) =>

@@ -1,3 +1,4 @@
+import { executePart } from '../../functions/allotments/execute-part.ts';
 import { allotmentsHandlers } from '../../functions/allotments/http.ts';
 import { applicationsHandlers } from '../../functions/applications/http.ts';
 import { deliveriesHandlers } from '../../functions/deliveries/http.ts';
@@ -140,7 +141,11 @@ export async function walk(deps: Dependencies, meter: Meter): Promise<Way> {
     outcome: 'APPROVED' as const,
   };
   await counted('decide', () => allotments.decideAllotment({ ...staff('chest'), ...alt, body: decision }));
-  await counted('allot', () => allotments.executeAllotment({ ...staff('chest'), ...alt, body: {} }));
+  await counted('start allotting', () =>
+    allotments.executeAllotment({ ...staff('chest'), ...alt, body: {} }),
+  );
+  await counted('allot', () => executePart(deps, { allotment: plan.id, from: 1, to: 1 }));
+  await counted('close the plan', () => executePart(deps, { allotment: plan.id, close: true }));
   const booked = await counted('book the delivery', () =>
     deliveries.bookDelivery({ ...staff('chest'), body: { device, day: '2027-06-01', slot: 'morning' } }),
   );

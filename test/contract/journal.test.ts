@@ -213,6 +213,26 @@ async function live(): Promise<void> {
     session: await session('application', other),
   });
 
+  // A computed plan: gone on with, changed by people, one of its devices recalled, withdrawn.
+  const spare = await programme.makeReady('desktop', 'SH-26-09001');
+  const computed = { staff: people.kim, body: {} };
+  const { id: computedPlan } = await done('POST /api/staff/allotments/computation', computed);
+  const ofPlan = (verb: string, body: object, more: object = {}) =>
+    done(`POST /api/staff/allotments/{id}/${verb}`, {
+      params: { id: String(computedPlan), ...more },
+      staff: people.kim,
+      body,
+    });
+  await ofPlan('resumption', {});
+  await programme.carryOut(String(computedPlan));
+  const reason = '다시 정함';
+  await ofPlan('lines/{n}/removal', { reason }, { n: '1' });
+  await ofPlan('lines', { device: first, application: home, reason });
+  await ofPlan('lines/{n}/exchange', { device: spare, reason }, { n: '2' });
+  await workshop('recall', spare, { note: '화면이 깜박임' });
+  await ofPlan('withdrawal', { reason });
+  await programme.carryOut(String(computedPlan));
+
   // Given out: failed once, then brought.
   for (const last of [false, true]) {
     const plan = String(
@@ -230,6 +250,7 @@ async function live(): Promise<void> {
       staff: people.kim,
     });
     await done('POST /api/staff/allotments/{id}/execution', { params, staff: people.kim });
+    await programme.executed(plan);
     const booked = { device: first, day: '2026-11-25', slot: 'morning' };
     const { id } = await done('POST /api/staff/deliveries', { body: booked, staff: people.kim });
     const trip = { params: { id: String(id) }, staff: people.lee };
@@ -314,6 +335,8 @@ test('nothing is written beside an event but bookkeeping that no person does', (
       /\b(table|deps\.table)\.(transact|update|increment|append)\(/.test(readFileSync(file, 'utf8')),
     );
   expect(beside.sort()).toEqual([
+    // Lines of a plan that is being computed: nothing is reserved by them, and proposing it is an event.
+    'functions/allotments/repository.ts',
     // What may be the same household, found only after both were written.
     'functions/applications/repository.ts',
     'functions/audit/repository.ts',

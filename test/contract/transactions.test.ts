@@ -63,6 +63,7 @@ const application = (more: object) => ({
   ...{
     personId: PERSON,
     district: GURO,
+    category: 'DISABLED',
     computers: 1,
     reserved: 0,
     allotted: 0,
@@ -73,14 +74,16 @@ const application = (more: object) => ({
   ...more,
 });
 const line = {
-  device: DEVICE,
-  application: APPLICATION,
-  assetNumber: 'SH-26-00001',
-  district: GURO,
-  why: 'w',
-  result: 'open',
+  ...keys.allotmentLine(PLAN, 1),
+  ...{ kind: 'plan-line', n: 1, version: 1, device: DEVICE, assetNumber: 'SH-26-00001' },
+  ...{ application: APPLICATION, district: GURO, category: 'DISABLED', points: 1, reasons: [] },
+  ...{ against: [], result: 'open' },
 };
-const plan = (more: object) => ({ ...keys.allotment(PLAN), ...common, id: PLAN, lines: [line], ...more });
+const plan = (more: object) => ({
+  ...{ ...keys.allotment(PLAN), ...common, id: PLAN, lineCount: 1, lines: 1, attempt: 1 },
+  ...{ byDistrict: { [GURO]: { lines: 1 } }, byCategory: { DISABLED: 1 }, organisations: [] },
+  ...more,
+});
 const delivery = (status: string) => ({
   ...{
     ...keys.delivery(DELIVERY),
@@ -226,34 +229,44 @@ test.each<[string, readonly object[], string, Call, readonly string[]]>([
     [device({ status: 'READY' }), application({ status: 'QUEUED' })],
     'POST /api/staff/allotments',
     { staff, body: { lines: [{ device: DEVICE, application: APPLICATION, why: 'w' }] } },
-    [event(`ALT#${KEY}`), fresh(`ALT#${KEY} STATE`), moved(D, 'READY'), moved(A, 'QUEUED')],
+    [
+      event(`ALT#${KEY}`),
+      fresh(`ALT#${KEY} STATE`),
+      fresh(`ALT#${KEY} LINE#00001`),
+      moved(D, 'READY'),
+      moved(A, 'QUEUED'),
+    ],
   ],
   [
-    'a plan is rejected and frees both',
-    [
-      plan({ status: 'PROPOSED' }),
-      device({ status: 'RESERVED', allotment: PLAN }),
-      application({ status: 'RESERVED', reserved: 1 }),
-    ],
+    'a plan is rejected: what it holds is freed line by line afterwards',
+    [plan({ status: 'PROPOSED' })],
     'POST /api/staff/allotments/{id}/decision',
     { params: { id: PLAN }, staff, body: { ...DECISION, outcome: 'REJECTED' } },
-    [event(`ALT#${ULID('P')}`), moved(P, 'PROPOSED'), moved(D, 'RESERVED'), moved(A, 'RESERVED')],
+    [event(`ALT#${ULID('P')}`), moved(P, 'PROPOSED')],
   ],
   [
-    'a plan is executed: each line under a key of its own, then the plan is closed',
+    'an execution is started; its lines follow one by one',
+    [plan({ status: 'DECIDED' })],
+    'POST /api/staff/allotments/{id}/execution',
+    { params: { id: PLAN }, staff },
+    [event(`ALT#${ULID('P')}`), moved(P, 'DECIDED')],
+  ],
+  [
+    'a line is taken out: plan, line, device and application at once',
     [
-      plan({ status: 'DECIDED' }),
+      plan({ status: 'PROPOSED' }),
+      line,
       device({ status: 'RESERVED', allotment: PLAN }),
       application({ status: 'RESERVED', reserved: 1 }),
     ],
-    'POST /api/staff/allotments/{id}/execution',
-    { params: { id: PLAN }, staff },
+    'POST /api/staff/allotments/{id}/lines/{n}/removal',
+    { params: { id: PLAN, n: '1' }, staff, body: { reason: 'r' } },
     [
-      event(`ALT#${ULID('P')}`, `LINE-${DEVICE}`),
+      event(`ALT#${ULID('P')}`),
+      moved(P, 'PROPOSED'),
+      `Update ${P.replace('STATE', 'LINE#00001')} if #result = "open" AND #version = 1`,
       moved(D, 'RESERVED'),
       moved(A, 'RESERVED'),
-      event(`ALT#${ULID('P')}`),
-      moved(P, 'DECIDED'),
     ],
   ],
   [

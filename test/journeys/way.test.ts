@@ -371,11 +371,13 @@ test('5 · the Chest proposes, a decision is recorded with its legal basis, devi
     .getByRole('link', { name: /배분안/ })
     .first()
     .click();
-  await page.waitForURL('**/staff/allotments/suggestion');
-  await page.locator('.plan-line').nth(1).waitFor();
-  await lookAt(page, 'staff-suggestion');
-  await page.getByRole('button', { name: '배분안 올리기' }).click();
+  await page.waitForURL('**/staff/allotments/new');
+  await lookAt(page, 'staff-computation');
+  await page.getByRole('button', { name: '배분안 작성' }).click();
   await page.waitForURL('**/staff/allotments/alt_*');
+  // The page follows by itself: first computing, then proposed with its lines.
+  await page.locator('.plan-line').nth(1).waitFor();
+  await lookAt(page, 'staff-plan');
   const record = recordOf(page);
   const today = await dayIn(0);
   await deed(page, record, 'decide', async (dialog) => {
@@ -383,15 +385,16 @@ test('5 · the Chest proposes, a decision is recorded with its legal basis, devi
     await dialog.locator('input[type=date]').fill(today);
   });
   await page.locator('[aria-labelledby=decision]').getByText('사회복지공동모금회법').waitFor();
-  await deed(page, record, 'execute');
+  await deed(page, record, 'start');
+  await page.locator('.plan-line').getByText('배분', { exact: true }).nth(1).waitFor();
   await lookAt(page, 'staff-allotment');
-  const allotment = await reads(`allotments/${idOf(page)}`);
-  expect(allotment).toMatchObject({
+  expect(await reads(`allotments/${idOf(page)}`)).toMatchObject({
     status: 'EXECUTED',
     decision: { legalBasis: 'CHEST', outcome: 'APPROVED', decidedOn: today },
-    lines: [{ result: 'allotted' }, { result: 'allotted' }],
+    progress: { allotted: 2, refused: 0 },
   });
-  for (const { device, application } of allotment.lines as { device: string; application: string }[]) {
+  const { items } = await reads(`allotments/${idOf(page)}/lines`);
+  for (const { device, application } of items as { device: string; application: string }[]) {
     expect(told.devices).toContain(device);
     expect(await reads(`devices/${device}`)).toMatchObject({ status: 'ALLOTTED' });
     expect(await reads(`applications/${application}`)).toMatchObject({ status: 'ALLOTTED', allotted: 1 });

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { PlanLine } from '../../functions/allotments/domain.ts';
+import { executePart } from '../../functions/allotments/execute-part.ts';
 import type { Application } from '../../functions/applications/domain.ts';
 import type { Device } from '../../functions/devices/domain.ts';
 import type { EventItem } from '../../functions/kernel/events.ts';
@@ -24,14 +26,7 @@ async function booksAgree(): Promise<void> {
   const items = (await local.everything()) as Item[];
   const of = <T>(kind: string) => items.filter((item) => item.kind === kind) as unknown as T[];
   const devices = of<Device>('device');
-  const plans = of<{
-    id: string;
-    status: string;
-    lines: { device: string; application: string; result: string }[];
-  }>('allotment');
-  const open = plans
-    .filter(({ status }) => status === 'PROPOSED' || status === 'DECIDED')
-    .flatMap(({ lines }) => lines);
+  const open = of<PlanLine>('plan-line').filter(({ result }) => result === 'open');
   for (const { id, reserved, allotted } of of<Application>('application')) {
     expect(devices.filter((d) => d.status === 'ALLOTTED' && d.application === id)).toHaveLength(allotted);
     expect(open.filter((line) => line.application === id)).toHaveLength(reserved);
@@ -78,13 +73,17 @@ test('one hundred at once for one device: one wins, ninety-nine hear 409, the bo
       key: programme.deps.ids.ulid(),
     });
   const executed = await Promise.all(Array.from({ length: RACERS }, execute));
-  expect(executed.filter(({ status }) => status === 200)).toHaveLength(1);
-  expect(executed.every(({ status }) => status === 200 || status === 409)).toBe(true);
+  expect(executed.filter(({ status }) => status === 202)).toHaveLength(1);
+  expect(executed.every(({ status }) => status === 202 || status === 409)).toBe(true);
+  const parts = Array.from({ length: 20 }, () =>
+    executePart(programme.deps, { allotment: plan, from: 1, to: 1, close: true }),
+  );
+  expect(await Promise.all(parts)).toEqual(Array(20).fill({ allotted: 1, refused: 0 }));
   const allotted = await programme.item<Device>(keys.device(device));
-  const { lines } = await programme.item<{ lines: object[] }>(keys.allotment(plan));
+  const line = await programme.item<PlanLine>(keys.allotmentLine(plan, 1));
   expect(allotted.status).toBe('ALLOTTED');
   // The plan tells which device went to whom; the device keeps only the application.
-  expect(lines).toMatchObject([{ device, application: allotted.application, result: 'allotted' }]);
+  expect(line).toMatchObject({ device, application: allotted.application, result: 'allotted' });
   await booksAgree();
 }, 60_000);
 

@@ -1,5 +1,7 @@
 import { expect, vi } from 'vitest';
+import { carryOutPlan } from '../../functions/allotments/carry-out.ts';
 import { allotmentsContract } from '../../functions/allotments/contract.ts';
+import { executePart } from '../../functions/allotments/execute-part.ts';
 import { allotmentsHandlers } from '../../functions/allotments/http.ts';
 import { applicationsContract } from '../../functions/applications/contract.ts';
 import type { Application } from '../../functions/applications/domain.ts';
@@ -193,11 +195,13 @@ export function openProgramme(deps: Dependencies & { readonly clock: MovableCloc
   let count = 0;
 
   /** A device as the arrival of goods registers it, with a donation to follow it by. */
-  async function arrive(deviceKind: Device['deviceKind'] = 'desktop'): Promise<string> {
+  async function arrive(
+    deviceKind: Device['deviceKind'] = 'desktop',
+    assetNumber = `SH-26-${String(++count).padStart(5, '0')}`,
+  ): Promise<string> {
     deps.clock.pass({ seconds: 1 });
     const id = newId('device', deps.ids.ulid());
     const donation = newId('donation', deps.ids.ulid());
-    const assetNumber = `SH-26-${String(++count).padStart(5, '0')}`;
     const at = deps.clock.now().toISOString();
     const giver = newId('person', deps.ids.ulid());
     const gift = {
@@ -223,8 +227,8 @@ export function openProgramme(deps: Dependencies & { readonly clock: MovableCloc
     device.do('evidence', id, await uploaded(id, fileName, text));
 
   /** Through the workshop until it is ready, by two people. */
-  async function makeReady(kind: Device['deviceKind'] = 'desktop'): Promise<string> {
-    const id = await arrive(kind);
+  async function makeReady(kind: Device['deviceKind'] = 'desktop', number?: string): Promise<string> {
+    const id = await arrive(kind, number);
     const pc = machine(id);
     const step = async (verb: string, body: Body = {}, staff = people.lee) =>
       done(on('devices', verb), { params: { id }, body, staff });
@@ -299,12 +303,30 @@ export function openProgramme(deps: Dependencies & { readonly clock: MovableCloc
     String(
       (await write('POST /api/staff/allotments', { body: { lines: plan(pairs) }, staff: people.kim })).id,
     );
-  const decide = (id: string, outcome: 'APPROVED' | 'REJECTED' = 'APPROVED') =>
-    allotment.do('decision', id, { ...DECISION, outcome }, people.kim);
+  /** What the stream would start: computing, or freeing what a plan holds for nothing. */
+  const carryOut = (id: string) => carryOutPlan(deps, { allotment: id });
+  const decide = async (id: string, outcome: 'APPROVED' | 'REJECTED' = 'APPROVED') => {
+    const answer = await allotment.do('decision', id, { ...DECISION, outcome }, people.kim);
+    if (outcome === 'REJECTED') await carryOut(id);
+    return answer;
+  };
+  /** What the machine does once an execution was started: the lines in parts, then the end. */
+  const executed = async (id: string, part = 100): Promise<{ allotted: number; refused: number }> => {
+    const { lineCount } = (await deps.table.get<{ lineCount: number }>(keys.allotment(id))) ?? {
+      lineCount: 0,
+    };
+    for (let from = 1; from <= lineCount; from += part)
+      await executePart(deps, { allotment: id, from, to: from + part - 1 });
+    return executePart(deps, { allotment: id, close: true });
+  };
+  const execute = async (id: string) => {
+    await allotment.do('execution', id, {}, people.kim);
+    return executed(id);
+  };
   const allot = async (...pairs: (readonly [string, string])[]): Promise<string> => {
     const id = await propose(...pairs);
     await decide(id);
-    await allotment.do('execution', id, {}, people.kim);
+    await execute(id);
     return id;
   };
 
@@ -333,6 +355,7 @@ export function openProgramme(deps: Dependencies & { readonly clock: MovableCloc
     ...{ deps, local, uploads, documents, journal, send, write, refused, session, item },
     ...{ device, arrive, uploaded, evidence, makeReady },
     ...{ application, applyFor, queued, sentPaper, allotment, plan, propose, decide, allot, delivery, book },
+    ...{ carryOut, execute, executed },
   };
 }
 export type Programme = ReturnType<typeof openProgramme>;

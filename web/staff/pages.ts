@@ -34,7 +34,7 @@ export const pages: readonly (readonly [pattern: string, view: Page])[] = [
   ['/staff/applications', page(Applications)],
   ['/staff/applications/:id', page(ApplicationPage)],
   ['/staff/allotments', page(later('allotments', async () => (await allotments()).Allotments))],
-  ['/staff/allotments/suggestion', page(later('suggestion', async () => (await allotments()).Suggestion))],
+  ['/staff/allotments/new', page(later('computation', async () => (await allotments()).Computation))],
   ['/staff/allotments/:id', page(later('allotment', async () => (await allotments()).AllotmentPage))],
   ['/staff/deliveries', page(later('deliveries', async () => (await deliveries()).Deliveries))],
   ['/staff/deliveries/new', page(later('delivery-new', async () => (await deliveries()).BookDelivery))],

@@ -1,21 +1,19 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { AllotmentStatus } from '../../functions/allotments/contract.ts';
 import { axeFindings, type Desk, openDesk } from './test/desk.ts';
 import { everything } from './test/everything.ts';
 import type { Answers } from './test/fake-office.ts';
 import { checkable, ids, moneyReceipt, valuedDonation } from './test/records.ts';
+import { allotment } from './test/records-allotments.ts';
 import { bookedGift, fundIds, refundingEntry, statement } from './test/records-fund.ts';
 import { grantId, nextMonth, runMonth } from './test/records-grants.ts';
 
 const EVERYBODY = ['chest', 'repair', 'repair-lead', 'district', 'programme', 'committee', 'auditor'];
 const later: Answers = { readDonation: () => valuedDonation, readDevice: () => checkable };
-const decided: Answers = {
-  readAllotment: (asked) => ({ ...plan(asked), status: 'DECIDED', moves: ['execute'] }),
-};
-const plan = (asked: Parameters<NonNullable<Answers['readAllotment']>>[0]) => {
-  const answer = everything(EVERYBODY).readAllotment?.(asked);
-  if (!answer || !('lines' in answer)) throw new Error('no plan');
-  return answer;
-};
+const inState = (status: AllotmentStatus, moves: string[], more: object = {}): Answers => ({
+  readAllotment: () => ({ ...allotment, ...more, status, moves }),
+});
+const decided = inState('DECIDED', ['start', 'overturn']);
 
 const SCREENS: [path: string, more?: Answers][] = [
   [''],
@@ -37,16 +35,33 @@ const SCREENS: [path: string, more?: Answers][] = [
   [`devices/${ids.device}`, later],
   [`devices/${ids.device}?do=check`, later],
   [`devices/${ids.device}?do=recycle`, later],
+  [
+    `devices/${ids.device}?do=recall`,
+    { readDevice: () => ({ ...checkable, status: 'RESERVED', moves: ['recall'] }) },
+  ],
   ['applications'],
   [`applications/${ids.application}`],
   [`applications/${ids.application}?do=confirm`],
   [`applications/${ids.application}?do=requestDocuments`],
   [`applications/${ids.application}?do=refuse`],
   ['allotments'],
-  ['allotments/suggestion'],
+  ['allotments/new'],
   [`allotments/${ids.allotment}`],
   [`allotments/${ids.allotment}?do=decide`],
-  [`allotments/${ids.allotment}?do=execute`, decided],
+  [`allotments/${ids.allotment}?do=add`],
+  [`allotments/${ids.allotment}?do=exchange-2`],
+  [`allotments/${ids.allotment}?do=drop-1`],
+  [`allotments/${ids.allotment}?do=withdraw`],
+  [`allotments/${ids.allotment}?do=start`, decided],
+  [`allotments/${ids.allotment}`, inState('COMPUTING', ['compute', 'withdraw'], { lines: 0, lineCount: 0 })],
+  [
+    `allotments/${ids.allotment}?do=resume`,
+    inState('EXECUTING', ['goOn'], { progress: { allotted: 1, refused: 1, dropped: 0, released: 0 } }),
+  ],
+  [
+    `allotments/${ids.allotment}`,
+    inState('EXECUTED', [], { progress: { allotted: 2, refused: 1, dropped: 0, released: 0 } }),
+  ],
   ['deliveries'],
   [`deliveries/new?device=${ids.device}`],
   [`deliveries/${ids.delivery}`],

@@ -304,20 +304,45 @@ test('a check is answered item by item and graded; one failure needs no grade', 
   await leave();
 });
 
-test('a plan is edited and proposed', async () => {
-  const { page, office, leave } = await desk.open('allotments/suggestion', {
+test('a plan is ordered with its choices, and its lines are changed with a reason', async () => {
+  const { page, office, leave } = await desk.open('allotments/new', {
     ...everything(['chest']),
-    proposeAllotment: () => ({ id: ids.allotment, status: 'PROPOSED' }),
+    computeAllotment: () => ({ id: ids.allotment, status: 'COMPUTING' }),
+    exchangeDevice: () => ({ id: ids.allotment, status: 'PROPOSED', n: 2 }),
+    dropAllotmentLine: () => ({ id: ids.allotment, status: 'PROPOSED', n: 1 }),
   });
-  await page.getByRole('button', { name: '빼기 SH-26-00002' }).click();
-  await page.getByLabel('배분 사유').first().fill('공부방 급함');
-  await page.getByText('2대를 올립니다').waitFor();
-  await page.getByRole('button', { name: '배분안 올리기' }).click();
+  await page.getByLabel('최대 대수').fill('0');
+  await page.getByRole('button', { name: '배분안 작성' }).click();
+  await page.getByText('1에서 5,000 사이의 수를 적어 주세요.').first().waitFor();
+  expect(callsOf(office, 'computeAllotment')).toEqual([]);
+  await page.getByLabel('최대 대수').fill('40');
+  await page.getByLabel('구로구').check();
+  await page.getByLabel('법적 근거').selectOption('ORDINANCE');
+  await page.getByRole('button', { name: '배분안 작성' }).click();
   await page.waitForURL(`**/staff/allotments/${ids.allotment}`);
-  const { lines } = (callsOf(office, 'proposeAllotment')[0]?.body ?? { lines: [] }) as {
-    lines: { why: string }[];
-  };
-  expect(lines.map(({ why }) => why)).toEqual(['공부방 급함', '가장 오래 기다린 신청']);
+  expect(callsOf(office, 'computeAllotment')[0]?.body).toEqual({
+    legalBasis: 'ORDINANCE',
+    limit: 40,
+    districts: ['11530'],
+  });
+
+  await page.getByRole('link', { name: '기기 바꾸기 2' }).click();
+  await dialog(page).getByLabel('기기', { exact: true }).selectOption('line-3');
+  await dialog(page).getByRole('button', { name: '기기 바꾸기' }).click();
+  expect(callsOf(office, 'exchangeDevice')).toEqual([]);
+  await dialog(page).getByLabel('사유').fill('두 신청의 요청이 바뀜');
+  await dialog(page).getByRole('button', { name: '기기 바꾸기' }).click();
+  await page.getByText('2번의 기기를 바꾸었습니다.').waitFor();
+  expect(callsOf(office, 'exchangeDevice')[0]?.body).toEqual({
+    withLine: 3,
+    reason: '두 신청의 요청이 바뀜',
+  });
+
+  await page.getByRole('link', { name: '빼기 1' }).click();
+  await dialog(page).getByLabel('사유').fill('이사 예정');
+  await dialog(page).getByRole('button', { name: '빼기' }).click();
+  await page.getByText('1번을 뺐습니다.').waitFor();
+  expect(callsOf(office, 'dropAllotmentLine')[0]?.body).toEqual({ reason: '이사 예정' });
   await leave();
 });
 

@@ -3,20 +3,15 @@ import type { VNode } from 'preact';
 import type { AnswerOf } from '../contracts.ts';
 import { client } from '../core/session.ts';
 import { dayOf } from '../core/time.ts';
-import { inWords, nameOf, t } from '../core/words.ts';
+import { nameOf, t } from '../core/words.ts';
 import { ChoiceField, DayField, NoteField, SelectField, TextField } from '../form/bind.tsx';
 import { Deed } from '../form/deed.tsx';
 import { optionalText } from '../form/texts.ts';
+import { legalBasisText } from './legal-basis.ts';
 
 type Decision = NonNullable<AnswerOf<'readAllotment'>['decision']>;
 const COMMITTEES: readonly Decision['committee'][] = ['ALLOTMENT_SUBCOMMITTEE', 'STEERING', 'DIGITAL_DIVIDE'];
 const OUTCOMES: readonly Decision['outcome'][] = ['APPROVED', 'REJECTED'];
-
-/** `공동모금회의 배분 (사회복지공동모금회법)`. */
-export function legalBasisText(code: string): string {
-  const basis = city.legalBases.find((one) => one.code === code);
-  return basis ? `${inWords(basis.name)} (${basis.source})` : code;
-}
 
 /** Records what a committee decided, with the law it rests on (Public Official Election Act §112). */
 export function Decide({ id }: { id: string }): VNode {

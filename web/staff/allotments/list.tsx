@@ -9,21 +9,28 @@ import { nameOf, t } from '../core/words.ts';
 import { whoIs } from '../page/history.tsx';
 import { ListPage } from '../page/list-page.tsx';
 import { Waiting } from '../page/waiting.tsx';
+import { planName } from './name.ts';
 
-type Line = AnswerOf<'listAllotments'>['items'][number];
-const LISTED: readonly AllotmentStatus[] = ['PROPOSED', 'DECIDED', 'EXECUTED', 'REJECTED'];
+type Row = AnswerOf<'listAllotments'>['items'][number];
 
-/** The short name of a plan: the end of its id. */
-export const planName = (id: string): string => t('allotments.plan', { name: id.slice(-5) });
+const LISTED: readonly AllotmentStatus[] = [
+  'PROPOSED',
+  'DECIDED',
+  'EXECUTING',
+  'EXECUTED',
+  'REJECTED',
+  'WITHDRAWN',
+  'COMPUTING',
+];
 
 /** Plans by state, oldest first. */
 export function Allotments(): VNode {
   return (
-    <ListPage<Line>
+    <ListPage<Row>
       title={t('staff.nav.allotments')}
       lead={
-        may('suggestAllotment') && (
-          <ButtonLink href={places.suggestion} icon="box">
+        may('computeAllotment') && (
+          <ButtonLink href={places.computation} icon="box">
             {t('allotments.newPlan')}
           </ButtonLink>
         )
@@ -40,6 +47,11 @@ export function Allotments(): VNode {
       columns={[
         { title: t('allotments.col.plan'), cell: (row) => <span class="code">{planName(row.id)}</span> },
         { title: t('allotments.col.lines'), cell: (row) => row.lines, numeric: true },
+        {
+          title: t('allotments.col.origin'),
+          cell: (row) => nameOf('allotments.origins', row.origin),
+          show: 'wide',
+        },
         { title: t('allotments.col.proposed'), cell: (row) => instantText(row.proposedAt), show: 'wide' },
         { title: t('allotments.col.by'), cell: (row) => whoIs(row.proposedBy), show: 'wide' },
         { title: t('staff.col.since'), cell: (row) => <Waiting since={row.since} /> },

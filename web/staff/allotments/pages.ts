@@ -1,4 +1,4 @@
 /** The allotments' pages: fetched when one of them is opened. */
 export { AllotmentPage } from './allotment.tsx';
+export { Computation } from './computation.tsx';
 export { Allotments } from './list.tsx';
-export { Suggestion } from './suggestion.tsx';

@@ -16,7 +16,7 @@ export const places = {
   applications: `${HOME}applications`,
   application: (id: string) => `${HOME}applications/${id}`,
   allotments: `${HOME}allotments`,
-  suggestion: `${HOME}allotments/suggestion`,
+  computation: `${HOME}allotments/new`,
   allotment: (id: string) => `${HOME}allotments/${id}`,
   deliveries: `${HOME}deliveries`,
   delivery: (id: string) => `${HOME}deliveries/${id}`,

@@ -57,10 +57,13 @@ const APPLICATION: Readonly<Record<ApplicationStatus, Meaning>> = {
   WITHDRAWN: 'neutral',
 };
 const ALLOTMENT: Readonly<Record<AllotmentStatus, Meaning>> = {
+  COMPUTING: 'moving',
   PROPOSED: 'waiting',
   DECIDED: 'waiting',
+  EXECUTING: 'moving',
   EXECUTED: 'done',
   REJECTED: 'stopped',
+  WITHDRAWN: 'neutral',
 };
 const DELIVERY: Readonly<Record<DeliveryStatus, Meaning>> = {
   BOOKED: 'waiting',

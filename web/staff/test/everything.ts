@@ -1,5 +1,6 @@
 import { type Answers, Refusal } from './fake-office.ts';
 import * as records from './records.ts';
+import * as plans from './records-allotments.ts';
 import * as fundRecords from './records-fund.ts';
 import * as grantRecords from './records-grants.ts';
 import * as moneyRecords from './records-money.ts';
@@ -30,9 +31,11 @@ export const everything = (groups: readonly string[], district?: string): Answer
   findDevice: () => ({ id: records.ids.device }),
   listApplications: ({ query }) => records.applications(status(query)),
   readApplication: () => records.application,
-  suggestAllotment: () => records.suggestion,
-  listAllotments: ({ query }) => records.allotments(status(query)),
-  readAllotment: () => records.allotment,
+  listAllotments: ({ query }) => plans.allotments(status(query)),
+  readAllotment: () => plans.allotment,
+  listAllotmentLines: () => ({ items: plans.allotmentLines }),
+  readAllotmentLine: ({ params }) => plans.lineOf(Number(params.n)),
+  listDeviceChoices: () => plans.deviceChoices,
   listDeliveries: ({ query }) => records.deliveries(status(query)),
   readDelivery: () => records.delivery,
   listPledges: () => ({ items: [] }),

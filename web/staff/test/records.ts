@@ -3,7 +3,7 @@ import type { AnswerOf } from '../contracts.ts';
 /** Made-up records in the contracts' shapes. Days count back from now, so that ages on the pages stay the same. */
 const DAY = 24 * 60 * 60 * 1000;
 export const daysAgo = (days: number): string => new Date(Date.now() - days * DAY).toISOString();
-const id = (prefix: string, n: number): string =>
+export const id = (prefix: string, n: number): string =>
   `${prefix}_01KAS0000000000000000${String(n).padStart(5, '0')}`;
 export const ids = {
   donation: id('don', 1),
@@ -211,51 +211,6 @@ export const application: AnswerOf<'readApplication'> = {
   stages: { SUBMITTED: daysAgo(4) },
   moves: ['requestDocuments', 'confirm', 'refuse', 'withdraw'],
   history: [{ at: daysAgo(4), type: 'application.submit', by: { kind: 'anonymous' } }],
-};
-
-export const allotments = (status: AnswerOf<'listAllotments'>['items'][number]['status']) => ({
-  items: [1, 2].map((n) => ({
-    id: id('alt', n),
-    status,
-    lines: 4 * n,
-    proposedAt: daysAgo(3),
-    since: daysAgo(3),
-    proposedBy: 'me',
-  })),
-});
-export const allotment: AnswerOf<'readAllotment'> = {
-  id: ids.allotment,
-  status: 'PROPOSED',
-  lines: [1, 3, 5].map((n) => ({
-    device: id('dev', n),
-    assetNumber: `SH-26-0000${n}`,
-    application: id('app', n),
-    district: '11530',
-    why: '가장 오래 기다린 신청',
-    result: 'open' as const,
-  })),
-  proposedAt: daysAgo(3),
-  proposedBy: 'me',
-  moves: ['approve', 'reject'],
-  history: [
-    { at: daysAgo(3), type: 'allotment.propose', by: { kind: 'staff', id: 'me' }, facts: { lines: 3 } },
-  ],
-};
-export const suggestion: AnswerOf<'suggestAllotment'> = {
-  waiting: 7,
-  ready: 4,
-  lines: [1, 2, 3].map((n) => ({
-    device: id('dev', n),
-    assetNumber: `SH-26-0000${n}`,
-    model: 'Samsung NT551XDA',
-    grade: 'BA',
-    application: id('app', n),
-    reference: id('app', n).slice(-10),
-    kind: n % 2 === 0 ? 'organisation' : 'household',
-    district: ['11530', '11740', '11305'][n % 3] ?? '11530',
-    queuedAt: daysAgo(40 - n),
-    why: 'LONGEST_WAITING' as const,
-  })),
 };
 
 const deliveryLine = (n: number, status: AnswerOf<'listDeliveries'>['items'][number]['status']) => ({

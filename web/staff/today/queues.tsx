@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { planName } from '../allotments/list.tsx';
+import { planName } from '../allotments/name.ts';
 import { money } from '../core/money.ts';
 import { places } from '../core/places.ts';
 import { client } from '../core/session.ts';

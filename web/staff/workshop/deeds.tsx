@@ -3,6 +3,7 @@ import { Check } from './check.tsx';
 import { DestroyDrive } from './destroy.tsx';
 import type { Device } from './device.tsx';
 import { ConcludeErasure, FailErasure, StartErasure } from './erasure.tsx';
+import { Recall } from './recall.tsx';
 import { Recycle } from './recycle.tsx';
 import { InstallSystem, Refurbish, WaitForPart } from './repair.tsx';
 
@@ -19,6 +20,7 @@ export function WorkshopDeeds({ device }: { device: Device }): VNode {
       {has('waitForPart') && <WaitForPart device={device} />}
       {has('installSystem') && <InstallSystem device={device} />}
       {has('passCheck', 'failCheck') && <Check device={device} />}
+      {has('recall') && <Recall device={device} />}
       {has('recycle', 'harvest') && <Recycle device={device} />}
     </>
   );

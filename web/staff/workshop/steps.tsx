@@ -17,6 +17,7 @@ const DEEDS: Readonly<Record<string, { moves: readonly string[]; route: RouteNam
   installSystem: { moves: ['installSystem'], route: 'installSystem' },
   waitForPart: { moves: ['waitForPart'], route: 'waitForPart' },
   check: { moves: ['passCheck', 'failCheck'], route: 'checkDevice' },
+  recall: { moves: ['recall'], route: 'recallDevice' },
   recycle: { moves: ['recycle', 'harvest'], route: 'recycleDevice' },
 };
 const STRAIGHT: Readonly<Record<string, string>> = {
@@ -29,7 +30,7 @@ const STRAIGHT: Readonly<Record<string, string>> = {
   REFURBISHING: 'installSystem',
   OS_INSTALLED: 'check',
 };
-const DANGER = ['failErasure', 'recycle'];
+const DANGER = ['failErasure', 'recall', 'recycle'];
 
 /** The straight way on. Who uploads the erasure's log before recording its start need not record it any more. */
 function straightOf({ status, evidence }: Device): string | undefined {
@@ -41,8 +42,8 @@ function straightOf({ status, evidence }: Device): string | undefined {
 const elsewhere = ({ id, status }: Device): Step[] => {
   if (status === 'ALLOTTED' && may('bookDelivery'))
     return [{ deed: 'book', href: places.booking(id), label: t('deliveries.book.title'), main: true }];
-  if (status === 'READY' && may('suggestAllotment'))
-    return [{ deed: 'plan', href: places.suggestion, label: t('allotments.newPlan'), main: true }];
+  if (status === 'READY' && may('computeAllotment'))
+    return [{ deed: 'plan', href: places.computation, label: t('allotments.newPlan'), main: true }];
   return [];
 };
 
