@@ -215,7 +215,7 @@ async function live(): Promise<void> {
 
   // A computed plan: gone on with, changed by people, one of its devices recalled, withdrawn.
   const spare = await programme.makeReady('desktop', 'SH-26-09001');
-  const computed = { staff: people.kim, body: {} };
+  const computed = { staff: people.kim, body: { limit: 1 } };
   const { id: computedPlan } = await done('POST /api/staff/allotments/computation', computed);
   const ofPlan = (verb: string, body: object, more: object = {}) =>
     done(`POST /api/staff/allotments/{id}/${verb}`, {
