@@ -26,6 +26,8 @@ import { believable } from './believable.ts';
 const GURO = '11530';
 const GANGDONG = '11740';
 const ULID = '01J0000000000000000000000A';
+/** Fields that bodies share, as Guro's officer would fill them in. */
+const BODY = { district: GURO, email: 'somebody@example.com', language: 'ko' };
 const AT = '2026-11-20T01:00:00.000Z';
 
 /** One record of Guro for each domain whose routes lead to one. */
@@ -120,7 +122,7 @@ const ROUTES = Object.entries(DOMAINS)
 const placed = ({ route }: { route: Route }): boolean =>
   /\{(id|reference)\}/.test(route.path) ||
   'district' in believable(route.query, { district: GURO }) ||
-  JSON.stringify(believable(route.body, { district: GURO })).includes(`"district":"${GURO}"`);
+  JSON.stringify(believable(route.body, BODY)).includes(`"district":"${GURO}"`);
 
 interface Asking {
   readonly group: Group;
@@ -141,7 +143,7 @@ async function ask({ domain, route }: (typeof ROUTES)[number], { group, district
   return call(handler, routeKey(route), {
     params: { ...believable(route.params), id: ID[domain] ?? '' },
     query: Object.fromEntries(Object.entries(query).map(([name, value]) => [name, String(value)])),
-    ...(route.method === 'GET' ? {} : { body: believable(route.body, { district: GURO }) }),
+    ...(route.method === 'GET' ? {} : { body: believable(route.body, BODY) }),
     key: ULID.replace('A', String(GROUPS.indexOf(group) % 10)),
     staff: staffActor(group, district, `${group}-${district ?? 'all'}`),
   });
