@@ -100,6 +100,8 @@ export const City = z.object({
   /** Who may apply as a household; codes with words. */
   householdCategories: z.array(z.object({ code: z.string(), name: Words })),
   organisationKinds: z.array(z.object({ code: z.string(), name: Words })),
+  /** In which a PC's system can be set up, ISO 639; the first is what nobody has to ask for. */
+  systemLanguages: z.array(z.string().regex(/^[a-z]{2,3}$/)).min(1),
   eligibility: EligibilityPack,
   organisations: OrganisationsPack,
   elsewhere: Elsewhere,

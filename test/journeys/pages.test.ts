@@ -70,6 +70,7 @@ const FORMS: Readonly<Record<string, Answers>> = {
     { 'organisation.name': '구로햇살센터', 'organisation.kind': 'CHILD_CENTRE' },
     { 'contact.name': CONTACT.name, 'contact.email': CONTACT.email },
     { 'address.postcode': WHERE.postcode, 'address.street': WHERE.street },
+    { 'place.name': '2층 컴퓨터실', 'place.network': 'wired' },
     { 'computers:number': '3', 'peopleReached:number': '40', purpose: '방과 후 수업' },
     { 'needs.kind': 'desktop' },
     { 'consents.privacy:flag': 'true' },

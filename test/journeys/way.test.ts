@@ -300,6 +300,9 @@ async function organisationApplies(): Promise<string> {
   await form.type('우편번호', '08307');
   await form.type('도로명 주소', '구로중앙로 89');
   await form.go();
+  await form.type('놓을 자리', '2층 컴퓨터실');
+  await form.choose('와이파이를 써요');
+  await form.go();
   await page.locator('#computers').fill('1');
   await page.locator('#people').fill('20');
   await page.locator('#purpose').fill('방과 후 수업에 써요');

@@ -29,6 +29,7 @@ export interface SiteCity {
   }>;
   readonly householdCategories: ReadonlyArray<{ readonly code: string; readonly name: Words }>;
   readonly organisationKinds: ReadonlyArray<{ readonly code: string; readonly name: Words }>;
+  readonly systemLanguages: readonly string[];
   readonly eligibility: {
     readonly documents: ReadonlyArray<{
       readonly code: string;

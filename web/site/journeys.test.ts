@@ -202,6 +202,9 @@ test('an organisation applies', async () => {
   await type('Postcode', '08301');
   await type('Street address', '1 Gamasan-ro');
   await go();
+  await type('Where they will stand', 'Computer room');
+  await choose('By Wi-Fi');
+  await go();
   await type('Number of PCs', '5');
   await type('Number of people who will use them', '24');
   await type('Purpose', 'Homework');

@@ -2,7 +2,7 @@ import type { PageContext } from '../context.ts';
 import { type Known, type Line, type Listed, type Question, sentencesOf } from './question.ts';
 
 /** A Korean phone number in figures, with the signs people put between (functions/kernel/shapes.ts reads them). */
-const PHONE = '[+]?[0-9 ().\\-]{3,20}';
+export const PHONE = '[+]?[0-9 ().\\-]{3,20}';
 
 interface NameWords {
   readonly label: string;

@@ -5,8 +5,9 @@ const NEEDS = ['screenReader', 'largeScreen', 'internet'] as const;
 const KINDS = ['any', 'desktop', 'laptop'] as const;
 
 /** Which computer suits, and what is needed with it. */
-export function needsQuestions({ t, texts }: PageContext): Question[] {
+export function needsQuestions({ t, texts, city, locale }: PageContext): Question[] {
   const { wants, needs } = texts.applications;
+  const names = new Intl.DisplayNames([locale], { type: 'language' });
   return [
     {
       as: 'one',
@@ -23,6 +24,13 @@ export function needsQuestions({ t, texts }: PageContext): Question[] {
       name: 'needs:flags',
       label: t.needs.more,
       choices: NEEDS.map((need) => ({ value: need, label: needs[need] })),
+    },
+    {
+      as: 'list',
+      id: 'system-language',
+      name: 'needs.language',
+      label: t.needs.language,
+      choices: city.systemLanguages.map((code) => ({ value: code, label: names.of(code) ?? code })),
     },
   ];
 }

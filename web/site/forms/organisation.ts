@@ -1,5 +1,5 @@
 import type { PageContext } from '../context.ts';
-import { contactQuestions, districtQuestion, streetQuestions } from './contact-questions.ts';
+import { contactQuestions, districtQuestion, PHONE, streetQuestions } from './contact-questions.ts';
 import { needsQuestions } from './needs.ts';
 import { type Question, type QuestionStep, sentencesOf } from './question.ts';
 
@@ -21,6 +21,7 @@ export function organisationSteps(context: PageContext): QuestionStep[] {
       questions: contactQuestions(context, 'contact', t.fields.personInCharge),
     },
     { id: 'where', title: where.title, questions: streetQuestions(context, 'address') },
+    place(context),
     { id: 'use', title: t.organisation.use.title, questions: use(context) },
     { id: 'needs-step', title: t.needs.title, questions: needsQuestions(context) },
     {
@@ -80,6 +81,59 @@ function who({ t, city, words }: PageContext): QuestionStep {
     ],
   };
 }
+
+/** Where the PCs will stand, the network there, and who looks after them, if it is not who applies. */
+function place({ t }: PageContext): QuestionStep {
+  const words = t.organisation.place;
+  return {
+    id: 'place',
+    title: words.title,
+    questions: [
+      {
+        as: 'line',
+        id: 'place-name',
+        name: 'place.name',
+        label: words.name,
+        hint: words.nameHint,
+        required: true,
+        maxlength: 80,
+        sentences: sentencesOf({ required: words.nameRequired }),
+      },
+      {
+        as: 'one',
+        id: 'network',
+        name: 'place.network',
+        label: words.network,
+        required: true,
+        choices: NETWORKS.map((network) => ({ value: network, label: words.networks[network] })),
+        sentences: sentencesOf({ required: words.networkRequired }),
+      },
+      {
+        as: 'line',
+        id: 'keeper',
+        name: 'place.inCharge.name',
+        label: words.keeper,
+        hint: words.keeperHint,
+        maxlength: 60,
+        width: 24,
+        sentences: sentencesOf({ required: words.keeperRequired }),
+      },
+      {
+        as: 'line',
+        id: 'keeper-phone',
+        name: 'place.inCharge.phone',
+        type: 'tel',
+        label: words.keeperPhone,
+        pattern: PHONE,
+        maxlength: 30,
+        width: 14,
+        sentences: sentencesOf({ required: words.keeperPhoneRequired, invalid: t.fields.phone.invalid }),
+      },
+    ],
+  };
+}
+
+const NETWORKS = ['wired', 'wireless', 'none'] as const;
 
 function use({ t }: PageContext): Question[] {
   const words = t.organisation.use;

@@ -42,11 +42,12 @@ export interface AnyOf extends Asked {
   readonly as: 'any';
   readonly choices: readonly Choice[];
 }
-/** One of many, by list on the web; on paper it is written. */
+/** One of many, by list on the web; on paper it is ticked or, where there are too many, written. */
 export interface Listed extends Asked {
   readonly as: 'list';
   readonly choices: readonly Choice[];
-  readonly empty: string;
+  /** The first, empty entry; without one the first choice stands for no answer. */
+  readonly empty?: string;
 }
 /** One consent by itself, with what it is for (PIPA §22: never bundled). */
 export interface Agree extends Asked {
@@ -69,6 +70,12 @@ export interface QuestionStep {
   readonly lead?: string;
   readonly questions: readonly Question[];
 }
+
+/** Of two of which one is enough, only the second says so. */
+export const isEither = (question: Question) =>
+  question.as === 'line' && question.type === 'tel' && question.sentences?.REQUIRED === undefined;
+/** What has an answer from the start. */
+export const isSet = (question: Question) => question.as === 'list' && question.empty === undefined;
 
 interface Pair {
   required?: string;

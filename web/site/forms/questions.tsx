@@ -4,7 +4,7 @@ import { Select } from '../../components/select/select.tsx';
 import { TextInput } from '../../components/text-input/text-input.tsx';
 import { Textarea } from '../../components/textarea/textarea.tsx';
 import { Consent } from './consent.tsx';
-import type { Line, Question } from './question.ts';
+import { isEither, isSet, type Line, type Question } from './question.ts';
 
 interface QuestionsProps {
   of: readonly Question[];
@@ -26,8 +26,7 @@ export function Questions({ of, optional }: QuestionsProps): VNode {
 function Ask({ question, optional }: { question: Question; optional: string }): VNode {
   if (question.as === 'known') return <input type="hidden" name={question.name} value={question.value} />;
   const { id, name, label, hint, required } = question;
-  // Either of two is asked without "optional" at the first: which of them, its partner says.
-  const free = !required && !(question.as === 'line' && question.type === 'tel');
+  const free = !required && !isEither(question) && !isSet(question);
   const asked = { id, name, label, ...(hint && { hint }), ...(free && { optional }) };
   const must = required ? { required } : {};
   switch (question.as) {
@@ -36,7 +35,14 @@ function Ask({ question, optional }: { question: Question; optional: string }): 
     case 'lines':
       return <Textarea {...asked} {...must} maxlength={question.maxlength} />;
     case 'list':
-      return <Select {...asked} {...must} choices={question.choices} empty={question.empty} />;
+      return (
+        <Select
+          {...asked}
+          {...must}
+          choices={question.choices}
+          {...(question.empty && { empty: question.empty })}
+        />
+      );
     case 'one':
       return <Radios {...asked} {...must} choices={question.choices} />;
     case 'any':

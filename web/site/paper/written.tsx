@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { Question } from '../forms/question.ts';
+import { isEither, isSet, type Question } from '../forms/question.ts';
 
 interface WrittenProps {
   question: Exclude<Question, { as: 'known' }>;
@@ -10,17 +10,20 @@ interface WrittenProps {
 /** A question as it is answered with a pen: the label and hint of the web form, then room to write. */
 export function Written({ question, optional }: WrittenProps): VNode {
   const { id, label, hint, required, as } = question;
-  const either = as === 'line' && question.type === 'tel';
+  const free = !required && !isEither(question) && !isSet(question);
   return (
     <div class={`written written-${as}`} data-written={id}>
       <p class="written-label">
-        {label} {!required && !either && <span>{optional}</span>}
+        {label} {free && <span>{optional}</span>}
       </p>
       {hint && <p class="written-hint">{hint}</p>}
       <Room question={question} />
     </div>
   );
 }
+
+/** More choices than these are written, not ticked. */
+const TICKED = 12;
 
 function Room({ question }: Pick<WrittenProps, 'question'>): VNode {
   switch (question.as) {
@@ -41,6 +44,8 @@ function Room({ question }: Pick<WrittenProps, 'question'>): VNode {
       if (question.boxes) return <Figures count={question.boxes} />;
       return <div class={`pen-line pen-${question.width ?? 'full'}`} aria-hidden="true" />;
     case 'list':
+      if (question.choices.length <= TICKED)
+        return <Boxes labels={question.choices.map(({ label }) => label)} />;
       return <div class="pen-line pen-14" aria-hidden="true" />;
   }
 }
