@@ -3,8 +3,13 @@ import type { TestCloud } from '../support/cloud.ts';
 import { lookAt, WIDE } from './look.ts';
 
 /** Somebody with a browser of their own; a fault of a script or a breach of the page's policy ends the journey. */
-export async function visitor(browser: Browser, site: string): Promise<Page> {
+export async function visitor(
+  browser: Browser,
+  site: string,
+  device: { readonly hasTouch?: boolean; readonly isMobile?: boolean } = {},
+): Promise<Page> {
   const context = await browser.newContext({
+    ...device,
     viewport: WIDE,
     locale: 'ko-KR',
     baseURL: site,

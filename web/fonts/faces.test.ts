@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { facesCss, hangulWithout, laterFaces, subsetFaces } from './faces.ts';
+import { facesCss, hangulWithout, laterFace, subsetFaces } from './faces.ts';
 
 const syllable = fc.integer({ min: 0xac00, max: 0xd7a3 }).map((point) => String.fromCodePoint(point));
 
@@ -36,16 +36,16 @@ test('the subset is small and holds what it must', async () => {
 });
 
 test('words that come later bring the syllables the page lacks, and no others', async () => {
-  const later = await laterFaces('희망나눔', '희망을 나눠요 ABC');
+  const later = await laterFace('Bold', '희망나눔', '희망을 나눠요 ABC');
   expect(later?.range).toBe('U+b220,U+c694,U+c744');
-  expect(later?.bold.length).toBeLessThan(3_000);
-  expect(await laterFaces('희망', '희망 123')).toBeUndefined();
+  expect(later?.font.length).toBeLessThan(3_000);
+  expect(await laterFace('Regular', '희망', '희망 123')).toBeUndefined();
 });
 
 test('for a syllable in two ranges the small file comes last, and so is taken', () => {
   const files = { regular: '/r', bold: '/b', hangul: '/h' };
   const all = { regular: 'U+ac00-d7a3', bold: 'U+ac00-d7a3' };
-  const css = facesCss(files, all, { regular: '/lr', bold: '/lb', range: 'U+ac00' });
-  expect(css.indexOf('/lr')).toBeGreaterThan(css.lastIndexOf('/h'));
-  expect(css.match(/@font-face/g)).toHaveLength(6);
+  const css = facesCss(files, all, [{ weight: 700, url: '/lb', range: 'U+ac00' }]);
+  expect(css.indexOf('/lb')).toBeGreaterThan(css.lastIndexOf('/h'));
+  expect(css.match(/@font-face/g)).toHaveLength(5);
 });

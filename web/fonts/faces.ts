@@ -30,29 +30,27 @@ export async function subsetFaces({ regular, bold }: { regular: string; bold: st
   };
 }
 
-export interface LaterFaces {
-  readonly regular: Buffer;
-  readonly bold: Buffer;
-  /** `unicode-range` of what they hold. */
+export interface LaterFace {
+  readonly font: Buffer;
+  /** `unicode-range` of what it holds. */
   readonly range: string;
 }
 
 /**
  * The syllables of words that a page's script fetches when somebody needs them: small files of their own, loaded only
  * then, so that nobody's first view carries them and nobody loads all of Hangul for a handful.
- * @param shown what the page's own fonts have, `later` all that may be shown
+ * @param known what the page's own font of that weight has, `later` all that may be shown
  */
-export async function laterFaces(shown: string, later: string): Promise<LaterFaces | undefined> {
-  const known = new Set(shown);
-  const syllables = [...new Set(later)].filter((one) => !known.has(one) && isHangul(one)).sort();
+export async function laterFace(
+  weight: 'Regular' | 'Bold',
+  known: string,
+  later: string,
+): Promise<LaterFace | undefined> {
+  const has = new Set(known);
+  const syllables = [...new Set(later)].filter((one) => !has.has(one) && isHangul(one)).sort();
   if (syllables.length === 0) return undefined;
-  const [regular, bold] = await Promise.all([
-    subset('Regular', syllables.join('')),
-    subset('Bold', syllables.join('')),
-  ]);
   return {
-    regular,
-    bold,
+    font: await subset(weight, syllables.join('')),
     range: syllables.map((one) => `U+${one.codePointAt(0)?.toString(16)}`).join(','),
   };
 }
@@ -94,7 +92,7 @@ const late = (weight: number, range: string): string =>
 export function facesCss(
   address: { regular: string; bold: string; hangul: string },
   otherHangul: Faces['otherHangul'],
-  later?: { regular: string; bold: string; range: string },
+  later: readonly { weight: number; url: string; range: string }[] = [],
 ): string {
   const face = (family: string, url: string, rest: string): string =>
     `@font-face{font-family:"${family}";src:url(${url}) format("woff2");${rest}}`;
@@ -105,11 +103,6 @@ export function facesCss(
     face('Ithope Hangul', address.hangul, late(400, otherHangul.regular)),
     face('Ithope Hangul', address.hangul, late(700, otherHangul.bold)),
     // Where ranges overlap the last rule is taken: these syllables come from the small files.
-    ...(later
-      ? [
-          face('Ithope Hangul', later.regular, late(400, later.range)),
-          face('Ithope Hangul', later.bold, late(700, later.range)),
-        ]
-      : []),
+    ...later.map(({ weight, url, range }) => face('Ithope Hangul', url, late(weight, range))),
   ].join('');
 }

@@ -41,7 +41,12 @@ export interface SiteCity {
     }>;
     readonly largestDocument: number;
     readonly mostDocuments: number;
+    readonly keepDocumentsDays: number;
+    readonly appealSource: string;
   };
+  readonly committees: ReadonlyArray<{ readonly code: string; readonly name: Words; readonly mark: string }>;
+  readonly legalBases: ReadonlyArray<{ readonly code: string; readonly name: Words }>;
+  readonly decisions: { readonly withinMonths: number; readonly source: string };
   readonly elsewhere: ReadonlyArray<{
     readonly code: string;
     readonly kinds: ReadonlyArray<'organisation' | 'household'>;

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { DECISIONS_FILE, decisionsFile } from '../../functions/committees/contract.ts';
 import { openBrowser } from '../../test/support/browser.ts';
 import { buildSite, type SiteBuild } from './build/site.ts';
+import { decisions, decisionsOf2026 } from './test/decisions.ts';
 import { ledger, phases, stats } from './test/demonstration.ts';
 import { findingsOn, lettersMissingOn } from './test/inspect.ts';
 import { serveSite } from './test/server.ts';
@@ -19,10 +21,12 @@ const PATHS = [
   '/apply/household/paper/',
   '/apply/organisation/paper/',
   '/follow/',
+  '/appointment/',
   '/help/',
   '/about/',
   '/partners/',
   '/ledger/',
+  '/decisions/',
   '/points/',
   '/privacy/',
   '/accessibility/',
@@ -41,6 +45,8 @@ beforeAll(async () => {
   site = await serveSite(built.files, ({ path }) => {
     if (path === '/data/stats.json') return { answer: stats };
     if (path === '/data/ledger.json') return { answer: ledger };
+    if (path === `/${DECISIONS_FILE}`) return { answer: decisions };
+    if (path === `/${decisionsFile('2026')}`) return { answer: decisionsOf2026 };
     return path.endsWith('/phases') ? { answer: phases } : undefined;
   });
   browser = await openBrowser();
@@ -169,5 +175,34 @@ test.each([
   await page.goto(`${site.origin}/`, { waitUntil: 'networkidle' });
   expect(await page.locator('[data-value]').textContent()).toBe(value);
   expect(await page.locator('[data-caption]').textContent()).toMatch(caption);
+  await page.close();
+});
+
+test('decisions: a row each with counts, what was set aside is marked; an earlier year is one click away', async () => {
+  const page = await browser.newPage({ locale: 'ko-KR' });
+  await page.goto(`${site.origin}/decisions/`, { waitUntil: 'networkidle' });
+  const rows = page.locator('[data-decisions] tr');
+  expect(await rows.count()).toBe(decisions.decisions.length);
+  expect(await rows.nth(1).textContent()).toContain('2026-운영-01 결정으로 바뀜');
+  await rows.nth(1).getByText('어디로, 누구에게').click();
+  const detail = (await rows.nth(1).textContent()) ?? '';
+  for (const said of ['구로구 30대', '지역아동센터 12대', '그 밖 4대', '공동모금회의 배분'])
+    expect(detail).toContain(said);
+  expect(await findingsOn(page)).toEqual([]);
+  await page.getByRole('button', { name: '2026년' }).click();
+  await page.getByText('2026-배분-01').waitFor();
+  expect(await page.getByRole('button', { name: '2026년' }).getAttribute('aria-pressed')).toBe('true');
+  await page.close();
+});
+
+test.each([
+  [404, /아직 실린 결정이 없어요/],
+  [500, /불러올 수 없어요/],
+])('decisions that answer %i: %s', async (status, said) => {
+  const page = await browser.newPage({ locale: 'ko-KR' });
+  await page.route('**/data/decisions.json', (route) => route.fulfill({ status, body: '' }));
+  await page.goto(`${site.origin}/decisions/`, { waitUntil: 'networkidle' });
+  expect(await page.locator('[data-state]').textContent()).toMatch(said);
+  expect(await page.locator('[data-decisions] tr').count()).toBe(0);
   await page.close();
 });

@@ -1,6 +1,7 @@
 import { render } from 'preact-render-to-string';
 import type { SiteCity } from '../city.ts';
 import { type Assets, addressOf, contextOf } from '../context.ts';
+import { applicationWordsFile, applicationWordsOf } from '../follow/application-words.ts';
 import { giftWordsFile, giftWordsOf } from '../follow/data.ts';
 import { Document } from '../layout/document.tsx';
 import type { Family } from '../page.ts';
@@ -41,14 +42,16 @@ export interface WordFile {
 }
 
 export const wordFiles = (city: SiteCity): WordFile[] =>
-  city.languages.map((language) => {
+  city.languages.flatMap((language) => {
     const context = contextOf(city, language, {});
-    return {
-      name: giftWordsFile(language),
-      language,
-      families: ['follow'],
-      content: JSON.stringify(giftWordsOf(context)),
-    };
+    const file = (name: string, words: object): WordFile => ({
+      ...{ name, language, families: ['follow'] },
+      content: JSON.stringify(words),
+    });
+    return [
+      file(giftWordsFile(language), giftWordsOf(context)),
+      file(applicationWordsFile(language), applicationWordsOf(context)),
+    ];
   });
 
 export { LATER } from '../layout/document.tsx';

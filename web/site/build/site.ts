@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { facesCss, hangulFont, laterFaces, subsetFaces } from '../../fonts/faces.ts';
+import { facesCss, hangulFont, laterFace, subsetFaces } from '../../fonts/faces.ts';
 import { bundleStyles } from '../../styles/bundle.ts';
 import { readSiteCity, type SiteCity } from '../city.ts';
 import { textByWeight, writtenLater } from './bold.ts';
@@ -13,7 +13,7 @@ export interface SiteBuild {
   /** Every file written, by its path in `out`. */
   readonly files: ReadonlyMap<string, Uint8Array>;
   readonly sizes: readonly PageSize[];
-  /** The letters that the bold font of a page has, by the page's path. */
+  /** The letters that the bold fonts of a page have, by the page's path. */
   readonly boldLetters: ReadonlyMap<string, string>;
 }
 
@@ -66,19 +66,20 @@ export async function buildSite(options: { city: string | SiteCity; out: string 
       .filter((file) => file.language === family[0]?.language && file.families.includes(family[0].family))
       .map(({ content }) => content)
       .join('');
-    const later = await laterFaces(regularText + boldText, letters);
+    const later = await Promise.all([
+      laterFace('Regular', regularText + boldText, letters).then((face) => ({ weight: 400, face })),
+      laterFace('Bold', boldText, letters).then((face) => ({ weight: 700, face })),
+    ]);
     const fontFaces = facesCss(
       { regular, bold, hangul: hangulAddress },
       faces.otherHangul,
-      later && {
-        regular: add(`${name}-later-400.woff2`, later.regular),
-        bold: add(`${name}-later-700.woff2`, later.bold),
-        range: later.range,
-      },
+      later.flatMap(({ weight, face }) =>
+        face ? [{ weight, url: add(`${name}-later-${weight}.woff2`, face.font), range: face.range }] : [],
+      ),
     );
     const css = add(`${name}.css`, fontFaces + styles);
     for (const page of family) {
-      boldLetters.set(page.path, boldText);
+      boldLetters.set(page.path, boldText + letters);
       const html = page.html
         .replaceAll(renderer.LATER.styles, css)
         .replaceAll(renderer.LATER.regular, regular)

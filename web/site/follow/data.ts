@@ -1,12 +1,15 @@
 import type { PageContext } from '../context.ts';
+import { applicationWordsFile } from './application-words.ts';
 
 /** Words and names the follow page's script needs. */
-export const followDataOf = ({ t, texts, city, words, say, locale, language, asset }: PageContext) => ({
+export const followDataOf = ({ t, texts, city, words, locale, language, asset }: PageContext) => ({
   locale,
   // By its file's name: it is no part of the first view.
   amend: asset('amend.js').replace('/assets/', ''),
   gift: asset('follow-gift.js').replace('/assets/', ''),
   giftWords: asset(giftWordsFile(language)),
+  request: asset('follow-application.js').replace('/assets/', ''),
+  applicationWords: asset(applicationWordsFile(language)),
   timeZone: city.timeZone,
   districts: Object.fromEntries(city.districts.map((district) => [district.code, words(district.name)])),
   errorPrefix: t.common.errorPrefix,
@@ -20,7 +23,7 @@ export const followDataOf = ({ t, texts, city, words, say, locale, language, ass
   },
   errors: { ...texts.common.errors, ...t.follow.errors },
   lead: t.follow.code.lead,
-  show: { ...t.follow.show, documentsHow: say(t.follow.show.documentsHow) },
+  show: shown(t.follow.show),
   states: t.follow.state,
   slots: texts.donations.slots,
   kinds: texts.donations.kinds,
@@ -38,13 +41,13 @@ export const followDataOf = ({ t, texts, city, words, say, locale, language, ass
       [...city.householdCategories, ...city.organisationKinds].map(({ code, name }) => [code, words(name)]),
     ),
   },
-  application: {
-    status: texts.applications.status,
-    stages: t.follow.applicationStages,
-    reasons: texts.applications.refused,
-    documents: texts.applications.documents,
-  },
 });
+/** What only applicants read comes later. */
+const LATER = ['application', 'refused', 'count', 'withdrawApplication'] as const;
+const shown = (show: PageContext['t']['follow']['show']): Omit<typeof show, (typeof LATER)[number]> =>
+  Object.fromEntries(
+    Object.entries(show).filter(([name]) => !LATER.some((later) => later === name)),
+  ) as typeof show;
 export type FollowData = ReturnType<typeof followDataOf>;
 
 /** Words that only those need who gave money: a file beside the page, so that nobody else's first view carries them. */

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { PageContext } from '../context.ts';
 import { StepForm } from './form.tsx';
+import { PapersWanted } from './papers-wanted.tsx';
 import { PhaseGate, phaseDataOf } from './phase-gate.tsx';
 import { type QuestionStep, sentencesIn } from './question.ts';
 import { Questions } from './questions.tsx';
@@ -42,6 +43,7 @@ export function ApplyForm({ context, applicant, steps }: ApplyFormProps): VNode 
           steps: t.applied.steps.map((step) => say(step)),
           follow: t.applied.follow,
           subject: 'application',
+          todo: <PapersWanted context={context} />,
         }}
       />
       <PaperWay context={context} applicant={applicant} />

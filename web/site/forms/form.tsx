@@ -32,6 +32,8 @@ interface StepFormProps {
     steps: readonly string[];
     follow: string;
     subject: 'donation' | 'application' | 'gift';
+    /** What is still to do, before the ways on. */
+    todo?: VNode;
   };
   /** More for the form's script. */
   data?: object;
@@ -99,7 +101,13 @@ function Forward({ back, next }: { back: string | undefined; next: string }): VN
   );
 }
 
-function Done({ context, title, steps, follow }: StepFormProps['done'] & { context: PageContext }): VNode {
+function Done({
+  context,
+  title,
+  steps,
+  follow,
+  todo,
+}: StepFormProps['done'] & { context: PageContext }): VNode {
   const { t, href, language } = context;
   const words = t.give.done;
   return (
@@ -117,6 +125,7 @@ function Done({ context, title, steps, follow }: StepFormProps['done'] & { conte
           <li>{step}</li>
         ))}
       </ol>
+      {todo}
       <div class="button-row no-print">
         <a class="button button-primary" href={href('/follow/')} data-follow>
           {follow}

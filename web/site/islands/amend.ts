@@ -24,9 +24,9 @@ export function amendPart(donation: Donation, data: FollowData, deeds: Deeds): N
     event.preventDefault();
     const { body } = bodyOf(answersOf(form)) as { body: { earmark?: Wish } };
     if (!body.earmark) return showProblems(data, [{ path: 'earmark.district', code: 'REQUIRED' }]);
-    deeds.amend(body, find('[type=submit]', form));
+    deeds.post('/earmark', body, 'earmark.use', find('[type=submit]', form));
   });
   const drop = find<HTMLButtonElement>('[data-drop]', form);
-  drop.addEventListener('click', () => deeds.amend({}, drop));
+  drop.addEventListener('click', () => deeds.post('/earmark', {}, 'earmark.use', drop));
   return form;
 }

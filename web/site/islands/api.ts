@@ -14,6 +14,21 @@ export class Problem extends Error {
   }
 }
 
+/** What went wrong, also where another script of the page threw it. */
+export const problemOf = (error: unknown): Problem =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string'
+    ? (error as Problem)
+    : new Problem('INTERNAL');
+
+const keys = new Map<string, string>();
+/** The key of an intent: the same request gets the same, however often it is sent from this page. */
+export function keyFor(path: string, body: object): string {
+  const intent = path + JSON.stringify(body);
+  const key = keys.get(intent) ?? ulid();
+  keys.set(intent, key);
+  return key;
+}
+
 interface Sent {
   body?: object;
   /** Of the caller's intent: the same key for the same deed, however often it is sent. */

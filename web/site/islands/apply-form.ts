@@ -35,11 +35,29 @@ function ask(): boolean {
   return opens === true;
 }
 
+interface Sent {
+  category?: string;
+  organisation?: { kind: string };
+  consents: { lookUp?: boolean };
+}
+
+/** The papers of this category, but those that a look-up spares. */
+function showPapers(body: object): void {
+  const { category, organisation, consents } = body as Sent;
+  const place = find('[data-papers]');
+  for (const paper of place.querySelectorAll<HTMLElement>('[data-by]')) {
+    const { by = '', waived } = paper.dataset;
+    const needed = by.split(' ').includes(category ?? organisation?.kind ?? '');
+    paper.hidden = !needed || (waived !== undefined && consents.lookUp === true);
+  }
+  place.hidden = place.querySelector('[data-by]:not([hidden])') === null;
+}
+
 startForm((step, leaving) => {
   if (!find(`#${step}`).contains(gate) || ask()) return true;
   if (leaving) gate.focus();
   return false;
-});
+}, showPapers);
 district.addEventListener('change', ask);
 ask();
 // The server's clock and phases decide; what the page was built with stands in until it has answered.

@@ -11,8 +11,12 @@ export interface Deeds {
   openCertificate(device: string): void;
   openReceipt(): void;
   withdraw(): void;
-  /** Another wish for the gift, or none. */
-  amend(body: object, button: HTMLButtonElement): void;
+  /** Does it with the button switched off; what goes wrong is said at the field or at the top. */
+  run(button: HTMLButtonElement | null, field: string, deed: () => Promise<unknown>): Promise<void>;
+  /** Shows the record as it stands now. */
+  refresh(): Promise<void>;
+  /** Sends to a place below the record's own, then shows it anew. */
+  post(of: string, body: object, field: string, button: HTMLButtonElement | null): Promise<void>;
   again(): void;
 }
 

@@ -55,8 +55,8 @@ const ENDS: Readonly<Record<string, 'done' | 'stopped'>> = {
   HARVESTED: 'done',
 };
 
-/** The way stands still until somebody does something: the person, or the Chest with a receipt that was made void. */
-const AWAITED = ['DOCUMENTS_NEEDED', 'CHANGE_ASKED', 'RECEIPT_VOIDED', 'LAPSED'];
+/** The way stands still until somebody does something: the person, a second officer, or the Chest with a void receipt. */
+const AWAITED = ['DOCUMENTS_NEEDED', 'SECOND_CHECK', 'APPEALED', 'CHANGE_ASKED', 'RECEIPT_VOIDED', 'LAPSED'];
 
 /**
  * The road of one record: what is behind with its day, where it is, what comes.

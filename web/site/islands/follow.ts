@@ -1,14 +1,12 @@
 import type { FollowData } from '../follow/data.ts';
-import { call, Problem } from './api.ts';
+import { call, keyFor, Problem, problemOf } from './api.ts';
 import { wrongIn } from './fields.ts';
-import { type Application, applicationPage } from './follow-application.ts';
 import { type Devices, type Donation, donationPage } from './follow-donation.ts';
 import type { Deeds } from './follow-parts.ts';
 import type { Receipt } from './follow-receipt.ts';
 import { fill, find, pageData } from './page-data.ts';
 import { clearProblems, showProblems } from './problems.ts';
 import { type Steps, stepsOf } from './steps.ts';
-import { ulid } from './ulid.ts';
 
 /** Who looks at what, for half an hour, in this tab. */
 interface Holder {
@@ -44,7 +42,11 @@ const steps: Steps = stepsOf(document, (wanted) => {
 });
 
 /** Runs a call with its button switched off; what goes wrong is said at the field or at the top. */
-async function run(button: HTMLButtonElement | null, path: string, deed: () => Promise<void>): Promise<void> {
+async function run(
+  button: HTMLButtonElement | null,
+  path: string,
+  deed: () => Promise<unknown>,
+): Promise<void> {
   if (button?.disabled) return;
   const label = button?.textContent ?? '';
   if (button) {
@@ -54,7 +56,7 @@ async function run(button: HTMLButtonElement | null, path: string, deed: () => P
   try {
     await deed();
   } catch (error) {
-    const { code } = error instanceof Problem ? error : new Problem('INTERNAL');
+    const { code } = problemOf(error);
     if (code === 'SESSION_REQUIRED') leave();
     showProblems(data, [{ path: code === 'OFFLINE' || code === 'INTERNAL' ? '' : path, code }]);
   }
@@ -114,9 +116,11 @@ async function show(): Promise<void> {
     openCertificate: (device) => open(`/devices/${device}/certificate`, (link: { url: string }) => link),
     openReceipt: () => open('/receipt', (receipt: { paper?: { url: string } }) => receipt.paper),
     again: leave,
-    amend: (body, button) =>
-      void run(button, 'earmark.use', async () => {
-        await call(`${path}/earmark`, { body, key: ulid(), session });
+    run,
+    refresh: show,
+    post: (of, body, field, button) =>
+      run(button, field, async () => {
+        await call(path + of, { body, key: keyFor(path + of, body), session });
         await show();
       }),
     withdraw: () => {
@@ -124,10 +128,7 @@ async function show(): Promise<void> {
       dialog.returnValue = '';
       dialog.onclose = () => {
         if (dialog.returnValue !== 'yes') return;
-        run(null, '', async () => {
-          await call(`${path}/withdrawal`, { body: {}, key: ulid(), session });
-          await show();
-        });
+        deeds.post('/withdrawal', {}, '', null);
       };
       dialog.showModal();
     },
@@ -145,8 +146,13 @@ async function show(): Promise<void> {
       : {};
     return donationPage(donation, devices, receipt, data, deeds, amendPart);
   };
-  const request = async () => applicationPage(await call<Application>(path, { session }), data, deeds);
-  // Whoever gave money fetches the script of that alone.
+  // Whoever asked for a PC, or gave money, fetches the script of that alone.
+  const request = async () => {
+    const { applicationPage } = (await import(
+      `/assets/${data.request}`
+    )) as typeof import('./follow-application.ts');
+    return applicationPage(path, session, data, deeds);
+  };
   const money = async () => {
     const { giftPage } = (await import(`/assets/${data.gift}`)) as typeof import('./follow-gift.ts');
     return giftPage(path, session, data, deeds);

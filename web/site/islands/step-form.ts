@@ -17,8 +17,12 @@ interface FormData extends Sentences {
 /**
  * Runs a form of one thing per page: checks a step before the next, shows the answers, sends them, confirms.
  * @param mayLeave asked before a step is left forwards; a form may have its own reason to stop there
+ * @param sentAs told what was sent, when it has been taken
  */
-export function startForm(mayLeave: (step: string, leaving: boolean) => boolean = () => true): void {
+export function startForm(
+  mayLeave: (step: string, leaving: boolean) => boolean = () => true,
+  sentAs?: (body: object) => void,
+): void {
   const words = pageData<FormData>();
   const form = find<HTMLFormElement>('form[data-api]');
   const keyName = `${form.id}:key`;
@@ -85,7 +89,9 @@ export function startForm(mayLeave: (step: string, leaving: boolean) => boolean 
       sessionStorage.removeItem(keyName);
       form.reset();
       find('[data-reference]').textContent = printReference(reference);
-      find<HTMLAnchorElement>('[data-follow]').hash = `${form.dataset.subject}=${reference}`;
+      for (const link of form.querySelectorAll<HTMLAnchorElement>('[data-follow]'))
+        link.hash = `${form.dataset.subject}=${reference}`;
+      sentAs?.(body);
       steps.go('done');
     } catch (error) {
       refuse(error instanceof Problem ? error : new Problem('INTERNAL'), formPath);

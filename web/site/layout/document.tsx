@@ -113,6 +113,7 @@ function footerOf(context: PageContext) {
         { href: href('/accessibility/'), text: t.accessibility.title },
         { href: href('/help/'), text: t.help.title },
         { href: href('/ledger/'), text: context.texts.money.ledger.title },
+        { href: href('/decisions/'), text: context.texts.apply.decisions.title },
         { href: href('/partners/'), text: t.partners.title },
         { href: href('/about/'), text: t.about.title },
         { href: '/staff/', text: t.common.staff },

@@ -14,6 +14,7 @@ export const follow: Page = {
   path: '/follow/',
   family: 'follow',
   island: 'follow',
+  sheet: 'apply',
   title: ({ t }) => t.follow.title,
   description: ({ t }) => t.follow.description,
   body: (context) => {

@@ -2,6 +2,8 @@ import type { Page } from '../page.ts';
 import { about } from './about.tsx';
 import { accessibility } from './accessibility.tsx';
 import { apply } from './apply.tsx';
+import { appointment } from './appointment.tsx';
+import { decisions } from './decisions.tsx';
 import { follow } from './follow.tsx';
 import { give } from './give.tsx';
 import { giveMoney } from './give-money.tsx';
@@ -28,10 +30,12 @@ export const pages: readonly Page[] = [
   householdPaper,
   organisationPaper,
   follow,
+  appointment,
   help,
   about,
   points,
   ledger,
+  decisions,
   partners,
   privacy,
   accessibility,

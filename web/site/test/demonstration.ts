@@ -127,9 +127,62 @@ export const application = {
   kind: 'household',
   status: 'DOCUMENTS_NEEDED',
   district: '11530',
+  category: 'BASIC_LIVELIHOOD',
   computers: 1,
   allotted: 0,
   installed: 0,
   stages: { SUBMITTED: '2026-11-20T01:00:00.000Z', DOCUMENTS_NEEDED: '2026-11-21T01:00:00.000Z' },
-  documentsWanted: ['STATUS_PROOF'],
+  documentsWanted: ['RESIDENT_ABSTRACT', 'STATUS_PROOF'],
+  documentsMissing: ['STATUS_PROOF'],
+  documents: [
+    {
+      id: 'doc_01JDRXPKB8Z3V8M2E5H6J7K8N9',
+      code: 'RESIDENT_ABSTRACT',
+      type: 'image/jpeg',
+      bytes: 812_000,
+      addedAt: '2026-11-22T01:00:00.000Z',
+    },
+  ],
+  may: ['addDocument', 'withdraw'],
+};
+/** The same after the refusal of an officer, which can be appealed. */
+export const refusal = {
+  ...application,
+  status: 'INELIGIBLE',
+  stages: { SUBMITTED: '2026-11-20T01:00:00.000Z', INELIGIBLE: '2026-11-23T01:00:00.000Z' },
+  documentsWanted: undefined,
+  documentsMissing: [],
+  refusedBecause: 'NOT_IN_CATEGORY',
+  appealUntil: '2027-01-22',
+  may: ['appeal'],
+};
+/** … and with a PC, before its day is chosen. */
+export const allotted = {
+  ...application,
+  status: 'ALLOTTED',
+  allotted: 1,
+  stages: {
+    SUBMITTED: '2026-11-20T01:00:00.000Z',
+    QUEUED: '2026-11-24T01:00:00.000Z',
+    RESERVED: '2026-12-01T01:00:00.000Z',
+    ALLOTTED: '2026-12-04T01:00:00.000Z',
+  },
+  documentsWanted: undefined,
+  documentsMissing: [],
+  may: [],
+};
+const half = (slot: string, free: number) => ({
+  slot,
+  ...(slot === 'morning' ? { from: '09:30', until: '12:00' } : { from: '13:30', until: '17:30' }),
+  free,
+});
+export const appointment = {
+  reference: 'ABCDE12345',
+  district: '11530',
+  toBook: 1,
+  days: [
+    { day: '2026-12-08', slots: [half('morning', 0), half('afternoon', 3)] },
+    { day: '2026-12-09', slots: [half('morning', 0), half('afternoon', 0)] },
+    { day: '2026-12-10', slots: [half('morning', 2), half('afternoon', 3)] },
+  ],
 };

@@ -34,6 +34,10 @@ export interface Asked {
 /** What the API would say: an answer with its status (200 when not said). */
 export type Api = (asked: Asked) => { status?: number; answer: object } | undefined;
 
+/** A form with a file is not read: that it came, and how large it is, is all that can be asked. */
+const bodyOf = (text: string, type = ''): unknown =>
+  type.startsWith('multipart/') ? { bytes: text.length } : text ? JSON.parse(text) : undefined;
+
 /** The built files and a made-up API behind one address on this machine. */
 export async function serveSite(
   files: ReadonlyMap<string, Uint8Array>,
@@ -45,7 +49,7 @@ export async function serveSite(
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const text = Buffer.concat(chunks).toString();
     const { method = 'GET', headers } = request;
-    const said = api({ method, path, headers, body: text ? JSON.parse(text) : undefined });
+    const said = api({ method, path, headers, body: bodyOf(text, headers['content-type']) });
     if (said) {
       const type = (said.status ?? 200) < 400 ? 'application/json' : 'application/problem+json';
       response.writeHead(said.status ?? 200, { 'content-type': type }).end(JSON.stringify(said.answer));
