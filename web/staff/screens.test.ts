@@ -161,7 +161,7 @@ test.each(LOOKS)(
       // A text without words shows its key.
       const text = (await page.locator('body').textContent()) ?? '';
       const keys = text.match(
-        /\b(staff|fund|gifts|money|fees|grants|audit|devices|allotments|deliveries|receipts|workflow|identity)\.[a-z]\w*/g,
+        /\b(staff|fund|gifts|money|fees|grants|audit|devices|allotments|deliveries|receipts|workflow|identity|overview)\.[a-z]\w*/g,
       );
       if (keys) found.push(`${path} shows ${keys.join()}`);
     }
@@ -181,7 +181,7 @@ test('the door is accessible too, and speaks both languages', async () => {
 });
 
 test.each([
-  [['district'], ['오늘 할 일', '지원 신청', '인터넷 요금 지원']],
+  [['district'], ['오늘 할 일', '전체 현황', '지원 신청', '인터넷 요금 지원']],
   [['repair'], ['오늘 할 일', '입고·정비', '배송·설치']],
   [['committee'], ['오늘 할 일', '배분']],
   [['volunteer-centre'], ['오늘 할 일', '포인트']],
@@ -189,6 +189,7 @@ test.each([
     ['programme'],
     [
       '오늘 할 일',
+      '전체 현황',
       '기부 접수',
       '입고·정비',
       '지원 신청',
@@ -203,6 +204,7 @@ test.each([
     ['auditor'],
     [
       '오늘 할 일',
+      '전체 현황',
       '기부 접수',
       '입고·정비',
       '지원 신청',
@@ -219,6 +221,7 @@ test.each([
     ['chest'],
     [
       '오늘 할 일',
+      '전체 현황',
       '기부 접수',
       '입고·정비',
       '지원 신청',
