@@ -122,6 +122,8 @@ export const ApplicationLine = z.object({
   installed: z.int(),
   submittedAt: Instant,
   since: Instant,
+  /** Account of the officer who has it in hand. */
+  officer: z.string().optional(),
 });
 
 export const applicationsContract = defineContract({

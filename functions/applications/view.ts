@@ -15,6 +15,7 @@ export const lineOf = (a: Application) => ({
   installed: a.installed,
   submittedAt: a.submittedAt,
   since: a.since,
+  ...(a.officer ? { officer: a.officer } : {}),
 });
 
 const present = <T extends object>(value: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>

@@ -6,7 +6,7 @@ import { City } from '../../functions/kernel/city-shape.ts';
 import { facesCss, hangulFont, subsetFaces } from '../fonts/faces.ts';
 import { bundleStyles } from '../styles/bundle.ts';
 import { writeAsset } from './assets.ts';
-import { moneyCity, staffCity } from './core/city.ts';
+import { applicationsCity, moneyCity, staffCity } from './core/city.ts';
 import { glyphsOf } from './glyphs.ts';
 import { page } from './index-page.ts';
 import { routeTable } from './route-table.ts';
@@ -31,6 +31,7 @@ function prepared(city: City, texts: Addresses): Plugin {
     'ithope:routes': () => ({ routes: routeTable() }),
     'ithope:city': () => ({ city: staffCity(city) }),
     'ithope:city-money': () => ({ moneyCity: moneyCity(city) }),
+    'ithope:city-applications': () => ({ applicationsCity: applicationsCity(city) }),
     'ithope:texts': () => ({ addresses: texts }),
   };
   return {

@@ -8,6 +8,9 @@ declare module 'ithope:city' {
 declare module 'ithope:city-money' {
   export const moneyCity: import('./core/city.ts').MoneyCity;
 }
+declare module 'ithope:city-applications' {
+  export const applicationsCity: import('./core/city.ts').ApplicationsCity;
+}
 declare module 'ithope:texts' {
   /** Language → address of its texts. */
   export const addresses: Readonly<Record<'ko' | 'en', string>>;

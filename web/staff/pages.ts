@@ -1,6 +1,4 @@
 import type { FunctionComponent } from 'preact';
-import { ApplicationPage } from './applications/application.tsx';
-import { Applications } from './applications/list.tsx';
 import { later } from './core/later.tsx';
 import { Today } from './today/today.tsx';
 import { AssetPage } from './workshop/asset.tsx';
@@ -13,6 +11,9 @@ const page = <P extends Readonly<Record<string, string>>>(view: FunctionComponen
   view as unknown as Page;
 
 const donations = () => import('./donations/pages.ts');
+const applications = () => import('./applications/pages.ts');
+const assisted = () => import('./assisted/pages.ts');
+const organisations = () => import('./organisations/pages.ts');
 const allotments = () => import('./allotments/pages.ts');
 const deliveries = () => import('./deliveries/pages.ts');
 const receipts = () => import('./receipts/pages.ts');
@@ -31,8 +32,18 @@ export const pages: readonly (readonly [pattern: string, view: Page])[] = [
   ['/staff/devices', page(Devices)],
   ['/staff/devices/:id', page(DevicePage)],
   ['/staff/a/:assetNumber', page(AssetPage)],
-  ['/staff/applications', page(Applications)],
-  ['/staff/applications/:id', page(ApplicationPage)],
+  ['/staff/applications', page(later('applications', async () => (await applications()).Applications))],
+  ['/staff/applications/new', page(later('application-new', async () => (await assisted()).NewApplication))],
+  [
+    '/staff/applications/paper',
+    page(later('application-paper', async () => (await assisted()).AssistedPaper)),
+  ],
+  ['/staff/applications/:id', page(later('application', async () => (await applications()).ApplicationPage))],
+  ['/staff/organisations', page(later('organisations', async () => (await organisations()).Organisations))],
+  [
+    '/staff/organisations/:id',
+    page(later('organisation', async () => (await organisations()).OrganisationPage)),
+  ],
   ['/staff/allotments', page(later('allotments', async () => (await allotments()).Allotments))],
   ['/staff/allotments/new', page(later('computation', async () => (await allotments()).Computation))],
   ['/staff/allotments/:id', page(later('allotment', async () => (await allotments()).AllotmentPage))],

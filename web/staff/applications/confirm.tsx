@@ -1,27 +1,40 @@
 import type { VNode } from 'preact';
+import type { EVIDENCE } from '../../../functions/eligibility/contract.ts';
 import { client } from '../core/session.ts';
 import { nameOf, t } from '../core/words.ts';
 import { ChoiceField, NoteField } from '../form/bind.tsx';
 import { Deed } from '../form/deed.tsx';
 import { optionalText } from '../form/texts.ts';
+import type { Case } from './application.tsx';
 
-const EVIDENCE = ['LOOK_UP', 'DOCUMENTS', 'VISIT'] as const;
+type Evidence = (typeof EVIDENCE)[number];
+const ALL = ['LOOK_UP', 'DOCUMENTS', 'SEEN', 'VISIT'] as const satisfies readonly Evidence[];
 
-/** The applicant is eligible and joins the queue. A look-up needs the applicant's consent (PIPA §15). */
-export function Confirm({ id, lookUp }: { id: string; lookUp: boolean }): VNode {
-  const possible = EVIDENCE.filter((one) => one !== 'LOOK_UP' || lookUp);
+/** The applicant is eligible. A household's data are looked up with its consent alone (PIPA §15). */
+export function Confirm({ application }: { application: Case }): VNode {
+  const { id, lookUp, kind, eligibility } = application;
+  const mayLookUp = lookUp || kind === 'organisation';
+  const possible = ALL.filter((one) => one !== 'LOOK_UP' || mayLookUp);
+  const two = (eligibility?.secondBecause.length ?? 0) > 0;
   return (
     <Deed
       name="confirm"
       title={t('staff.applications.moves.confirm')}
-      lead={t(lookUp ? 'staff.applications.confirm.lead' : 'staff.applications.confirm.noLookUp')}
+      lead={
+        <>
+          <p>{t(two ? 'eligibility.confirm.secondLead' : 'staff.applications.confirm.lead')}</p>
+          {!mayLookUp && <p>{t('staff.applications.confirm.noLookUp')}</p>}
+        </>
+      }
       submit={t('staff.applications.confirm.submit')}
-      initial={{ evidence: '' as '' | (typeof EVIDENCE)[number], note: '' }}
+      initial={{ evidence: '' as '' | Evidence, note: '' }}
       send={async ({ evidence, note }, intent) => {
         if (evidence === '') throw new Error('the form is checked before it is sent');
         const body = { evidence, ...optionalText({ note }) };
-        await client.write('confirmEligibility', { params: { id }, body }, intent);
-        return t('staff.applications.confirm.done');
+        const { status } = await client.write('confirmEligibility', { params: { id }, body }, intent);
+        return t(
+          status === 'SECOND_CHECK' ? 'eligibility.confirm.toSecond' : 'staff.applications.confirm.done',
+        );
       }}
     >
       {(form) => (
@@ -29,13 +42,16 @@ export function Confirm({ id, lookUp }: { id: string; lookUp: boolean }): VNode 
           <ChoiceField
             form={form}
             name="evidence"
-            row
             label={t('staff.labels.evidence')}
             required
-            choices={possible.map((value) => ({
-              value,
-              label: nameOf('staff.applications.evidence', value),
-            }))}
+            choices={possible.map((value) => {
+              const hint = nameOf('eligibility.evidenceHint', value);
+              return {
+                value,
+                label: nameOf('eligibility.evidence', value),
+                ...(hint === value ? {} : { hint }),
+              };
+            })}
           />
           <NoteField
             form={form}

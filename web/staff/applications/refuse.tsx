@@ -4,14 +4,7 @@ import { nameOf, t } from '../core/words.ts';
 import { ChoiceField, NoteField } from '../form/bind.tsx';
 import { Deed } from '../form/deed.tsx';
 import { optionalText } from '../form/texts.ts';
-
-const REASONS = [
-  'NOT_IN_CATEGORY',
-  'OUTSIDE_DISTRICT',
-  'SERVED_RECENTLY',
-  'DOCUMENTS_MISSING',
-  'OTHER',
-] as const;
+import { REFUSALS, type Refusal } from './refusals.ts';
 
 /** Not eligible, with the reason that the applicant is told. */
 export function Refuse({ id }: { id: string }): VNode {
@@ -19,10 +12,10 @@ export function Refuse({ id }: { id: string }): VNode {
     <Deed
       name="refuse"
       title={t('staff.applications.moves.refuse')}
-      lead={t('staff.applications.refuse.lead')}
+      lead={t('eligibility.refuse.lead')}
       submit={t('staff.applications.refuse.submit')}
       tone="danger"
-      initial={{ reason: '' as '' | (typeof REASONS)[number], note: '' }}
+      initial={{ reason: '' as '' | Refusal, note: '' }}
       send={async ({ reason, note }, intent) => {
         if (reason === '') throw new Error('the form is checked before it is sent');
         const body = { reason, ...optionalText({ note }) };
@@ -37,7 +30,10 @@ export function Refuse({ id }: { id: string }): VNode {
             name="reason"
             label={t('staff.labels.reason')}
             required
-            choices={REASONS.map((value) => ({ value, label: nameOf('staff.applications.refusals', value) }))}
+            choices={REFUSALS.map((value) => ({
+              value,
+              label: nameOf('staff.applications.refusals', value),
+            }))}
           />
           <NoteField
             form={form}

@@ -22,6 +22,27 @@ export interface StaffCity {
   readonly phone: string;
 }
 
+/** What only the pages of applications need; it comes with them. */
+export interface ApplicationsCity {
+  /** Kinds of documents, in the order of the pack. */
+  readonly documents: readonly {
+    readonly code: string;
+    readonly name: Words;
+    readonly neededBy: readonly string[];
+  }[];
+  readonly householdCategories: readonly { readonly code: string; readonly name: Words }[];
+  readonly organisationKinds: readonly { readonly code: string; readonly name: Words }[];
+  readonly messageLanguages: City['messageLanguages'];
+  readonly appealDays: number;
+}
+export const applicationsCity = (city: City): ApplicationsCity => ({
+  documents: city.eligibility.documents.map(({ code, name, neededBy }) => ({ code, name, neededBy })),
+  householdCategories: city.householdCategories,
+  organisationKinds: city.organisationKinds,
+  messageLanguages: city.messageLanguages,
+  appealDays: city.eligibility.appealDays,
+});
+
 /** What only the pages of money need; it comes with them. */
 export interface MoneyCity {
   /** What money is for, by code. */

@@ -7,6 +7,7 @@ import type { DonationStatus } from '../../../functions/donations/contract.ts';
 import type { EntryStatus, StatementStatus } from '../../../functions/fund/contract.ts';
 import type { GiftStatus } from '../../../functions/gifts/contract.ts';
 import type { GrantStatus, RunStatus } from '../../../functions/grants/contract.ts';
+import type { OrganisationStatus } from '../../../functions/organisations/contract.ts';
 import type { ListStatus, PledgeStatus } from '../../../functions/partners/contract.ts';
 import { type Meaning, StatusTag } from '../../components/status-tag/status-tag.tsx';
 import { nameOf } from '../core/words.ts';
@@ -55,6 +56,12 @@ const APPLICATION: Readonly<Record<ApplicationStatus, Meaning>> = {
   ALLOTTED: 'moving',
   INSTALLED: 'done',
   WITHDRAWN: 'neutral',
+};
+const ORGANISATION: Readonly<Record<OrganisationStatus, Meaning>> = {
+  APPLIED: 'waiting',
+  CERTIFIED: 'done',
+  LAPSED: 'stopped',
+  REFUSED: 'stopped',
 };
 const ALLOTMENT: Readonly<Record<AllotmentStatus, Meaning>> = {
   COMPUTING: 'moving',
@@ -129,6 +136,7 @@ const MEANINGS = {
   donation: DONATION,
   device: DEVICE,
   application: APPLICATION,
+  organisation: ORGANISATION,
   allotment: ALLOTMENT,
   delivery: DELIVERY,
   pledge: PLEDGE,
@@ -144,6 +152,7 @@ export type Entity = keyof typeof MEANINGS;
 const GROUP: Readonly<Record<Entity, string>> = {
   donation: 'staff.donations.status',
   application: 'staff.applications.status',
+  organisation: 'organisations.status',
   device: 'devices.status',
   allotment: 'allotments.status',
   delivery: 'deliveries.status',

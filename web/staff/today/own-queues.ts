@@ -8,6 +8,7 @@ import {
   devices,
   donations,
   entries,
+  organisations,
   pledges,
   type Queue,
   toBook,
@@ -20,7 +21,10 @@ export function ownQueues(): Queue[] {
     ...when('screenDonation', () =>
       donations('OFFERED', 'CHANGE_ASKED', 'SCREENED', 'COLLECTION_BOOKED', 'RECEIVED', 'VALUED'),
     ),
-    ...when('confirmEligibility', () => applications('SUBMITTED', 'DOCUMENTS_NEEDED')),
+    ...when('confirmEligibility', () =>
+      applications('SUBMITTED', 'DOCUMENTS_NEEDED', 'SECOND_CHECK', 'APPEALED'),
+    ),
+    ...when('certifyOrganisation', () => organisations('APPLIED')),
     ...when('startErasure', () =>
       devices(
         'RECEIVED',

@@ -34,6 +34,7 @@ const AREA = {
   donation: 'staff.nav.donations',
   device: 'staff.nav.workshop',
   application: 'staff.nav.applications',
+  organisation: 'organisations.title',
   allotment: 'staff.nav.allotments',
   delivery: 'staff.nav.deliveries',
   pledge: 'staff.nav.partners',
@@ -141,7 +142,9 @@ export const toBook = (): Queue[] =>
     href: places.deliveries,
   }));
 
-export const applications = (...statuses: ('SUBMITTED' | 'DOCUMENTS_NEEDED')[]): Queue[] =>
+export const applications = (
+  ...statuses: ('SUBMITTED' | 'DOCUMENTS_NEEDED' | 'SECOND_CHECK' | 'APPEALED')[]
+): Queue[] =>
   statuses.map((status) =>
     queueOf(
       'application',
@@ -153,6 +156,24 @@ export const applications = (...statuses: ('SUBMITTED' | 'DOCUMENTS_NEEDED')[]):
         href: places.application(item.id),
         name: printReference(item.reference),
         about: `${categoryName(item.category)} · ${districtName(item.district)}`,
+        wait: <Waiting since={item.since} />,
+      }),
+    ),
+  );
+
+/** Organisations that wait for their certificate. */
+export const organisations = (...statuses: ('APPLIED' | 'LAPSED')[]): Queue[] =>
+  statuses.map((status) =>
+    queueOf(
+      'organisation',
+      status,
+      places.organisations,
+      () => client.read('listOrganisations', { query: { status, limit: FIRST } }),
+      (item) => ({
+        id: item.id,
+        href: places.organisation(item.id),
+        name: item.name,
+        about: `${categoryName(item.kind)} · ${districtName(item.district)}`,
         wait: <Waiting since={item.since} />,
       }),
     ),
