@@ -5,6 +5,7 @@ import { everything } from './test/everything.ts';
 import type { Answers } from './test/fake-office.ts';
 import { checkable, ids, moneyReceipt, valuedDonation } from './test/records.ts';
 import { allotment } from './test/records-allotments.ts';
+import { appealed, eligibilityIds, refused, secondCheck, uncertified } from './test/records-eligibility.ts';
 import { bookedGift, fundIds, refundingEntry, statement } from './test/records-fund.ts';
 import { grantId, nextMonth, runMonth } from './test/records-grants.ts';
 
@@ -14,6 +15,15 @@ const inState = (status: AllotmentStatus, moves: string[], more: object = {}): A
   readAllotment: () => ({ ...allotment, ...more, status, moves }),
 });
 const decided = inState('DECIDED', ['start', 'overturn']);
+
+/** An application in another state, with what it is decided on. */
+const as = ({
+  application,
+  eligibility,
+}: {
+  application: ReturnType<NonNullable<Answers['readApplication']>>;
+  eligibility: ReturnType<NonNullable<Answers['readEligibility']>>;
+}): Answers => ({ readApplication: () => application, readEligibility: () => eligibility });
 
 const SCREENS: [path: string, more?: Answers][] = [
   [''],
@@ -44,6 +54,24 @@ const SCREENS: [path: string, more?: Answers][] = [
   [`applications/${ids.application}?do=confirm`],
   [`applications/${ids.application}?do=requestDocuments`],
   [`applications/${ids.application}?do=refuse`],
+  [`applications/${ids.application}?do=handOver`],
+  [`applications/${ids.application}?do=addDocument`],
+  [`applications/${ids.application}?do=withdraw`],
+  [`applications/${ids.application}`, as(secondCheck)],
+  [`applications/${ids.application}?do=confirmSecond`, as(secondCheck)],
+  [`applications/${ids.application}?do=decideAppeal`, as(appealed)],
+  [`applications/${ids.application}?do=appeal`, as(refused)],
+  [`applications/${ids.application}`, as(uncertified)],
+  ['applications?status=APPEALED', { listApplications: () => ({ items: [] }) }],
+  ['applications/new'],
+  ['applications/new?kind=organisation'],
+  ['applications/paper?kind=household'],
+  ['applications/paper?kind=organisation'],
+  ['organisations'],
+  ['organisations?status=CERTIFIED'],
+  [`organisations/${eligibilityIds.organisation}`],
+  [`organisations/${eligibilityIds.organisation}?do=certify`],
+  [`organisations/${eligibilityIds.organisation}?do=refuse`],
   ['allotments'],
   ['allotments/new'],
   [`allotments/${ids.allotment}`],
@@ -161,7 +189,7 @@ test.each(LOOKS)(
       // A text without words shows its key.
       const text = (await page.locator('body').textContent()) ?? '';
       const keys = text.match(
-        /\b(staff|fund|gifts|money|fees|grants|audit|devices|allotments|deliveries|receipts|workflow|identity|overview)\.[a-z]\w*/g,
+        /\b(staff|eligibility|organisations|assisted|fund|gifts|money|fees|grants|audit|devices|allotments|deliveries|receipts|workflow|identity|overview)\.[a-z]\w*/g,
       );
       if (keys) found.push(`${path} shows ${keys.join()}`);
     }

@@ -1,6 +1,7 @@
 import { type Answers, Refusal } from './fake-office.ts';
 import * as records from './records.ts';
 import * as plans from './records-allotments.ts';
+import * as eligibilityRecords from './records-eligibility.ts';
 import * as fundRecords from './records-fund.ts';
 import * as grantRecords from './records-grants.ts';
 import * as moneyRecords from './records-money.ts';
@@ -36,6 +37,13 @@ export const everything = (groups: readonly string[], district?: string): Answer
   listAllotmentLines: () => ({ items: plans.allotmentLines }),
   readAllotmentLine: ({ params }) => plans.lineOf(Number(params.n)),
   listDeviceChoices: () => plans.deviceChoices,
+  readEligibility: () => eligibilityRecords.eligibility,
+  listOfficers: () => ({ items: ['me', 'colleague-7f3a', 'colleague-1b2c'] }),
+  listOrganisations: ({ query }) => eligibilityRecords.organisations(status(query)),
+  readOrganisation: () => eligibilityRecords.organisation,
+  suggestAllotment: () => records.suggestion,
+  listAllotments: ({ query }) => records.allotments(status(query)),
+  readAllotment: () => records.allotment,
   listDeliveries: ({ query }) => records.deliveries(status(query)),
   readDelivery: () => records.delivery,
   listPledges: () => ({ items: [] }),
