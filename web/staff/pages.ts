@@ -38,12 +38,15 @@ export const pages: readonly (readonly [pattern: string, view: Page])[] = [
     '/staff/applications/paper',
     page(later('application-paper', async () => (await assisted()).AssistedPaper)),
   ],
-  ['/staff/applications/:id', page(later('application', async () => (await applications()).ApplicationPage))],
-  ['/staff/organisations', page(later('organisations', async () => (await organisations()).Organisations))],
   [
-    '/staff/organisations/:id',
+    '/staff/applications/organisations',
+    page(later('organisations', async () => (await organisations()).Organisations)),
+  ],
+  [
+    '/staff/applications/organisations/:id',
     page(later('organisation', async () => (await organisations()).OrganisationPage)),
   ],
+  ['/staff/applications/:id', page(later('application', async () => (await applications()).ApplicationPage))],
   ['/staff/allotments', page(later('allotments', async () => (await allotments()).Allotments))],
   ['/staff/allotments/new', page(later('computation', async () => (await allotments()).Computation))],
   ['/staff/allotments/:id', page(later('allotment', async () => (await allotments()).AllotmentPage))],
