@@ -176,7 +176,7 @@ export const DOMAINS: Readonly<Record<string, Domain>> = {
     contract: applicationsContract,
     api: {
       public: {
-        write: ['APP'],
+        write: ['APP', 'ORG'],
         append: ['PER'],
         remove: ['APP'],
         read: ['SES'],
@@ -184,7 +184,7 @@ export const DOMAINS: Readonly<Record<string, Domain>> = {
         objects: PAPERS,
       },
       staff: {
-        write: ['APP'],
+        write: ['APP', 'ORG'],
         append: ['PER'],
         remove: ['APP'],
         vault: ['seal', 'hash'],
@@ -422,6 +422,18 @@ export const JOBS: Readonly<Record<string, Job>> = {
     minutes: 5,
     retry: { maxAgeHours: 20, attempts: 10 },
     grants: { write: ['ORG'] },
+  },
+  'documents-retention': {
+    entry: 'functions/applications/retention.ts',
+    does: 'Destroys papers of applications whose time is over, and files that were sent and never added',
+    at: { minute: '50', hour: '0' },
+    minutes: 15,
+    retry: { maxAgeHours: 20, attempts: 10 },
+    grants: {
+      write: ['APP'],
+      remove: ['APP'],
+      objects: [{ bucket: 'uploads', prefix: 'applications/', may: 'remove' }],
+    },
   },
   'gifts-lapse': {
     entry: 'functions/gifts/lapse.ts',

@@ -55,8 +55,13 @@ export class SiteStack extends Stack {
       logs: logs.bucket,
       env: 'UPLOADS_BUCKET',
       // What was read from a file is kept in the table; the file itself only as long as a dispute may need it.
+      // Papers of applications and photos of deliveries have days of their own, which their domains keep.
       lifecycleRules: [
-        { expiration: Duration.days(30), abortIncompleteMultipartUploadAfter: Duration.days(1) },
+        ...['evidence/', 'lists/', 'statements/'].map((prefix) => ({
+          prefix,
+          expiration: Duration.days(30),
+        })),
+        { abortIncompleteMultipartUploadAfter: Duration.days(1) },
       ],
       cors: [
         { allowedOrigins: [url], allowedMethods: [HttpMethods.POST], allowedHeaders: ['*'], maxAge: 3600 },

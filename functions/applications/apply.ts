@@ -1,10 +1,11 @@
 import type * as z from 'zod';
-import { localDate } from '../kernel/clock.ts';
+import { instant, localDate } from '../kernel/clock.ts';
 import type { Intent } from '../kernel/contract.ts';
 import type { Dependencies } from '../kernel/dependencies.ts';
 import { newId } from '../kernel/ids.ts';
 import { mustSpeak } from '../kernel/languages.ts';
 import { findTitledNames, mustNameNoOfficeHolder } from '../kernel/printed-text.ts';
+import { organisationOf } from '../organisations/domain.ts';
 import type { HouseholdApplication, HouseholdOnPaper, OrganisationApplication } from './contract.ts';
 import { fail } from './failures.ts';
 import { householdHash, marksOf, takePlace } from './household.ts';
@@ -46,11 +47,11 @@ export const applyForOrganisation = (
   deps: Dependencies,
   repository: ApplicationsRepository,
   intent: Intent,
-  body: Organisation,
+  asked: Organisation,
   entry: Entry,
 ) =>
   apply(deps, repository, intent, entry, async (today) => {
-    const { organisation, contact, address, place, needs, computers, purpose, peopleReached } = body;
+    const { organisation, contact, address, place, needs, computers, purpose, peopleReached } = asked;
     const { name, kind, registrationNumber } = organisation;
     if (!deps.city.organisationKinds.some(({ code }) => code === kind))
       throw broken('CATEGORY_UNKNOWN', 'organisation.kind');
@@ -58,12 +59,20 @@ export const applyForOrganisation = (
     mustNameNoOfficeHolder(deps.city, { 'contact.name': contact.name }, findTitledNames);
     mustSpeak(deps.city, contact.language);
     mustBeOpen(deps.city, 'organisation', address.district, today);
+    const body = await organisationOf(deps, {
+      ...{ name, kind, registrationNumber, district: address.district },
+      application: newId('application', intent.key),
+      person: newId('person', intent.key),
+      at: instant(deps.clock),
+      key: intent.key,
+    });
     return {
       applicant: 'organisation',
       district: address.district,
       details: {
         category: kind,
         organisation: name,
+        organisationId: body.id,
         purpose,
         peopleReached,
         computers,
@@ -80,7 +89,7 @@ export const applyForOrganisation = (
       },
       consents: ['privacy'],
       marks: [],
-      also: [],
+      also: body.writes,
     };
   });
 

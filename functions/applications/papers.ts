@@ -29,6 +29,8 @@ interface Doing {
 }
 
 const FORM_SECONDS = 600;
+/** What was sent is added within so many minutes: files of forms that nothing came of are cleared away safely later. */
+const ADD_MINUTES = 30;
 /** Forms that nothing came of are cleared away the next day; until then there may be so many for each paper allowed. */
 const FORMS_A_PAPER = 3;
 
@@ -142,6 +144,8 @@ export async function addDocument(
     const document = documents.find((one) => one.id === id);
     if (!document || document.addedAt) throw fail('NOT_FOUND');
     mustTakePapers(deps, application);
+    if (deps.clock.now().getTime() - Date.parse(document.startedAt) > ADD_MINUTES * 60_000)
+      throw fail('UPLOAD_UNKNOWN');
     const { bytes, type } = await lookAt(deps, document);
     await deps.uploads().put(documentFiles(document).kept, bytes, { type });
     const at = instant(deps.clock);

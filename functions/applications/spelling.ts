@@ -2,13 +2,13 @@
 
 const VOWEL = '[\u1161-\u1175]';
 /** A consonant that stands after a vowel and before none closes the syllable: half-width ﾊﾡﾤ and ㄱㅏㄱ are 각. */
-const CLOSING = new RegExp(`(${VOWEL})([\u1100-\u1112])(?!${VOWEL})`, 'gu');
-/** ᄀ…ᄒ as they close a syllable; ᄄ, ᄈ, ᄍ never do. */
+const CLOSING = new RegExp(`(${VOWEL})([\u1100-\u1112\u111A\u1121])(?!${VOWEL})`, 'gu');
+/** ᄀ…ᄒ as they close a syllable, and ㅀ, ㅄ, which Unicode takes for old initials; ᄄ, ᄈ, ᄍ never do. */
 const FINALS: Readonly<Record<string, string>> = Object.fromEntries(
   [
     ...['\u1100\u11A8', '\u1101\u11A9', '\u1102\u11AB', '\u1103\u11AE', '\u1105\u11AF', '\u1106\u11B7'],
     ...['\u1107\u11B8', '\u1109\u11BA', '\u110A\u11BB', '\u110B\u11BC', '\u110C\u11BD', '\u110E\u11BE'],
-    ...['\u110F\u11BF', '\u1110\u11C0', '\u1111\u11C1', '\u1112\u11C2'],
+    ...['\u110F\u11BF', '\u1110\u11C0', '\u1111\u11C1', '\u1112\u11C2', '\u111A\u11B6', '\u1121\u11B9'],
   ].map((pair) => [...pair] as [string, string]),
 );
 

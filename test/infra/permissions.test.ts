@@ -132,6 +132,7 @@ describe('the table', () => {
         'service/eligibility-staff/Role': ['APP#*'],
         'service/donations-public/Role': ['REG#*'],
         'service/donations-staff/Role': ['REG#*'],
+        'work/documents-retention/Function/Role': ['APP#*'],
         'work/gifts-lapse/Function/Role': ['GFT#*'],
         'service/fund-staff/Role': ['FND#*', 'GFT#*'],
         'service/gifts-public/Role': ['GFT#*', 'PER#*', 'REG#*'],
