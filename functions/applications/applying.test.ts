@@ -201,8 +201,9 @@ describe('one per household', () => {
 
 describe("the officer's verdict", () => {
   test('documents, then the queue; notes stay with the record', async () => {
-    const { applyFor, application } = programme;
+    const { applyFor, application, certified } = programme;
     const { id } = await applyFor('organisations', anOrganisation());
+    await certified(String(id));
     const documents = { documents: ['ORGANISATION_REGISTRATION'], note: '등록증이 흐립니다' };
     await application.do('documents-request', id, documents, guro);
     programme.deps.clock.pass({ days: 3 });

@@ -118,7 +118,7 @@ function afterPaper(
   const documentsAdded = (application.documentsAdded ?? 0) + 1;
   const { status, version, id } = application;
   if (status === 'DOCUMENTS_NEEDED' && missingDocuments(application, documents, city).length === 0)
-    return moveApplication(application, 'supplyDocuments', at, { documentsAdded }, ['documentsWanted']);
+    return moveApplication(application, 'supplyDocuments', at, { documentsAdded });
   return {
     write: {
       update: keys.application(id),

@@ -43,3 +43,16 @@ export const applyAsHousehold = (office: Office, h: Household, i: number) =>
 
 export const confirm = (office: Office, id: string) =>
   office.post('office.seo', `/api/staff/applications/${id}/eligibility`, { evidence: 'LOOK_UP' });
+
+/** The body behind an application has shown what it is; one that has its certificate already keeps it. */
+export async function certify(office: Office, application: string): Promise<void> {
+  const { organisationId } = await office.get<{ organisationId: string }>(
+    'office.seo',
+    `/api/staff/applications/${application}`,
+  );
+  const path = `/api/staff/organisations/${organisationId}`;
+  const { status } = await office.get<{ status: string }>('office.seo', path);
+  if (status === 'CERTIFIED') return;
+  const checks = ['REGISTRATION', 'ACTIVITY', 'PLACE', 'NOT_FOR_PROFIT'];
+  await office.post('office.seo', `${path}/certification`, { checks });
+}

@@ -1,4 +1,4 @@
-import { applyAsHousehold, applyAsOrganisation, confirm } from './applying.ts';
+import { applyAsHousehold, applyAsOrganisation, certify, confirm } from './applying.ts';
 import { GIVERS, HOUSEHOLDS, OPEN_OFFERS, ORGANISATIONS } from './cast.ts';
 import { type Arrived, accept, bring, offer, value } from './giving.ts';
 import { book, decideAndExecute, deliver, depart, propose } from './giving-out.ts';
@@ -106,6 +106,7 @@ class Demonstration {
   async apply(from: number, to: number): Promise<void> {
     await inParallel(ORGANISATIONS.slice(from, to), async (organisation, i) => {
       const { id } = await applyAsOrganisation(this.office, organisation, from + i);
+      await certify(this.office, id);
       await confirm(this.office, id);
     });
   }

@@ -196,6 +196,7 @@ async function live(): Promise<void> {
   await application.do('refusal', club, { reason: 'OTHER' }, people.guro);
   const byStaff = { params: { id: club }, staff: people.guro };
   await application.do('appeal', club, { words: '전화로 말씀하심' }, people.guro);
+  await programme.certified(club);
   await application.do('appeal-decision', club, { outcome: 'ALLOWED' }, people.programme);
   await done(`${assisted}/{id}/withdrawal`, byStaff);
   const contact = { name: '박햇살', phone: '02-2222-3333', language: 'ko' };
@@ -337,7 +338,8 @@ test('nothing is written beside an event but bookkeeping that no person does', (
   expect(beside.sort()).toEqual([
     // Lines of a plan that is being computed: nothing is reserved by them, and proposing it is an event.
     'functions/allotments/repository.ts',
-    // What may be the same household, found only after both were written.
+    // When it is next asked whether a paper must go; what may be the same household, found after both were written.
+    'functions/applications/destroy-documents.ts',
     'functions/applications/repository.ts',
     'functions/audit/repository.ts',
     'functions/donations/repository.ts',

@@ -354,8 +354,8 @@ export function openProgramme(deps: Dependencies & { readonly clock: MovableCloc
   return {
     ...{ deps, local, uploads, documents, journal, send, write, refused, session, item },
     ...{ device, arrive, uploaded, evidence, makeReady },
-    ...{ application, applyFor, queued, sentPaper, allotment, plan, propose, decide, allot, delivery, book },
-    ...{ carryOut, execute, executed },
+    ...{ application, applyFor, certified, queued, sentPaper, allotment, plan, propose, decide, allot },
+    ...{ delivery, book, carryOut, execute, executed },
   };
 }
 export type Programme = ReturnType<typeof openProgramme>;
