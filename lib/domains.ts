@@ -216,7 +216,30 @@ export const DOMAINS: Readonly<Record<string, Domain>> = {
   },
   deliveries: {
     contract: deliveriesContract,
-    api: { staff: { write: ['DLV', 'DEV', 'APP'], append: ['PER'], vault: ['seal', 'hash'] } },
+    api: {
+      // The recipient's own appointment, behind a session.
+      public: {
+        write: ['DLV', 'DEV', 'APP'],
+        read: ['SES'],
+        remove: ['DLV'],
+        vault: ['hash'],
+        objects: [{ bucket: 'documents', prefix: 'handovers/', may: 'read' }],
+      },
+      // PER is read for the order of a route's doors, and opened for its driver on its day, on record.
+      staff: {
+        write: ['DLV', 'DEV', 'APP'],
+        read: ['PER'],
+        append: ['PER'],
+        remove: ['DLV'],
+        vault: ['seal', 'open', 'hash'],
+        objects: [
+          { bucket: 'uploads', prefix: 'deliveries/', may: 'put' },
+          { bucket: 'uploads', prefix: 'deliveries/', may: 'read' },
+          { bucket: 'uploads', prefix: 'deliveries/', may: 'remove' },
+          { bucket: 'documents', prefix: 'handovers/', may: 'read' },
+        ],
+      },
+    },
   },
   grants: {
     contract: grantsContract,

@@ -56,7 +56,7 @@ export async function executeLine(
       writes: [
         changeLine(plan.id, line, { result: 'allotted' }),
         moved.write,
-        countComputers(application, 'allot', at).write,
+        countComputers(application, 'allot', at, 1, device.id).write,
       ],
       answer: {},
     });

@@ -93,7 +93,17 @@ export interface Application extends StateRecord<ApplicationStatus> {
   readonly installed: number;
   readonly submittedAt: string;
   readonly queuedAt?: string;
-  readonly delivery?: { readonly day: string; readonly slot: 'morning' | 'afternoon' };
+  /** The half day agreed, the deliveries that share it, and whether the recipient has moved it. */
+  readonly delivery?: {
+    readonly day: string;
+    readonly slot: 'morning' | 'afternoon';
+    readonly ids?: readonly string[];
+    readonly moved?: true;
+  };
+  /** Devices that are allotted and on no day yet. */
+  readonly toDeliver?: readonly string[];
+  /** Which time round: each PC that comes back begins a new one, and ends the link of the old. */
+  readonly round?: number;
   readonly documentsWanted?: readonly string[];
   readonly refusedBecause?: string;
   /** Officers' remarks, by the state they led to. */
@@ -218,12 +228,28 @@ function statusFor({ computers, reserved, allotted, installed }: Application): A
   return allotted + reserved === computers ? 'RESERVED' : 'QUEUED';
 }
 
-/** Reserves, allots, installs or takes back `count` PCs of an application: counts and state change together. */
+/** What a PC's way does to the appointment: allotted, it waits for a day; back, the day that was agreed is over. */
+function appointmentAfter(
+  { toDeliver = [], round = 1 }: Application,
+  action: CountAction,
+  device: string | undefined,
+): { set: Partial<Application>; remove: readonly (keyof Application & string)[] } {
+  if (action === 'allot' && device) return { set: { toDeliver: [...toDeliver, device] }, remove: [] };
+  return action === 'bringBack'
+    ? { set: { round: round + 1 }, remove: ['delivery'] }
+    : { set: {}, remove: [] };
+}
+
+/**
+ * Reserves, allots, installs or takes back `count` PCs of an application: counts and state change together.
+ * @param device the one that is allotted: from then on it waits for a day
+ */
 export function countComputers(
   application: Application,
   action: CountAction,
   at: string,
   count = 1,
+  device?: string,
 ): Moved<ApplicationStatus> {
   const change = CHANGES[action];
   const counts = {
@@ -239,8 +265,8 @@ export function countComputers(
       : MOVES[action][statusFor({ ...application, ...counts })];
   if (!move || reserved < 0 || allotted < installed || allotted + reserved > computers)
     throw fail('ILLEGAL_MOVE', { entity: 'application', move: action, status: application.status });
-  // The day that was agreed is over when the PC comes back.
-  return moveApplication(application, move, at, counts, action === 'bringBack' ? ['delivery'] : []);
+  const { set, remove } = appointmentAfter(application, action, device);
+  return moveApplication(application, move, at, { ...counts, ...set }, remove);
 }
 
 /**

@@ -58,7 +58,7 @@ export const followOf = (a: Application, documents: readonly Document[], program
       appealUntil,
       documentsWanted: a.documentsWanted && [...a.documentsWanted],
       refusedBecause: a.refusedBecause,
-      delivery: a.delivery,
+      delivery: a.delivery && { day: a.delivery.day, slot: a.delivery.slot },
     }),
   };
 };

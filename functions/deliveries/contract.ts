@@ -132,7 +132,7 @@ export const appointmentRoutes = {
     path: '/api/staff/delivery-calls',
     access: office,
     summary: 'Recipients who asked to be called about their day, the longest waiting first',
-    query: z.strictObject({ ...PageQuery }),
+    query: z.strictObject({ district: DistrictCode.optional(), ...PageQuery }),
     answer: pageOf(
       z.object({
         application: z.string(),
@@ -232,7 +232,7 @@ export const routeRoutes = {
     path: '/api/staff/routes',
     access: readers,
     summary: 'Routes in one state, by day',
-    query: z.strictObject({ status: RouteStatus, ...PageQuery }),
+    query: z.strictObject({ status: RouteStatus, district: DistrictCode.optional(), ...PageQuery }),
     answer: pageOf(RouteLine),
   },
   readRoute: {
@@ -357,9 +357,14 @@ export const photoRoutes = {
   },
 } as const;
 
-const params = z.strictObject({ id: idOf('delivery') });
 const moved = z.object({ id: z.string(), status: DeliveryStatus });
-const crew = staff('chest', 'programme', 'repair', 'repair-lead');
+/**
+ * A delivery ends once: whoever comes second, with the other result or from another phone, gets the one that stands
+ * (`recorded` false).
+ */
+const concluded = moved.extend({ recorded: z.boolean() });
+/** When it was done by the clock of the phone; without it, now. Neither in the future nor before the departure. */
+const told = { at: Instant.optional(), note: text(300).optional() };
 export const DeliveryLine = z.object({
   id: z.string(),
   status: DeliveryStatus,
@@ -370,18 +375,46 @@ export const DeliveryLine = z.object({
   day: Day,
   slot: Slot,
   since: Instant,
+  /** The route it is on. */
+  route: z.string().optional(),
 });
 
 export const deliveriesContract = defineContract({
   domain: 'deliveries',
-  errors: { NOT_ALLOTTED: 409, DAY_IN_PAST: 422, HANDOVER_INCOMPLETE: 422 },
+  errors: {
+    NOT_ALLOTTED: 409,
+    DAY_IN_PAST: 422,
+    HANDOVER_INCOMPLETE: 422,
+    CONSENT_NEEDED: 422,
+    DAY_CLOSED: 422,
+    SLOT_FULL: 409,
+    NOTHING_TO_BOOK: 409,
+    MOVED_ALREADY: 409,
+    TOO_LATE_TO_MOVE: 409,
+    NOTHING_TO_PLAN: 409,
+    STOP_UNKNOWN: 422,
+    ROUTE_FULL: 422,
+    OTHER_ROUTE: 403,
+    AT_IN_FUTURE: 422,
+    AT_BEFORE_DEPARTURE: 422,
+    FILE_TOO_LARGE: 422,
+    FILE_KIND: 422,
+    FILE_MISSING: 422,
+    PHOTOS_ENOUGH: 409,
+    PAPER_NOT_READY: 409,
+  },
   routes: {
     listDeliveries: {
       method: 'GET',
       path: '/api/staff/deliveries',
       access: staff('chest', 'programme', 'repair', 'repair-lead', 'auditor'),
-      summary: 'Deliveries in one state, by day',
-      query: z.strictObject({ status: DeliveryStatus, ...PageQuery }),
+      summary:
+        'Deliveries in one state, by day; OVERDUE: booked, and the day has passed; DISPUTED: told both ways',
+      query: z.strictObject({
+        status: z.enum([...DELIVERY_STATUS, 'OVERDUE', 'DISPUTED']),
+        district: DistrictCode.optional(),
+        ...PageQuery,
+      }),
       answer: pageOf(DeliveryLine),
     },
     readDelivery: {
@@ -389,13 +422,23 @@ export const deliveriesContract = defineContract({
       path: '/api/staff/deliveries/{id}',
       access: staff('chest', 'programme', 'repair', 'repair-lead', 'auditor'),
       summary: 'One delivery with its history',
-      params,
+      params: ofDelivery,
       answer: DeliveryLine.extend({
         personId: z.string(),
         crew: z.string().optional(),
         handover: z.record(z.string(), z.boolean()).optional(),
         failedBecause: z.string().optional(),
         notes: z.record(z.string(), z.string()).optional(),
+        /** When it was handed over, or given up, by the clock at the door. */
+        doneAt: Instant.optional(),
+        /** The other result, told after this one stood. */
+        dispute: z
+          .object({ told: z.enum(['DONE', 'FAILED']), at: Instant, reason: z.string().optional() })
+          .optional(),
+        consents: z.object({ signature: z.boolean(), photos: z.boolean() }).optional(),
+        photos: z.array(
+          z.object({ photo: z.string(), at: Instant, keptUntil: Day, destroyedAt: Instant.optional() }),
+        ),
         moves: z.array(z.string()),
         history: z.array(HistoryLine),
       }),
@@ -403,7 +446,7 @@ export const deliveriesContract = defineContract({
     bookDelivery: {
       method: 'POST',
       path: '/api/staff/deliveries',
-      access: crew,
+      access: office,
       summary: 'Book the delivery of an allotted device',
       body: z.strictObject({ device: idOf('device'), day: Day, slot: Slot, crew: text(60).optional() }),
       answer: moved,
@@ -412,18 +455,18 @@ export const deliveriesContract = defineContract({
     departDelivery: {
       method: 'POST',
       path: '/api/staff/deliveries/{id}/departure',
-      access: crew,
+      access: office,
       summary: 'The device is on its way',
-      params,
+      params: ofDelivery,
       body: z.strictObject({}),
       answer: moved,
     },
     confirmDelivery: {
       method: 'POST',
       path: '/api/staff/deliveries/{id}/confirmation',
-      access: crew,
+      access: drivers,
       summary: "Delivered and installed: the recipient's signature and the checklist",
-      params,
+      params: ofDelivery,
       body: z.strictObject({
         signature: Signature,
         handover: z.strictObject(
@@ -432,21 +475,35 @@ export const deliveriesContract = defineContract({
             z.ZodBoolean
           >,
         ),
-        note: text(300).optional(),
+        /** What the recipient agrees to have kept (PIPA §15, §22); without it: signing is agreeing to the signature. */
+        consents: z.strictObject({ signature: z.boolean(), photos: z.boolean() }).optional(),
+        ...told,
       }),
-      answer: moved,
+      answer: concluded,
     },
     failDelivery: {
       method: 'POST',
       path: '/api/staff/deliveries/{id}/failure',
-      access: crew,
+      access: drivers,
       summary: 'Not delivered: the application goes back to the queue at its old place',
-      params,
+      params: ofDelivery,
       body: z.strictObject({
         reason: z.enum(FAILURES),
-        note: text(300).optional(),
+        ...told,
       }),
+      answer: concluded,
+    },
+    settleDelivery: {
+      method: 'POST',
+      path: '/api/staff/deliveries/{id}/settlement',
+      access: office,
+      summary: 'A delivery that was told both ways: the office has found out, and says so',
+      params: ofDelivery,
+      body: z.strictObject({ note: text(300) }),
       answer: moved,
     },
+    ...appointmentRoutes,
+    ...routeRoutes,
+    ...photoRoutes,
   },
 });

@@ -1,6 +1,6 @@
-import { dependencies } from '../kernel/dependencies.ts';
 import { serve } from '../kernel/serve.ts';
 import { deliveriesContract } from './contract.ts';
 import { deliveriesHandlers } from './http.ts';
+import { staffDependencies } from './serving.ts';
 
-export const handler = serve(deliveriesContract, 'staff', () => deliveriesHandlers(dependencies()));
+export const handler = serve(deliveriesContract, 'staff', () => deliveriesHandlers(staffDependencies()));

@@ -3,6 +3,7 @@ import { GROUPS } from './actor.ts';
 import { LEGAL_BASES } from './city.ts';
 import { AllotmentPack } from './city-allotment.ts';
 import { CommitteePack, PublicationPack } from './city-committees.ts';
+import { DeliveriesPack } from './city-deliveries.ts';
 import { EligibilityPack, Elsewhere, OrganisationsPack } from './city-eligibility.ts';
 import { EarmarksPack, OfficeHoldersPack, ValuationPack } from './city-gifts.ts';
 import { FeePack, FundPack, PointsPack } from './city-money.ts';
@@ -178,6 +179,7 @@ export const City = z.object({
   /** Days within which a step of the office should be done: `applications.SUBMITTED` → 7. A queue by day is due on its day. */
   office: z.object({ due: z.record(z.string().regex(/^[a-z]+\.\w+$/), z.int().min(0)) }),
   household: z.object({ yearsBetween: z.int().min(0) }),
+  deliveries: DeliveriesPack,
   warrantyMonths: z.int().min(0),
   contact: z.object({
     phone: z.string(),

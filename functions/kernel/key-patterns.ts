@@ -528,6 +528,18 @@ export const PATTERNS: Readonly<Record<string, Pattern>> = {
     holds: 'places that are taken in each half day',
     readers: ['deliveries'],
   },
+  driverRoute: {
+    pk: 'DLV#DRIVER#{account}',
+    sk: '{day}#{ulid}',
+    holds: "which routes of a day are a driver's own",
+    readers: ['deliveries'],
+  },
+  deliveryCall: {
+    pk: 'DLV#CALL#{reference}',
+    sk: 'STATE',
+    holds: 'that a recipient asked to be called about the day',
+    readers: ['deliveries'],
+  },
   photo: {
     pk: 'DLV#{ulid}',
     sk: 'PHOTO#{ulid}',
@@ -578,7 +590,16 @@ export const QUEUES = {
     scope: 'UNPUBLISHED',
     reader: 'committees.listUnpublished (by the day on which they are due)',
   },
-  deliveries: { owner: 'DLV', scope: 'status', reader: 'deliveries.listDeliveries' },
+  deliveries: {
+    owner: 'DLV',
+    scope: 'status#district',
+    reader: 'deliveries.listDeliveries, deliveries.planRoute (by day), deliveries-overdue',
+  },
+  overdueDeliveries: { owner: 'DLV', scope: 'OVERDUE#district', reader: 'deliveries.listDeliveries' },
+  disputedDeliveries: { owner: 'DLV', scope: 'DISPUTED#district', reader: 'deliveries.listDeliveries' },
+  routes: { owner: 'DLV', scope: 'ROUTE_status#district', reader: 'deliveries.listRoutes' },
+  deliveryCalls: { owner: 'DLV', scope: 'CALL#district', reader: 'deliveries.listCalls' },
+  photos: { owner: 'DLV', scope: 'PHOTO', reader: 'photos-retention (by the day on which one is destroyed)' },
   pledges: { owner: 'PTN', scope: 'PLEDGE#status#partner', reader: 'partners.listPledges' },
   lists: { owner: 'PTN', scope: 'LIST#pledge', reader: 'partners.listLists' },
   receipts: {

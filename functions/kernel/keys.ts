@@ -226,6 +226,12 @@ export const keys = {
   planPlace: (plan: string): Key => ({ pk: `CMT#PLAN#${ulid(plan)}`, sk: 'REF' }),
   route: (id: string): Key => ({ pk: `DLV#ROUTE#${ulid(id)}`, sk: 'STATE' }),
   deliveryDay: (day: string, district: string): Key => ({ pk: `DLV#DAY#${day}#${district}`, sk: 'SLOTS' }),
+  driverRoute: (driver: string, day: string, route: string): Key => ({
+    pk: `DLV#DRIVER#${driver}`,
+    sk: `${day}#${ulid(route)}`,
+  }),
+  /** @param ref an application's id or reference */
+  deliveryCall: (ref: string): Key => ({ pk: `DLV#CALL#${reference(ref)}`, sk: 'STATE' }),
   photo: (delivery: string, id: string): Key => ({ pk: `DLV#${ulid(delivery)}`, sk: `PHOTO#${ulid(id)}` }),
   /** @param q the partition of a queue in the index */
   queueDepth: (q: string): Key => ({ pk: 'STA#QUEUES', sk: q }),

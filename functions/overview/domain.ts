@@ -65,10 +65,14 @@ const FAMILIES: Readonly<Record<string, Family>> = {
   },
 };
 
+/** Lists that a job works off, not a person: photos by the day on which they are destroyed. */
+const NO_WORK = ['DLV#PHOTO'];
+
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 function familyOf(q: string): { family: Family; scope: string[] } | undefined {
   const [owner = '', , ...scope] = q.split('#');
+  if (NO_WORK.includes(`${owner}#${scope[0]}`)) return undefined;
   const family = FAMILIES[`${owner}#${scope[0]}`] ?? FAMILIES[owner];
   return family && { family, scope };
 }

@@ -7,7 +7,7 @@ const Subject = z.enum(['donation', 'application', 'gift']);
 
 export const privacyContract = defineContract({
   domain: 'privacy',
-  errors: { CODE_WRONG: 422, CODE_LOCKED: 429, CODE_EXPIRED: 410, CODE_TOO_SOON: 429 },
+  errors: { LINK_ENDED: 410, CODE_WRONG: 422, CODE_LOCKED: 429, CODE_EXPIRED: 410, CODE_TOO_SOON: 429 },
   routes: {
     requestCode: {
       method: 'POST',
@@ -25,6 +25,16 @@ export const privacyContract = defineContract({
       access: open,
       summary: 'Exchange the code for a session of half an hour; five wrong codes lock it',
       body: z.strictObject({ subject: Subject, reference: Reference, code: z.string().regex(/^\d{6}$/) }),
+      answer: z.object({ token: z.string(), expiresAt: Instant }),
+      status: 201,
+    },
+    openByLink: {
+      method: 'POST',
+      path: '/api/public/follow/links',
+      access: open,
+      summary:
+        'Exchange the link of an appointment for a session of half an hour; dead once its PCs are delivered',
+      body: z.strictObject({ reference: Reference, mark: z.string().regex(/^[0-9a-f]{32}$/) }),
       answer: z.object({ token: z.string(), expiresAt: Instant }),
       status: 201,
     },

@@ -1,3 +1,4 @@
+import type { Awaiting } from '../deliveries/domain.ts';
 import { keys } from '../kernel/keys.ts';
 import { sessionHash } from '../kernel/session.ts';
 import type { Table, Write } from '../kernel/table.ts';
@@ -71,4 +72,20 @@ export async function readPerson(table: Table, id: string): Promise<Person> {
   const person = await table.get<Person>(keys.person(id));
   if (!person) throw fail('NOT_FOUND');
   return person;
+}
+
+/** What a link's mark is made of, and whether it still says something. */
+export const readAwaiting = (table: Table, reference: string): Promise<Awaiting | undefined> =>
+  table.get<Awaiting>(keys.application(reference), ['id', 'round', 'allotted', 'installed']);
+
+/** Opens the session, or finds it open by the same request. @returns its end, epoch seconds */
+export async function openLinkSession(
+  table: Table,
+  { subject, reference }: Subject,
+  token: string,
+  ttl: number,
+): Promise<number> {
+  const key = keys.session(sessionHash(token));
+  const open = await table.append({ ...key, kind: 'session', subject, reference, ttl });
+  return open ? ttl : ((await table.get<{ ttl: number }>(key))?.ttl ?? ttl);
 }

@@ -45,7 +45,7 @@ export async function walk(deps: Dependencies, meter: Meter): Promise<Way> {
   const applications = applicationsHandlers({ ...deps, uploads: () => objects });
   const eligibility = eligibilityHandlers({ ...deps, uploads: objects });
   const allotments = allotmentsHandlers(deps);
-  const deliveries = deliveriesHandlers(deps);
+  const deliveries = deliveriesHandlers({ ...deps, uploads: () => objects, documents: () => objects });
   const way: { deed: string; writes: number }[] = [];
 
   const staff = (group: 'chest' | 'repair' | 'programme', id = group as string) => ({

@@ -15,6 +15,7 @@ import { pointsOn } from '../../functions/points/testing.ts';
 import { privacyContract } from '../../functions/privacy/contract.ts';
 import { privacyHandlers } from '../../functions/privacy/http.ts';
 import { DOMAINS } from '../../lib/domains.ts';
+import { HANDED_OVER, openDeliveries } from '../support/deliveries.ts';
 import { type LocalTable, openLocalTable } from '../support/dynamo.ts';
 import { memoryObjects } from '../support/objects.ts';
 import {
@@ -69,6 +70,8 @@ const WITHOUT: Readonly<Record<string, string>> = {
   'devices.requestUpload': 'writes nothing: a form for a file',
   'privacy.requestCode': 'a code is no record of the programme and ends by itself',
   'privacy.openSession': 'a session is no record of the programme and ends by itself',
+  'privacy.openByLink': 'a session is no record of the programme and ends by itself',
+  'deliveries.preparePhoto': 'writes nothing: a form for a photo',
 };
 /** Lived through here; partners and receipts live in their own tests, and cannot write without an event (below). */
 const LIVED = [
@@ -88,6 +91,59 @@ const writes = LIVED.flatMap((domain) =>
     .filter(([, { method }]) => method !== 'GET')
     .map(([name, { method, path }]) => ({ name: `${domain}.${name}`, route: `${method} ${path}` })),
 );
+
+/** The days of some recipients: by link, on the phone, on a route with its driver, and told both ways. */
+async function liveOnTheWay(
+  deps: ReturnType<typeof fakeDependencies>,
+  session: (id: string) => Promise<string>,
+) {
+  const office = openDeliveries(local, deps);
+  const done = async (route: string, what: Call) => {
+    deps.clock.pass({ seconds: 1 });
+    const answer = await office.send(route, { staff: people.kim, ...what });
+    expect([answer.status < 300, answer.body.code], route).toEqual([true, undefined]);
+    return answer.body;
+  };
+  const [one, two, three] = [await office.aDoor(), await office.aDoor(), await office.aDoor()];
+  const holder = async ({ reference, application }: typeof one) => ({
+    ...{ params: { reference }, session: await session(application) },
+  });
+  const by = (verb = '') => `POST /api/public/appointments/{reference}${verb}`;
+  await office.send(by(), { ...(await holder(one)), body: { day: '2026-11-26', slot: 'morning' } });
+  await office.send(by('/move'), { ...(await holder(one)), body: { day: '2026-11-27', slot: 'morning' } });
+  await office.send(by('/call'), await holder(two));
+  const call = { params: { id: two.application }, body: { result: 'SETTLED' } };
+  await done('POST /api/staff/delivery-calls/{id}/end', call);
+  const [second = '', third = ''] = await Promise.all(
+    [two, three].map(async ({ devices: [device] }) =>
+      String(
+        (await done('POST /api/staff/deliveries', { body: { device, day: '2026-11-26', slot: 'morning' } }))
+          .id,
+      ),
+    ),
+  );
+  for (const id of [second, third])
+    await done('POST /api/staff/deliveries/{id}/appointment', {
+      ...{ params: { id }, body: { day: '2026-11-27', slot: 'morning' } },
+    });
+  const plan = async () =>
+    String((await done('POST /api/staff/routes', { body: { day: '2026-11-27', district: '11530' } })).id);
+  const wrong = { id: await plan() };
+  const body = { deliveries: [third, second], version: 1 };
+  await done('PUT /api/staff/routes/{id}/stops', { params: wrong, body });
+  await done('POST /api/staff/routes/{id}/driver', { params: wrong, body: { driver: people.lee.id } });
+  await done('POST /api/staff/routes/{id}/dissolution', { params: wrong });
+  await done('POST /api/staff/my-routes/{id}/departure', { params: { id: await plan() } });
+  const door = { params: { id: second } };
+  await done('POST /api/staff/deliveries/{id}/failure', { ...door, body: { reason: 'NOBODY_HOME' } });
+  await done('POST /api/staff/deliveries/{id}/confirmation', { ...door, body: HANDED_OVER });
+  await done('POST /api/staff/deliveries/{id}/settlement', { ...door, body: { note: '전화로 확인' } });
+  const photo = `pht_${deps.ids.ulid()}`;
+  await office.uploads.put(`deliveries/${third}/${photo}`, new Uint8Array([0xff, 0xd8, 0xff, 0xe0]), {
+    type: 'image/jpeg',
+  });
+  await done('POST /api/staff/deliveries/{id}/photos/{photo}', { params: { id: third, photo } });
+}
 
 /** A programme in which everything that can be done is done once at least. */
 async function live(): Promise<void> {
@@ -259,6 +315,8 @@ async function live(): Promise<void> {
     if (last) await done('POST /api/staff/deliveries/{id}/confirmation', { ...trip, body: SIGNED });
     else await done('POST /api/staff/deliveries/{id}/failure', { ...trip, body: { reason: 'NOBODY_HOME' } });
   }
+
+  await liveOnTheWay(deps, (id) => session('application', id));
 
   // Points: earned in three ways, given, with a receipt, and out again.
   const points = pointsOn(deps);

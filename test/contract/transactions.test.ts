@@ -282,6 +282,7 @@ test.each<[string, readonly object[], string, Call, readonly string[]]>([
       fresh(`DLV#${KEY} STATE`),
       `Update ${D} if #status = "ALLOTTED" AND #version = 2 AND attribute_not_exists(#delivery)`,
       `Update ${A} if #version = 2`,
+      'Update DLV#DAY#2026-11-25#11530 SLOTS if (attribute_not_exists(#morning) OR #morning <= 19)',
     ],
   ],
   [
@@ -338,7 +339,7 @@ test('a household applies: application, sealed contact, marks and the householdâ
 test.each([
   ['GET /api/staff/devices', { status: 'READY' }, 'DEV#Q#READY'],
   ['GET /api/staff/allotments', { status: 'DECIDED' }, 'ALT#Q#DECIDED'],
-  ['GET /api/staff/deliveries', { status: 'OUT' }, 'DLV#Q#OUT'],
+  ['GET /api/staff/deliveries', { status: 'OUT', district: GURO }, 'DLV#Q#OUT#11530'],
   ['GET /api/staff/applications', { status: 'QUEUED', district: GURO }, 'APP#Q#QUEUED#11530'],
 ])('%s %o reads one queue by the index', async (route, query, q) => {
   const recorded = recordedTable([]);

@@ -123,13 +123,15 @@ describe('the table', () => {
     }
   });
 
-  test('deleting is for what may not stay: the lock of a household that is done (PCs, fees), the marks of an application that is withdrawn, the number of a gift that is not taken, an import that was given up, the place of a gift or a refund that waits no more, the contact of a giver who withdraws, the contact and number of a member who leaves', () => {
+  test('deleting is for what may not stay: the lock of a household that is done (PCs, fees), the marks of an application that is withdrawn, the number of a gift that is not taken, an import that was given up, the place of a gift or a refund that waits no more, the contact of a giver who withdraws, the contact and number of a member who leaves, whose a route is', () => {
     const deleting = [...each((s) => s.actions.includes('dynamodb:DeleteItem'))];
     expect(Object.fromEntries(deleting.map(({ role, statement }) => [role, leadingKeys(statement)]))).toEqual(
       {
         'service/applications-public/Role': ['APP#*'],
         'service/applications-staff/Role': ['APP#*'],
         'service/eligibility-staff/Role': ['APP#*'],
+        'service/deliveries-public/Role': ['DLV#*'],
+        'service/deliveries-staff/Role': ['DLV#*'],
         'service/donations-public/Role': ['REG#*'],
         'service/donations-staff/Role': ['REG#*'],
         'work/documents-retention/Function/Role': ['APP#*'],
@@ -237,6 +239,8 @@ describe('personal data', () => {
   test('who may open sealed data is a short list', () => {
     const opening = [...new Set([...each((s) => s.actions.includes('kms:Decrypt'))].map(({ role }) => role))];
     expect(opening.sort()).toEqual([
+      // The order of a route's doors; the driver's sheet of the day, on record.
+      'service/deliveries-staff/Role',
       'service/fund-staff/Role',
       'service/privacy-staff/Role',
       // The payment files have the customer numbers in them.

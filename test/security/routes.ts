@@ -19,10 +19,17 @@ const KIND: Readonly<Record<string, keyof typeof PREFIX>> = {
 
 /** A path with believable values for its parameters; nothing of it exists. */
 function pathOf(domain: string, route: Route): string {
-  const kind = route.path.includes('/pledges/') ? 'pledge' : KIND[domain];
+  const kind = route.path.includes('/pledges/')
+    ? 'pledge'
+    : /\/(my-)?routes\//.test(route.path)
+      ? 'route'
+      : route.path.includes('/delivery-calls/')
+        ? 'application'
+        : KIND[domain];
   return route.path
     .replace('/bank-entries/{id}', `/bank-entries/${'0'.repeat(32)}`)
     .replace('{code}', 'computers')
+    .replace('{photo}', `${PREFIX.photo}_${ULID}`)
     .replace('{transfer}', `${PREFIX.transfer}_${ULID}`)
     .replace('/transfers/{currency}/{month}/{id}', `/transfers/KRW/2026-01/trf_${ULID}`)
     .replace('/ledger/reports/{id}', `/ledger/reports/${PREFIX.report}_${ULID}`)

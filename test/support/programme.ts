@@ -131,7 +131,10 @@ export function openProgramme(deps: Dependencies & { readonly clock: MovableCloc
   offer(eligibilityContract, 'public', eligibility);
   offer(organisationsContract, 'staff', () => organisationsHandlers(deps));
   offer(allotmentsContract, 'staff', () => allotmentsHandlers(deps));
-  offer(deliveriesContract, 'staff', () => deliveriesHandlers(deps));
+  const deliveries = () =>
+    deliveriesHandlers({ ...deps, uploads: () => uploads, documents: () => documents });
+  offer(deliveriesContract, 'staff', deliveries);
+  offer(deliveriesContract, 'public', deliveries);
   const handlerOf = (route: string): ApiHandler => {
     const known = served.get(route);
     if (!known) throw new Error(`no handler for ${route}`);

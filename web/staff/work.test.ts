@@ -368,7 +368,10 @@ test('a decision is recorded with its legal basis from the city pack', async () 
 test('on a phone the recipient signs with a finger; who cannot, types the name', async () => {
   const { page, office, leave } = await desk.open(
     `deliveries/${ids.delivery}?do=confirm`,
-    { ...everything(['repair']), confirmDelivery: () => ({ id: ids.delivery, status: 'DONE' }) },
+    {
+      ...everything(['repair']),
+      confirmDelivery: () => ({ id: ids.delivery, status: 'DONE', recorded: true }),
+    },
     { width: 360 },
   );
   for (const box of await dialog(page).getByRole('checkbox').all()) await box.check();
@@ -397,7 +400,7 @@ test('on a phone the recipient signs with a finger; who cannot, types the name',
 test('a typed name is a signature too', async () => {
   const { page, office, leave } = await desk.open(`deliveries/${ids.delivery}?do=confirm`, {
     ...everything(['repair']),
-    confirmDelivery: () => ({ id: ids.delivery, status: 'DONE' }),
+    confirmDelivery: () => ({ id: ids.delivery, status: 'DONE', recorded: true }),
   });
   for (const box of await dialog(page).getByRole('checkbox').all()) await box.check();
   await dialog(page).getByText('성명 입력').click();

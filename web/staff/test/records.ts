@@ -231,6 +231,7 @@ export const delivery: AnswerOf<'readDelivery'> = {
   ...deliveryLine(1, 'OUT'),
   personId: ids.person,
   crew: '1팀 12가3456',
+  photos: [],
   moves: ['confirm', 'fail'],
   history: [
     {
