@@ -2,13 +2,14 @@ import { coldRows } from '../test/bench/cold.ts';
 import { databaseRows } from '../test/bench/database.ts';
 import { kernelRows } from '../test/bench/kernel.ts';
 import { ledgerRows } from '../test/bench/ledger.ts';
+import { planRows } from '../test/bench/plan.ts';
 import { isOver, type Row } from '../test/bench/row.ts';
 import { workflowRows } from '../test/bench/workflow.ts';
 
-/** `npm run bench` (`-- --json`): the budgets of docs/numbers that concern functions, kernel, database and workflow. */
+/** `npm run bench` (`-- --json`): the budgets of docs/numbers that concern functions, kernel, the plan, database and workflow. */
 const json = process.argv.includes('--json');
 const PARTS: readonly (() => Promise<Row[]>)[] = [
-  ...[kernelRows, workflowRows, databaseRows, ledgerRows, coldRows],
+  ...[kernelRows, planRows, workflowRows, databaseRows, ledgerRows, coldRows],
 ];
 const rows: Row[] = [];
 for (const part of PARTS) rows.push(...(await part()));

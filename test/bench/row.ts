@@ -1,6 +1,6 @@
 /** One line of the bench: what was measured, against what, and whether it is within its budget. */
 export interface Row {
-  readonly part: 'functions' | 'kernel' | 'database' | 'lists' | 'workflow';
+  readonly part: 'plan' | 'functions' | 'kernel' | 'database' | 'lists' | 'workflow';
   readonly what: string;
   readonly value: number;
   readonly unit: string;

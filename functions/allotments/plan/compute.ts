@@ -125,7 +125,7 @@ export function computePlan(input: PlanInput): ComputedPlan {
   const fittingNobody = sum(kinds.devices.map((kind, i) => (start[i] === start[i + 1] ? kind.length : 0)));
   return {
     lines,
-    points: -flow.cost,
+    points: 0 - flow.cost,
     balance: sum(steps.map((costs, d) => sum([...costs.subarray(0, flow.given[d])]))),
     districts: Object.fromEntries(
       kinds.districts.map((code, d) => [code, { waiting: kinds.waiting[d] ?? 0, lines: flow.given[d] ?? 0 }]),
