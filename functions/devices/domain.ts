@@ -229,9 +229,13 @@ export function moveDevice(
   remove: readonly (keyof Device & string)[] = [],
 ): Moved<DeviceStatus> {
   const to = deviceTransitions.moves[move].to;
+  // A plan that came to nothing does not make a device younger: it is back at its old place.
+  const back = move === 'release' ? device.stages.READY : undefined;
+  const place = deviceQueue(to);
   return moveRecord(deviceTransitions, keys.device(device.id), device, move, {
     at,
-    queue: deviceQueue(to),
+    queue: place && back ? { ...place, since: back } : place,
+    ...(back ? { stageAt: back } : {}),
     set,
     remove,
     forget: FORGOTTEN[move] ?? [],
