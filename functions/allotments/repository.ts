@@ -6,15 +6,10 @@ import { fail } from '../kernel/errors.ts';
 import type { EventItem } from '../kernel/events.ts';
 import { type Key, keys, OWNERS, queue } from '../kernel/keys.ts';
 import type { Commit, Table, Write } from '../kernel/table.ts';
+import { isCertified, type Organisation } from '../organisations/domain.ts';
 import type { AllotmentStatus } from './contract.ts';
 import type { Allotment, PlanLine, Progress } from './domain.ts';
 
-/** What a plan asks of an organisation: whether it may receive PCs on a day. */
-interface Certified extends Key {
-  readonly id: string;
-  readonly status: string;
-  readonly certifiedUntil?: string;
-}
 /** How the key of an event begins that a task wrote about the whole plan. */
 export const OF_PLAN = 'PLAN-';
 /** Lines that are read at a time; 50 of them with their writes stay within one transaction and one answer. */
@@ -97,10 +92,8 @@ export function allotmentsRepository(table: Table) {
     /** Those of the organisations whose certificate is valid on a day of the city's calendar. */
     async certified(ids: readonly (string | undefined)[], day: string): Promise<Set<string>> {
       const named = new Set(ids.filter((id): id is string => id !== undefined));
-      const found = await all<Certified>([...named].map((id) => keys.organisation(id)));
-      const valid = ({ status, certifiedUntil = '' }: Certified) =>
-        status === 'CERTIFIED' && day <= certifiedUntil;
-      return new Set(found.filter(valid).map(({ id }) => id));
+      const found = await all<Organisation & Key>([...named].map((id) => keys.organisation(id)));
+      return new Set(found.filter((one) => isCertified(one, day)).map(({ id }) => id));
     },
 
     readyPage: (deps: Dependencies, page: { limit: number; cursor?: string | undefined }) =>

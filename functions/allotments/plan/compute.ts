@@ -82,7 +82,7 @@ function choicesOf({ devices, seats, network }: Kinds, arcs: Int32Array): Choice
 
 /**
  * The plan for a queue and a stock: no line breaks a rule; first as many PCs as can be given, then the most points
- * (docs/adr/0024). Pure: the same input, in whatever order, gives the same plan.
+ * (docs/adr/0027). Pure: the same input, in whatever order, gives the same plan.
  * @throws Error when the solution does not prove to be the best: a fault of the program, never of the input
  */
 export function computePlan(input: PlanInput): ComputedPlan {
