@@ -18,7 +18,10 @@ export const contentSecurity = (connect: readonly string[]): string =>
     "frame-ancestors 'none'",
     "base-uri 'none'",
     "manifest-src 'self'",
+    // The staff app keeps itself on a driver's phone: web/staff/worker.
+    "worker-src 'self'",
     "require-trusted-types-for 'script'",
+    'trusted-types ithope-worker',
   ].join('; ');
 
 const NOTHING_OF = ['camera', 'microphone', 'geolocation', 'payment', 'usb'];

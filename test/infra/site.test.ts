@@ -54,7 +54,9 @@ describe('what the browser may do', () => {
         "frame-ancestors 'none'",
         "base-uri 'none'",
         "manifest-src 'self'",
+        "worker-src 'self'",
         "require-trusted-types-for 'script'",
+        "trusted-types ithope-worker",
       ]
     `);
   });

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { away } from './core/away.ts';
 import { HOME, places } from './core/places.ts';
 import { go, match, place } from './core/router.ts';
 import { finishSignIn, openSession, person, sessionEnded, signIn } from './core/session.ts';
@@ -22,6 +23,8 @@ async function open(): Promise<void> {
     if (place.value.path === `${HOME}signin`) go(await finishSignIn(), 'replace');
     else if (!person.value && place.value.path !== HOME) await signIn();
     opened.value = 'open';
+    // What was done on the way and not sent goes out whatever page is opened first.
+    if (person.value && away.unsent() > 0) void import('./driver/pages.ts').then(({ send }) => send());
   } catch (error) {
     if (place.value.path === `${HOME}signin`) go(HOME, 'replace');
     opened.value = asProblem(error);

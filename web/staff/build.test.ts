@@ -41,8 +41,34 @@ test('the page holds nothing inline and names only files that exist', async () =
 
 test('assets carry a mark of their content, so that they may be kept for ever', () => {
   for (const file of made.files) {
-    if (file !== 'index.html') expect(file).toMatch(/^assets\/[\w.]+-[0-9a-zA-Z]{8,10}\.\w+$/);
+    if (file !== 'index.html' && file !== 'worker.js')
+      expect(file).toMatch(/^assets\/[\w.]+-[0-9a-zA-Z]{8,10}\.\w+$/);
   }
+});
+
+test('what a driver needs without a network is kept by the worker, whose version is that of its files', async () => {
+  const worker = await readFile(join(out, 'worker.js'), 'utf8');
+  const shell = /JSON\.parse\((['"`])(.+?)\1\)/s.exec(worker)?.[2] ?? '';
+  const { version, page, files } = JSON.parse(shell.replaceAll('\\"', '"')) as {
+    version: string;
+    page: { script: string };
+    files: string[];
+  };
+  expect(version).toMatch(/^[0-9a-f]{10}$/);
+  expect(await readFile(join(out, 'index.html'), 'utf8')).toContain(page.script);
+  for (const file of files) expect(made.files).toContain(file.replace('/staff/', ''));
+  const scripts = await Promise.all(
+    files
+      .filter((file) => file.endsWith('.js'))
+      .map((file) => readFile(join(out, file.replace('/staff/', '')), 'utf8')),
+  );
+  // Every script that these import at once is among them.
+  const imported = scripts.flatMap((text) => [...text.matchAll(/(?:from|^import|;import)\s?"\.\/([^"]+)"/g)]);
+  expect(imported.length).toBeGreaterThan(0);
+  for (const [, file] of imported) expect(files).toContain(`/staff/assets/${file}`);
+  for (const language of ['ko', 'en'])
+    expect(files.filter((file) => file.includes(`/${language}-`))).toHaveLength(1);
+  expect(worker).not.toContain('/api/');
 });
 
 test('the style sheet asks for no property that is not defined', async () => {

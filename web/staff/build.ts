@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { build, type Metafile, type Plugin } from 'esbuild';
+import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import { City } from '../../functions/kernel/city-shape.ts';
 import { facesCss, hangulFont, subsetFaces } from '../fonts/faces.ts';
 import { bundleStyles } from '../styles/bundle.ts';
@@ -25,15 +26,18 @@ export interface StaffBuild {
   readonly laterBytes: number;
 }
 
+type Modules = Readonly<Record<string, () => unknown>>;
+
 /** Modules that exist only at build: what the contracts, the texts and the city pack come down to in the browser. */
-function prepared(city: City, texts: Addresses): Plugin {
-  const modules: Readonly<Record<string, () => unknown>> = {
-    'ithope:routes': () => ({ routes: routeTable() }),
-    'ithope:city': () => ({ city: staffCity(city) }),
-    'ithope:city-money': () => ({ moneyCity: moneyCity(city) }),
-    'ithope:city-applications': () => ({ applicationsCity: applicationsCity(city) }),
-    'ithope:texts': () => ({ addresses: texts }),
-  };
+const modulesOf = (city: City, texts: Addresses): Modules => ({
+  'ithope:routes': () => ({ routes: routeTable() }),
+  'ithope:city': () => ({ city: staffCity(city) }),
+  'ithope:city-money': () => ({ moneyCity: moneyCity(city) }),
+  'ithope:city-applications': () => ({ applicationsCity: applicationsCity(city) }),
+  'ithope:texts': () => ({ addresses: texts }),
+});
+
+function prepared(modules: Modules): Plugin {
   return {
     name: 'ithope',
     setup({ onResolve, onLoad }) {
@@ -48,6 +52,16 @@ function prepared(city: City, texts: Addresses): Plugin {
   };
 }
 
+const COMMON = {
+  bundle: true,
+  format: 'esm',
+  target: ['chrome115', 'firefox115', 'safari16.4'],
+  minify: true,
+  legalComments: 'none',
+  charset: 'utf8',
+  logLevel: 'silent',
+} satisfies BuildOptions;
+
 /** A file of texts per language, fetched when it is spoken. */
 async function texts(out: string): Promise<Addresses> {
   const made = LANGUAGES.map(async (language) => {
@@ -61,25 +75,19 @@ async function scripts(
   out: string,
   city: City,
   spoken: Addresses,
-): Promise<{ entry: string; files: string[]; bytes: number; later: number }> {
+): Promise<{ entry: string; files: string[]; offline: string[]; bytes: number; later: number }> {
   const result = await build({
     entryPoints: { app: join(import.meta.dirname, 'main.tsx') },
     outdir: join(out, 'assets'),
     entryNames: '[name]-[hash]',
     chunkNames: '[name]-[hash]',
-    bundle: true,
     splitting: true,
-    format: 'esm',
-    target: ['chrome115', 'firefox115', 'safari16.4'],
     jsx: 'automatic',
     jsxImportSource: 'preact',
-    minify: true,
-    legalComments: 'none',
-    charset: 'utf8',
+    ...COMMON,
     metafile: true,
-    logLevel: 'silent',
     define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: [prepared(city, spoken)],
+    plugins: [prepared(modulesOf(city, spoken))],
   });
   const made = Object.entries(result.metafile.outputs);
   const files = made.map(([file]) => `assets/${file.split('/').at(-1)}`);
@@ -91,7 +99,31 @@ async function scripts(
   const first = importedBy(result.metafile.outputs, made[files.indexOf(entry)]?.[0] ?? '');
   const total = (wanted: boolean) =>
     sizes.reduce((sum, size, i) => (first.has(made[i]?.[0] ?? '') === wanted ? sum + size : sum), 0);
-  return { entry, files, bytes: total(true), later: total(false) };
+  const outside = made.filter(([, { entryPoint }]) => OFFLINE.some((page) => entryPoint?.endsWith(page)));
+  if (outside.length !== OFFLINE.length) throw new Error(`${OFFLINE.join()}: not a script of its own`);
+  const needed = new Set([
+    ...first,
+    ...outside.flatMap(([file]) => [...importedBy(result.metafile.outputs, file)]),
+  ]);
+  const offline = files.filter((_, i) => needed.has(made[i]?.[0] ?? ''));
+  return { entry, files, offline, bytes: total(true), later: total(false) };
+}
+
+/** Pages that open without a network; all others ask for one. */
+const OFFLINE = ['driver/pages.ts'];
+
+/** The worker that keeps the app on a device: its one file at an address of its own, since it answers for what is below. */
+async function worker(out: string, entry: string, files: readonly string[]): Promise<void> {
+  const kept = files.map((file) => `/staff/${file}`).sort();
+  const version = createHash('sha256').update(kept.join()).digest('hex').slice(0, 10);
+  const shell = { version, page: { address: '/staff/', script: entry }, files: kept };
+  await build({
+    entryPoints: { worker: join(import.meta.dirname, 'worker', 'worker.ts') },
+    outdir: out,
+    ...COMMON,
+    format: 'iife',
+    plugins: [prepared({ 'ithope:shell': () => ({ shell }) })],
+  });
 }
 
 /** A script and all that it imports at once, over and over; what it imports when asked is not among them. */
@@ -140,8 +172,10 @@ export async function buildStaff({ out, city }: { out: string; city: City | stri
     page(pack, { script: made.entry, style: styles.css, fonts: [styles.regular, styles.bold], texts: first }),
   );
   const spokenFiles = Object.values(spoken).map((address) => address.replace('/staff/', ''));
+  // The other Hangul of names and streets is kept when it is first shown: 580 KB, and every phone has a Korean font.
+  await worker(out, made.entry, [...made.offline, styles.css, styles.regular, styles.bold, ...spokenFiles]);
   return {
-    files: ['index.html', ...made.files, ...Object.values(styles), ...spokenFiles],
+    files: ['index.html', 'worker.js', ...made.files, ...Object.values(styles), ...spokenFiles],
     scriptBytes: made.bytes,
     laterBytes: made.later,
   };

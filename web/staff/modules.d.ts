@@ -15,3 +15,11 @@ declare module 'ithope:texts' {
   /** Language → address of its texts. */
   export const addresses: Readonly<Record<'ko' | 'en', string>>;
 }
+declare module 'ithope:shell' {
+  /** What the worker keeps: the app's page, the script that it must name, and the files it needs. */
+  export const shell: {
+    readonly version: string;
+    readonly page: { readonly address: string; readonly script: string };
+    readonly files: readonly string[];
+  };
+}

@@ -16,6 +16,7 @@ const assisted = () => import('./assisted/pages.ts');
 const organisations = () => import('./organisations/pages.ts');
 const allotments = () => import('./allotments/pages.ts');
 const deliveries = () => import('./deliveries/pages.ts');
+const driver = () => import('./driver/pages.ts');
 const receipts = () => import('./receipts/pages.ts');
 const partners = () => import('./partners/pages.ts');
 const grants = () => import('./grants/pages.ts');
@@ -52,11 +53,18 @@ export const pages: readonly (readonly [pattern: string, view: Page])[] = [
   ['/staff/allotments/:id', page(later('allotment', async () => (await allotments()).AllotmentPage))],
   ['/staff/deliveries', page(later('deliveries', async () => (await deliveries()).Deliveries))],
   ['/staff/deliveries/new', page(later('delivery-new', async () => (await deliveries()).BookDelivery))],
+  ['/staff/deliveries/days', page(later('delivery-days', async () => (await deliveries()).Days))],
+  ['/staff/deliveries/calls', page(later('delivery-calls', async () => (await deliveries()).Calls))],
+  ['/staff/deliveries/routes', page(later('routes', async () => (await deliveries()).Routes))],
+  ['/staff/deliveries/routes/:id', page(later('route', async () => (await deliveries()).RoutePage))],
+  ['/staff/deliveries/routes/:id/sheet', page(later('sheet', async () => (await deliveries()).RouteSheet))],
   ['/staff/deliveries/:id', page(later('delivery', async () => (await deliveries()).DeliveryPage))],
   [
     '/staff/overview',
     page(later('overview', async () => (await import('./overview/overview.tsx')).Overview)),
   ],
+  ['/staff/driver', page(later('driver', async () => (await driver()).Driver))],
+  ['/staff/driver/:id', page(later('door', async () => (await driver()).StopPage))],
   ['/staff/audit', page(later('audit', async () => (await import('./audit/audit.tsx')).Audit))],
   ['/staff/receipts', page(later('receipts', async () => (await receipts()).Receipts))],
   ['/staff/money', page(later('money', async () => (await import('./money/money.tsx')).Money))],

@@ -5,11 +5,21 @@ import { everything } from './test/everything.ts';
 import type { Answers } from './test/fake-office.ts';
 import { checkable, ids, moneyReceipt, valuedDonation } from './test/records.ts';
 import { allotment } from './test/records-allotments.ts';
+import { bookedDelivery, disputedDelivery, driverIds, sheet } from './test/records-driver.ts';
 import { appealed, eligibilityIds, refused, secondCheck, uncertified } from './test/records-eligibility.ts';
 import { bookedGift, fundIds, refundingEntry, statement } from './test/records-fund.ts';
 import { grantId, nextMonth, runMonth } from './test/records-grants.ts';
 
-const EVERYBODY = ['chest', 'repair', 'repair-lead', 'district', 'programme', 'committee', 'auditor'];
+const EVERYBODY = [
+  'chest',
+  'repair',
+  'repair-lead',
+  'district',
+  'programme',
+  'committee',
+  'driver',
+  'auditor',
+];
 const later: Answers = { readDonation: () => valuedDonation, readDevice: () => checkable };
 const inState = (status: AllotmentStatus, moves: string[], more: object = {}): Answers => ({
   readAllotment: () => ({ ...allotment, ...more, status, moves }),
@@ -95,6 +105,22 @@ const SCREENS: [path: string, more?: Answers][] = [
   [`deliveries/${ids.delivery}`],
   [`deliveries/${ids.delivery}?do=confirm`],
   [`deliveries/${ids.delivery}?do=fail`],
+  [`deliveries/${ids.delivery}?do=rebook`, { readDelivery: () => bookedDelivery }],
+  [`deliveries/${ids.delivery}?do=settle`, { readDelivery: () => disputedDelivery }],
+  ['deliveries?status=OVERDUE', { listDeliveries: () => ({ items: [] }) }],
+  ['deliveries/days?district=11530'],
+  [`deliveries/days?district=11530&day=${sheet().day}&do=planRoute`],
+  ['deliveries/routes'],
+  [`deliveries/routes/${driverIds.route}`],
+  [`deliveries/routes/${driverIds.route}?do=assign`],
+  [`deliveries/routes/${driverIds.route}?do=dissolve`],
+  [`deliveries/routes/${driverIds.route}/sheet`],
+  ['deliveries/calls'],
+  ['driver'],
+  ['driver', { readRouteSheet: () => sheet({ status: 'PLANNED' }) }],
+  [`driver/${driverIds.first}`],
+  [`driver/${driverIds.second}?do=confirm`],
+  [`driver/${driverIds.first}?do=fail`],
   ['receipts'],
   ['receipts/2026/1'],
   ['receipts/2026/1', { readReceipt: () => moneyReceipt }],
@@ -182,7 +208,7 @@ test.each(LOOKS)(
       await page.goto(`${office.address}/staff/${path}`);
       await page.locator('h1').waitFor();
       await page.locator('.rows-to-come').first().waitFor({ state: 'detached' });
-      if (path.includes('do=')) await page.locator('dialog[open]').waitFor();
+      if (path.includes('do=')) await page.locator('dialog[open], form.at-door').waitFor();
       found.push(...(await axeFindings(page)).map((line) => `${path} ${line}`));
       const cut = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       if (cut > 0) found.push(`${path} is ${cut} px wider than the screen`);
@@ -190,6 +216,7 @@ test.each(LOOKS)(
       const text = (await page.locator('body').textContent()) ?? '';
       const keys = text.match(
         /\b(staff|eligibility|organisations|assisted|fund|gifts|money|fees|grants|audit|devices|allotments|deliveries|receipts|workflow|identity|overview)\.[a-z]\w*/g,
+        /\b(staff|fund|gifts|money|fees|grants|audit|devices|allotments|deliveries|driver|routes|receipts|workflow|identity)\.[a-z]\w*/g,
       );
       if (keys) found.push(`${path} shows ${keys.join()}`);
     }
@@ -211,6 +238,7 @@ test('the door is accessible too, and speaks both languages', async () => {
 test.each([
   [['district'], ['오늘 할 일', '전체 현황', '지원 신청', '인터넷 요금 지원']],
   [['repair'], ['오늘 할 일', '입고·정비', '배송·설치']],
+  [['driver'], ['오늘 할 일', '오늘 배송']],
   [['committee'], ['오늘 할 일', '배분']],
   [['volunteer-centre'], ['오늘 할 일', '포인트']],
   [

@@ -20,6 +20,12 @@ export interface StaffCity {
   readonly valuation: City['valuation'];
   readonly acceptedMethods: readonly string[];
   readonly phone: string;
+  /** What is kept of a hand-over and for how long, and how many photos of it. */
+  readonly delivery: {
+    readonly photosMost: number;
+    readonly photoDays: number;
+    readonly signatureMonths: number;
+  };
 }
 
 /** What only the pages of applications need; it comes with them. */
@@ -101,5 +107,10 @@ export function staffCity(city: City): StaffCity {
     valuation: city.valuation,
     acceptedMethods: city.erasure.acceptedMethods,
     phone: city.contact.phone,
+    delivery: {
+      photosMost: city.deliveries.photos.most,
+      photoDays: city.deliveries.photos.keepDays,
+      signatureMonths: city.deliveries.keepSignatureMonths,
+    },
   };
 }

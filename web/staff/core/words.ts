@@ -12,6 +12,8 @@ import type privacy from '../../texts/ko/privacy.json';
 import type receipts from '../../texts/ko/receipts.json';
 import type staff from '../../texts/ko/staff.json';
 import type staffAssisted from '../../texts/ko/staff-assisted.json';
+import type staffDeliveries from '../../texts/ko/staff-deliveries.json';
+import type staffDriver from '../../texts/ko/staff-driver.json';
 import type staffEligibility from '../../texts/ko/staff-eligibility.json';
 import type staffFund from '../../texts/ko/staff-fund.json';
 import type staffGifts from '../../texts/ko/staff-gifts.json';
@@ -36,6 +38,8 @@ export interface Texts {
   readonly privacy: typeof privacy;
   readonly receipts: typeof receipts;
   readonly workflow: typeof workflow;
+  readonly driver: (typeof staffDriver)['driver'];
+  readonly routes: (typeof staffDeliveries)['routes'];
   readonly money: (typeof staffMoney)['money'];
   readonly assisted: (typeof staffAssisted)['assisted'];
   readonly eligibility: (typeof staffEligibility)['eligibility'];

@@ -18,6 +18,7 @@ import { Facts } from '../page/facts.tsx';
 import { Heading } from '../page/heading.tsx';
 import { itemName, specificationText } from '../page/items.ts';
 import { Show } from '../page/states.tsx';
+import { FreeSlots } from './free-slots.tsx';
 
 /** Books the day on which an allotted device is brought to its new home. */
 export function BookDelivery(): VNode {
@@ -43,7 +44,7 @@ function Booking({ device }: { device: AnswerOf<'readDevice'> }): VNode {
   const { id, assetNumber, kind, specification, status } = device;
   const form = useForm(`book-${id}`, {
     initial: { day: '', slot: 'morning' as 'morning' | 'afternoon', crew: '' },
-    fieldOf: { DAY_IN_PAST: 'day' },
+    fieldOf: { DAY_IN_PAST: 'day', DAY_CLOSED: 'day', SLOT_FULL: 'slot' },
   });
   const send = async (event: Event & { currentTarget: HTMLFormElement }) => {
     event.preventDefault();
@@ -68,6 +69,12 @@ function Booking({ device }: { device: AnswerOf<'readDevice'> }): VNode {
         ]}
       />
       {status !== 'ALLOTTED' && <p class="wrong">{t('deliveries.book.notAllotted')}</p>}
+      <FreeSlots
+        choose={(day, slot) => {
+          form.set('day', day);
+          form.set('slot', slot);
+        }}
+      />
       <DayField form={form} name="day" label={t('staff.labels.day')} min={dayOf()} required />
       <ChoiceField
         form={form}

@@ -16,23 +16,31 @@ import { Depart } from './depart.tsx';
 import { Fail } from './fail.tsx';
 import { HandOver } from './hand-over.tsx';
 import { DeliveryDay } from './list.tsx';
+import { Proof } from './proof.tsx';
+import { Rebook } from './rebook.tsx';
+import { Settle } from './settle.tsx';
 
 export type Delivery = AnswerOf<'readDelivery'>;
 const ROUTES = {
   depart: 'departDelivery',
   confirm: 'confirmDelivery',
   fail: 'failDelivery',
+  rebook: 'rebookDelivery',
 } as const satisfies Record<string, RouteName>;
 
-const stepsOf = ({ moves }: Delivery): Step[] =>
-  Object.entries(ROUTES)
+const stepsOf = ({ moves, dispute }: Delivery): Step[] => [
+  ...(dispute && may('settleDelivery')
+    ? [{ deed: 'settle', label: t('routes.settle.title'), main: true }]
+    : []),
+  ...Object.entries(ROUTES)
     .filter(([move, route]) => moves.some((one) => one === move || one.startsWith(`${move}A`)) && may(route))
     .map(([move]) => ({
       deed: move,
-      label: nameOf('deliveries.moves', move),
-      main: move !== 'fail',
+      label: move === 'rebook' ? t('routes.rebook.title') : nameOf('deliveries.moves', move),
+      main: move === 'depart' || move === 'confirm',
       danger: move === 'fail',
-    }));
+    })),
+];
 
 /** One delivery: where, when, what; made for a phone in a hand. */
 export function DeliveryPage({ id }: { id: string }): VNode {
@@ -67,6 +75,7 @@ function DeliveryView({ delivery }: { delivery: Delivery }): VNode {
         <>
           <ContactCard person={personId} title={t('deliveries.recipient')} />
           <What delivery={delivery} />
+          <Proof delivery={delivery} />
         </>
       }
       side={<History lines={delivery.history} notes={delivery.notes} />}
@@ -75,6 +84,8 @@ function DeliveryView({ delivery }: { delivery: Delivery }): VNode {
           {offered.includes('depart') && <Depart id={id} />}
           {offered.includes('confirm') && <HandOver id={id} />}
           {offered.includes('fail') && <Fail id={id} />}
+          {offered.includes('rebook') && <Rebook delivery={delivery} />}
+          {offered.includes('settle') && <Settle id={id} />}
         </>
       }
     />
@@ -82,7 +93,7 @@ function DeliveryView({ delivery }: { delivery: Delivery }): VNode {
 }
 
 function What({ delivery }: { delivery: Delivery }): VNode {
-  const { device, assetNumber, application, crew, handover, failedBecause } = delivery;
+  const { device, assetNumber, application, crew, route, handover, failedBecause } = delivery;
   return (
     <Card id="what" title={t('deliveries.what')}>
       <Facts
@@ -102,6 +113,8 @@ function What({ delivery }: { delivery: Delivery }): VNode {
             ),
           ],
           [t('staff.labels.crew'), crew],
+          route !== undefined &&
+            may('readRoute') && [t('routes.route'), <a href={places.route(route)}>{t('routes.route')}</a>],
           handover && [
             t('deliveries.handover.title'),
             Object.entries(handover)

@@ -1,5 +1,4 @@
 import type { VNode } from 'preact';
-import type { DeliveryStatus } from '../../../functions/deliveries/contract.ts';
 import type { AnswerOf } from '../contracts.ts';
 import { useLoad } from '../core/load.ts';
 import { places } from '../core/places.ts';
@@ -12,9 +11,12 @@ import { ListPage } from '../page/list-page.tsx';
 import { QueueTable } from '../page/queue-table.tsx';
 import { Show } from '../page/states.tsx';
 import { daysAllowed, LateMark, Waiting } from '../page/waiting.tsx';
+import { Tabs } from './tabs.tsx';
 
 type Line = AnswerOf<'listDeliveries'>['items'][number];
-const LISTED: readonly DeliveryStatus[] = ['BOOKED', 'OUT', 'DONE', 'FAILED'];
+/** DONE and FAILED stand in no queue: their records are found by the application or the device. */
+const LISTED = ['BOOKED', 'OUT', 'OVERDUE', 'DISPUTED'] as const;
+type Listed = (typeof LISTED)[number];
 
 /** The day of a delivery, marked when it has passed and the device is not there. */
 export function DeliveryDay({ delivery: { day, slot, status } }: { delivery: Line }): VNode {
@@ -34,9 +36,14 @@ export function Deliveries(): VNode {
       title={t('staff.nav.deliveries')}
       entity="delivery"
       groups={[{ statuses: LISTED }]}
-      above={may('bookDelivery') && <ToBook />}
+      above={
+        <>
+          <Tabs here="list" />
+          {may('bookDelivery') && <ToBook />}
+        </>
+      }
       read={(status, cursor) =>
-        client.read('listDeliveries', { query: { status: status as DeliveryStatus, cursor } })
+        client.read('listDeliveries', { query: { status: status as Listed, cursor } })
       }
       id={(row) => row.id}
       href={(row) => places.delivery(row.id)}

@@ -1,3 +1,7 @@
+import type { RequestFor } from '../contracts.ts';
+import type { FieldProblem } from '../problem.ts';
+import type { SIGNATURES, UNSIGNED } from './words.ts';
+
 export interface Point {
   readonly x: number;
   readonly y: number;
@@ -38,3 +42,26 @@ export function pathOf(strokes: readonly Stroke[]): string {
 /** True when it is more than a slip of the pen. */
 export const isSigned = (strokes: readonly Stroke[]): boolean =>
   strokes.reduce((points, stroke) => points + stroke.length, 0) >= 5;
+
+/** What a form knows of a signature. */
+export interface Signing extends Readonly<Record<string, unknown>> {
+  readonly how: (typeof SIGNATURES)[number];
+  readonly strokes: readonly Stroke[];
+  readonly name: string;
+  readonly because: '' | (typeof UNSIGNED)[number];
+}
+type Signature = RequestFor<'confirmDelivery'>['body']['signature'];
+
+/** As the contract wants it. */
+export function signatureOf({ how, strokes, name, because }: Signing): Signature {
+  if (how === 'drawn') return { kind: 'drawn', path: pathOf(strokes) };
+  if (how === 'typed') return { kind: 'typed', name: name.trim() };
+  if (because === '') throw new Error('the form is checked before it is sent');
+  return { kind: 'none', because };
+}
+
+/** What the browser cannot check of it. */
+export function wrongInSignature({ how, strokes, name }: Signing): FieldProblem[] {
+  if (how === 'drawn') return isSigned(strokes) ? [] : [{ path: 'strokes', code: 'SIGNATURE' }];
+  return how === 'typed' && name.trim() === '' ? [{ path: 'name', code: 'REQUIRED' }] : [];
+}

@@ -8,7 +8,16 @@ import { asProblem, type Problem } from '../problem.ts';
 import { Card, Facts } from './facts.tsx';
 
 /** How to reach a person: read only when asked for, since every reading is recorded (PIPA §29). */
-export function ContactCard({ person, title }: { person: string; title: string }): VNode | null {
+export function ContactCard({
+  person,
+  title,
+  id = 'contact',
+}: {
+  person: string;
+  title: string;
+  /** Where several stand on a page. */
+  id?: string;
+}): VNode | null {
   const contact = useSignal<AnswerOf<'readContact'> | undefined>(undefined);
   const problem = useSignal<Problem | undefined>(undefined);
   if (!may('readContact')) return null;
@@ -22,7 +31,7 @@ export function ContactCard({ person, title }: { person: string; title: string }
   };
   const found = contact.value;
   return (
-    <Card id="contact" title={title}>
+    <Card id={id} title={title}>
       <div aria-live="polite">
         {found ? (
           <Facts

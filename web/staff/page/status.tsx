@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { AllotmentStatus } from '../../../functions/allotments/contract.ts';
 import type { ApplicationStatus } from '../../../functions/applications/contract.ts';
-import type { DeliveryStatus } from '../../../functions/deliveries/contract.ts';
+import type { DeliveryStatus, RouteStatus } from '../../../functions/deliveries/contract.ts';
 import type { DeviceStatus } from '../../../functions/devices/contract.ts';
 import type { DonationStatus } from '../../../functions/donations/contract.ts';
 import type { EntryStatus, StatementStatus } from '../../../functions/fund/contract.ts';
@@ -78,6 +78,8 @@ const DELIVERY: Readonly<Record<DeliveryStatus, Meaning>> = {
   DONE: 'done',
   FAILED: 'stopped',
 };
+/** Of the office's lists, not of a delivery: its day has passed; told both ways. */
+const DELIVERY_LISTED = { ...DELIVERY, OVERDUE: 'stopped', DISPUTED: 'stopped' } as const;
 
 const PLEDGE: Readonly<Record<PledgeStatus, Meaning>> = {
   PLEDGED: 'moving',
@@ -132,13 +134,21 @@ const GIFT: Readonly<Record<GiftStatus, Meaning>> = {
   RETURNED: 'stopped',
 };
 
+const DELIVERY_ROUTE: Readonly<Record<RouteStatus, Meaning>> = {
+  PLANNED: 'waiting',
+  OUT: 'moving',
+  CLOSED: 'done',
+  DISSOLVED: 'neutral',
+};
+
 const MEANINGS = {
   donation: DONATION,
   device: DEVICE,
   application: APPLICATION,
   organisation: ORGANISATION,
   allotment: ALLOTMENT,
-  delivery: DELIVERY,
+  delivery: DELIVERY_LISTED,
+  route: DELIVERY_ROUTE,
   pledge: PLEDGE,
   list: LIST,
   grant: GRANT,
@@ -156,6 +166,7 @@ const GROUP: Readonly<Record<Entity, string>> = {
   device: 'devices.status',
   allotment: 'allotments.status',
   delivery: 'deliveries.status',
+  route: 'routes.status',
   pledge: 'partners.pledgeStatus',
   list: 'partners.listStatus',
   grant: 'grants.status',

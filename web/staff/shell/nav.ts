@@ -18,6 +18,7 @@ const ITEMS = [
   { href: places.applications, name: 'applications', icon: 'person', route: 'listApplications' },
   { href: places.allotments, name: 'allotments', icon: 'box', route: 'listAllotments' },
   { href: places.deliveries, name: 'deliveries', icon: 'truck', route: 'listDeliveries' },
+  { href: places.driver, name: 'driver', icon: 'truck', route: 'readMyRoutes', unless: 'listDeliveries' },
   { href: places.partners, name: 'partners', icon: 'building', route: 'listPledges' },
   { href: places.receipts, name: 'receipts', icon: 'document', route: 'listReceipts' },
   { href: places.money, name: 'money', icon: 'bank', route: 'listTransfers' },

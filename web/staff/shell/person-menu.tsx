@@ -1,6 +1,9 @@
 import { city } from 'ithope:city';
 import type { VNode } from 'preact';
 import { Icon } from '../../components/icon/icon.tsx';
+import { away } from '../core/away.ts';
+import { places } from '../core/places.ts';
+import { go } from '../core/router.ts';
 import { person, signOut } from '../core/session.ts';
 import { districtName, type Language, language, nameOf, speak, t } from '../core/words.ts';
 
@@ -23,6 +26,9 @@ export function LanguageButton(): VNode | null {
   );
 }
 
+/** Signs out, unless something done on the way is not sent yet: then the driver's page asks first. */
+const leave = () => (away.unsent() > 0 ? go(`${places.driver}?leave`) : signOut());
+
 /** Who is signed in, what they are here, the other language, signing out. */
 export function PersonMenu(): VNode {
   return (
@@ -32,7 +38,7 @@ export function PersonMenu(): VNode {
         <span class="person-role">{roleText()}</span>
       </p>
       <LanguageButton />
-      <button type="button" class="top-button" onClick={() => signOut()}>
+      <button type="button" class="top-button" onClick={leave}>
         {t('staff.signOut')}
       </button>
     </div>

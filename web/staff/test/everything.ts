@@ -1,6 +1,7 @@
 import { type Answers, Refusal } from './fake-office.ts';
 import * as records from './records.ts';
 import * as plans from './records-allotments.ts';
+import * as driverRecords from './records-driver.ts';
 import * as eligibilityRecords from './records-eligibility.ts';
 import * as fundRecords from './records-fund.ts';
 import * as grantRecords from './records-grants.ts';
@@ -43,6 +44,13 @@ export const everything = (groups: readonly string[], district?: string): Answer
   readOrganisation: () => eligibilityRecords.organisation,
   listDeliveries: ({ query }) => records.deliveries(status(query)),
   readDelivery: () => records.delivery,
+  readMyRoutes: () => ({ day: driverRecords.route().day, items: [driverRecords.route()] }),
+  readRouteSheet: () => driverRecords.sheet(),
+  listRoutes: ({ query }) => driverRecords.routes(status(query)),
+  readRoute: () => driverRecords.officeRoute,
+  readSlots: () => driverRecords.slots,
+  listCalls: () => driverRecords.calls,
+  listDrivers: () => ({ items: [{ id: 'driver-1', name: '노배송' }] }),
   listPledges: () => ({ items: [] }),
   listReceipts: () => records.receipts,
   readReceipt: () => records.oneReceipt,

@@ -50,7 +50,7 @@ const TYPES: Readonly<Record<string, string>> = {
 /** As strict as the distribution's: no inline script or style, no eval, trusted types. */
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
-  "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+  "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; worker-src 'self'; trusted-types ithope-worker";
 
 const routes = Object.entries(routeTable()).map(([name, [method, path]]) => {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, one = '']) => one);
@@ -87,9 +87,8 @@ export async function openFakeOffice(folder: string, answers: Answers, name = 'ê
     if (url.pathname.startsWith('/oidc/')) return signIn(url, json, response);
     if (url.pathname === '/upload') return void response.writeHead(204).end();
     if (url.pathname.startsWith('/api/')) return api(request, url, text, json);
-    const file = url.pathname.startsWith('/staff/assets/')
-      ? url.pathname.slice('/staff'.length)
-      : '/index.html';
+    const isFile = url.pathname.startsWith('/staff/assets/') || url.pathname === '/staff/worker.js';
+    const file = isFile ? url.pathname.slice('/staff'.length) : '/index.html';
     const content = await readFile(join(folder, file));
     response
       .writeHead(200, {

@@ -37,6 +37,7 @@ const AREA = {
   organisation: 'organisations.title',
   allotment: 'staff.nav.allotments',
   delivery: 'staff.nav.deliveries',
+  route: 'staff.nav.deliveries',
   pledge: 'staff.nav.partners',
   list: 'staff.nav.partners',
   grant: 'staff.nav.grants',
