@@ -12,6 +12,7 @@ import { History, whoIs } from '../page/history.tsx';
 import { printReference } from '../page/items.ts';
 import { RecordScope } from '../page/record.tsx';
 import { RecordPage, type Step } from '../page/record-page.tsx';
+import { RegisterNumber } from '../page/register-number.tsx';
 import { Show } from '../page/states.tsx';
 import { Status } from '../page/status.tsx';
 import { Accept } from './accept.tsx';
@@ -25,7 +26,6 @@ import { correctionSteps } from './correction.ts';
 import { Decline } from './decline.tsx';
 import { EarmarkCard } from './earmark.tsx';
 import { Collected, Devices, Offered } from './parts.tsx';
-import { Register } from './register.tsx';
 import { Screen } from './screen.tsx';
 import { Value } from './value.tsx';
 import { Valued } from './valued.tsx';
@@ -129,7 +129,14 @@ function DonationView({ donation }: { donation: Donation }): VNode {
       deeds={
         <>
           {has('screen') && <Screen donation={donation} />}
-          {donation.mayRegister && may('registerDonor') && <Register donation={donation} />}
+          {donation.mayRegister && may('registerDonor') && (
+            <RegisterNumber
+              id={donation.id}
+              route="registerDonor"
+              giverKind={donation.giverKind}
+              replaces={donation.registration !== undefined}
+            />
+          )}
           {has('askForChange') && <AskForChange donation={donation} />}
           {has('amendEarmark') && <AmendEarmark donation={donation} />}
           {has('decline') && <Decline donation={donation} />}

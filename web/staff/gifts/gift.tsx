@@ -19,9 +19,9 @@ import { History } from '../page/history.tsx';
 import { printReference } from '../page/items.ts';
 import { RecordScope } from '../page/record.tsx';
 import { RecordPage, type Step } from '../page/record-page.tsx';
+import { RegisterNumber } from '../page/register-number.tsx';
 import { Show } from '../page/states.tsx';
 import { Status } from '../page/status.tsx';
-import { RegisterGiver } from './register.tsx';
 
 export type Gift = AnswerOf<'readGift'>;
 
@@ -101,7 +101,14 @@ function GiftView({ gift }: { gift: Gift }): VNode {
               }}
             />
           )}
-          {registers(gift) && <RegisterGiver gift={gift} />}
+          {registers(gift) && (
+            <RegisterNumber
+              id={id}
+              route="registerGiver"
+              giverKind={gift.giverKind}
+              replaces={gift.registration !== undefined}
+            />
+          )}
           {voided && personId && <CorrectContact person={personId} giverKind={gift.giverKind} />}
           {withdraws(gift) && (
             <Deed

@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import { TextInput } from '../../components/text-input/text-input.tsx';
 import type { RequestFor } from '../contracts.ts';
 import { t } from '../core/words.ts';
+import { AddressFields, wrongPostcode, wrongReach } from '../form/address-fields.tsx';
 import { ChoiceField, errorOf, fieldId, ManyField, TextField } from '../form/bind.tsx';
 import type { Form, Values } from '../form/form.ts';
 import { optionalText } from '../form/texts.ts';
@@ -34,10 +35,10 @@ type Body = RequestFor<'announceGiftFor'>['body'];
 
 /** The rules that the site's form has too; the server has them all. */
 export function wrongGiver(values: GiverValues): { path: string; code: string }[] {
-  const { phone, email, wants, postcode, privacy } = values;
+  const { wants, privacy } = values;
   return [
-    ...(phone.trim() || email.trim() ? [] : [{ path: 'email', code: 'PHONE_OR_EMAIL' }]),
-    ...(wants === 'yes' && !/^\d{5}$/.test(postcode.trim()) ? [{ path: 'postcode', code: 'INVALID' }] : []),
+    ...wrongReach(values),
+    ...(wants === 'yes' ? wrongPostcode(values) : []),
     ...(privacy.length > 0 ? [] : [{ path: 'privacy', code: 'REQUIRED' }]),
   ];
 }
@@ -165,24 +166,7 @@ export function GiverFields<V extends GiverValues>({ form: any, registration }: 
         />
         {wants === 'yes' && (
           <>
-            <TextField
-              form={form}
-              name="postcode"
-              label={t('partners.pledge.postcode')}
-              width={8}
-              max={5}
-              numeric
-              required
-            />
-            <TextField
-              form={form}
-              name="street"
-              label={t('partners.pledge.street')}
-              width={24}
-              max={120}
-              required
-            />
-            <TextField form={form} name="detail" label={t('partners.pledge.detail')} width={24} max={120} />
+            <AddressFields form={form} />
             <TextInput
               id={id}
               name="registrationNumber"

@@ -7,6 +7,7 @@ import { go } from '../core/router.ts';
 import { client, person } from '../core/session.ts';
 import { dayOf } from '../core/time.ts';
 import { districtName, language, partnerName, t } from '../core/words.ts';
+import { AddressFields, wrongPostcode, wrongReach } from '../form/address-fields.tsx';
 import { DayField, ManyField, NoteField, SelectField, TextField } from '../form/bind.tsx';
 import { wrongControls } from '../form/check.ts';
 import { useForm } from '../form/form.ts';
@@ -43,14 +44,14 @@ export function NewPledge(): VNode {
   const send = async (event: Event & { currentTarget: HTMLFormElement }) => {
     event.preventDefault();
     form.problem.value = undefined;
-    const { count, email, phone, postcode } = form.values.value;
+    const { count } = form.values.value;
     const wrong = [
       ...wrongControls(event.currentTarget),
       ...(/^\d{1,5}$/.test(count.trim()) && Number(count) > 0 && Number(count) <= 20_000
         ? []
         : [{ path: 'count', code: 'PLEDGE_COUNT' }]),
-      ...(email.trim() || phone.trim() ? [] : [{ path: 'email', code: 'PHONE_OR_EMAIL' }]),
-      ...(/^\d{5}$/.test(postcode.trim()) ? [] : [{ path: 'postcode', code: 'INVALID' }]),
+      ...wrongReach(form.values.value),
+      ...wrongPostcode(form.values.value),
     ];
     form.wrong.value = [...new Map(wrong.map((one) => [one.path, one])).values()];
     if (wrong.length > 0) return;
@@ -123,24 +124,7 @@ export function NewPledge(): VNode {
             required
             choices={Object.keys(city.districts).map((value) => ({ value, label: districtName(value) }))}
           />
-          <TextField
-            form={form}
-            name="postcode"
-            label={t('partners.pledge.postcode')}
-            width={8}
-            max={5}
-            numeric
-            required
-          />
-          <TextField
-            form={form}
-            name="street"
-            label={t('partners.pledge.street')}
-            width={24}
-            max={120}
-            required
-          />
-          <TextField form={form} name="detail" label={t('partners.pledge.detail')} width={24} max={120} />
+          <AddressFields form={form} />
         </fieldset>
         <ManyField
           form={form}

@@ -3,11 +3,18 @@ import { client } from '../core/session.ts';
 import { nameOf, t } from '../core/words.ts';
 import { ManyField, TextField } from '../form/bind.tsx';
 import { Deed } from '../form/deed.tsx';
-import type { Donation } from './donation.tsx';
+
+interface Props {
+  /** The donation of goods or the gift of money. */
+  id: string;
+  route: 'registerDonor' | 'registerGiver';
+  giverKind: string;
+  /** One is kept already and would be replaced. */
+  replaces: boolean;
+}
 
 /** The registration number that a giver says or writes: entered once, kept in no draft, never shown again. */
-export function Register({ donation }: { donation: Donation }): VNode {
-  const { id, giverKind, registration } = donation;
+export function RegisterNumber({ id, route, giverKind, replaces }: Props): VNode {
   const kind = giverKind === 'person' ? 'resident' : 'business';
   return (
     <Deed
@@ -17,15 +24,16 @@ export function Register({ donation }: { donation: Donation }): VNode {
         <>
           <p>{t('staff.donations.register.lead')}</p>
           <p>{t('staff.donations.register.once')}</p>
-          {registration && <p>{t('staff.donations.register.replaces')}</p>}
+          {replaces && <p>{t('staff.donations.register.replaces')}</p>}
         </>
       }
       submit={t('staff.donations.register.submit')}
       initial={{ registrationNumber: '', isNew: [] as readonly string[] }}
       unkept
+      fieldOf={{ REGISTRATION_TOO_LATE: 'registrationNumber' }}
       send={async ({ registrationNumber, isNew }, intent) => {
         const body = { registrationNumber, ...(isNew.length > 0 ? { registrationNumberIsNew: true } : {}) };
-        await client.write('registerDonor', { params: { id }, body }, intent);
+        await client.write(route, { params: { id }, body }, intent);
         return t('staff.donations.register.done');
       }}
     >
