@@ -88,18 +88,18 @@ test('a day without a network: handed over with signature and photo, another fai
   await sign(page);
   await page.getByLabel('비고').fill('거실 책상에 설치');
   // The phone dies in the middle: all of it comes back.
-  await page.waitForFunction(async () => {
-    const open = indexedDB.open('ithope-day');
-    const db = await new Promise<IDBDatabase>((resolve) => {
-      open.onsuccess = () => resolve(open.result);
+  const notes = () =>
+    page.evaluate(async () => {
+      const answered = <T>(request: IDBRequest<T>) =>
+        new Promise<T>((resolve) => {
+          request.onsuccess = () => resolve(request.result);
+        });
+      const database = await answered(indexedDB.open('ithope-day'));
+      const kept = await answered(database.transaction('drafts').objectStore('drafts').getAll());
+      database.close();
+      return (kept as { values: { note: string } }[]).map(({ values }) => values.note);
     });
-    const all = db.transaction('drafts').objectStore('drafts').getAll();
-    const kept = await new Promise<{ values: { note: string } }[]>((resolve) => {
-      all.onsuccess = () => resolve(all.result);
-    });
-    db.close();
-    return kept.some(({ values }) => values.note === '거실 책상에 설치');
-  });
+  await expect.poll(notes).toEqual(['거실 책상에 설치']);
   await page.reload();
   await page.locator('canvas.photo').waitFor();
   expect(await page.getByLabel('비고').inputValue()).toBe('거실 책상에 설치');

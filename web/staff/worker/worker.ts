@@ -25,13 +25,19 @@ const CACHE = cacheOf(version);
 
 /** Keeps the app's page and the files it needs: all of them, or the worker is not installed and tried again. */
 async function keep(): Promise<void> {
-  const cache = await caches.open(CACHE);
   const answer = await fetch(page.address, { cache: 'reload' });
   const text = await answer.clone().text();
   // In the middle of a deploy the page may be older or newer than this worker: its files are others.
   if (!answer.ok || !text.includes(page.script)) throw new Error('the page is not of this version');
-  await cache.addAll(files);
-  await cache.put(page.address, answer);
+  const cache = await caches.open(CACHE);
+  try {
+    await cache.addAll(files);
+    await cache.put(page.address, answer);
+  } catch (error) {
+    // An empty one would count as a version.
+    await caches.delete(CACHE);
+    throw error;
+  }
   await worker.skipWaiting();
 }
 
