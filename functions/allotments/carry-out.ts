@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Dependencies } from '../kernel/dependencies.ts';
+import type { WorkDependencies } from '../kernel/dependencies.ts';
 import { idOf } from '../kernel/ids.ts';
 import { free } from './free.ts';
 import { Overtaken, prepare } from './prepare.ts';
@@ -12,7 +12,7 @@ export const PlanRequest = z.object({ allotment: idOf('allotment') });
  * What is to be done for a plan as it stands: computing and reserving it, or freeing what it holds. Asked twice, killed
  * anywhere, or twice at once, it comes to one end: nothing is reserved twice and nothing stays reserved for nothing.
  */
-export async function carryOutPlan(deps: Dependencies, request: unknown): Promise<void> {
+export async function carryOutPlan(deps: WorkDependencies, request: unknown): Promise<void> {
   const { allotment: id } = PlanRequest.parse(request);
   const repository = allotmentsRepository(deps.table);
   try {

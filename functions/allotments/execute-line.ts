@@ -1,7 +1,7 @@
 import { countComputers } from '../applications/domain.ts';
 import { concluding, moveDevice } from '../devices/domain.ts';
 import { instant, localDate } from '../kernel/clock.ts';
-import type { Dependencies } from '../kernel/dependencies.ts';
+import type { WorkDependencies } from '../kernel/dependencies.ts';
 import { type Allotment, changeLine } from './domain.ts';
 import type { AllotmentsRepository } from './repository.ts';
 import { concernedBy, endLine, lineRefs, troubleOf } from './settle.ts';
@@ -12,7 +12,7 @@ import { concernedBy, endLine, lineRefs, troubleOf } from './settle.ts';
  * on where it stopped and no line is done twice.
  */
 export async function executeLine(
-  deps: Dependencies,
+  deps: WorkDependencies,
   repository: AllotmentsRepository,
   plan: Allotment,
   n: number,

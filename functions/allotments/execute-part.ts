@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { instant } from '../kernel/clock.ts';
-import type { Dependencies } from '../kernel/dependencies.ts';
+import type { WorkDependencies } from '../kernel/dependencies.ts';
 import { idOf } from '../kernel/ids.ts';
 import { moveAllotment, type Progress } from './domain.ts';
 import { executeLine } from './execute-line.ts';
@@ -29,7 +29,7 @@ async function endsOf(
  * @returns how many lines of the part (or of the plan) were allotted and refused, by this call or one before
  * @throws Error when the plan is not being executed, or is to be closed while a line is open: the machine tries again
  */
-export async function executePart(deps: Dependencies, request: unknown): Promise<Progress> {
+export async function executePart(deps: WorkDependencies, request: unknown): Promise<Progress> {
   const asked = PartRequest.parse(request);
   const repository = allotmentsRepository(deps.table);
   const id = asked.allotment;

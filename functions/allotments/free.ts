@@ -1,5 +1,5 @@
 import { instant } from '../kernel/clock.ts';
-import type { Dependencies } from '../kernel/dependencies.ts';
+import type { WorkDependencies } from '../kernel/dependencies.ts';
 import { type Allotment, moveAllotment } from './domain.ts';
 import { type AllotmentsRepository, OF_PLAN } from './repository.ts';
 import { linesOf } from './reserve.ts';
@@ -7,7 +7,7 @@ import { concernedBy, endLine } from './settle.ts';
 
 /** Frees line by line what a rejected or withdrawn plan holds: devices to the stock, applications to their old places. */
 export async function free(
-  deps: Dependencies,
+  deps: WorkDependencies,
   repository: AllotmentsRepository,
   { id, status, lineCount }: Allotment,
 ): Promise<void> {

@@ -1,7 +1,7 @@
-import { dependencies } from '../kernel/dependencies.ts';
+import { workDependencies } from '../kernel/dependencies.ts';
 import { carryOutPlan } from './carry-out.ts';
 
 /** Invoked asynchronously with `{ allotment }`; Lambda tries again, then leaves a dead letter. */
-const deps = dependencies();
+const deps = workDependencies();
 
 export const handler = (request: unknown): Promise<void> => carryOutPlan(deps, request);

@@ -2,7 +2,7 @@ import type { Application } from '../applications/domain.ts';
 import { stillWanted } from '../applications/domain.ts';
 import type { Device } from '../devices/domain.ts';
 import { instant, localDate } from '../kernel/clock.ts';
-import type { Dependencies } from '../kernel/dependencies.ts';
+import type { WorkDependencies } from '../kernel/dependencies.ts';
 import { keys } from '../kernel/keys.ts';
 import type { Write } from '../kernel/table.ts';
 import { type Allotment, type PlanLine, writeLine } from './domain.ts';
@@ -17,7 +17,7 @@ const MOST = 6000;
 /** Somebody else computes this plan by now, or it was withdrawn: what is left to do is theirs. */
 export class Overtaken extends Error {}
 
-async function queues(deps: Dependencies, repository: AllotmentsRepository, plan: Allotment) {
+async function queues(deps: WorkDependencies, repository: AllotmentsRepository, plan: Allotment) {
   const districts = plan.choices?.districts ?? deps.city.districts.map(({ code }) => code);
   const [stock, ...waiting] = await Promise.all([
     repository.ready(MOST),
@@ -37,7 +37,7 @@ async function queues(deps: Dependencies, repository: AllotmentsRepository, plan
  * @throws Overtaken
  */
 export async function prepare(
-  deps: Dependencies,
+  deps: WorkDependencies,
   repository: AllotmentsRepository,
   before: Allotment,
 ): Promise<void> {

@@ -1,7 +1,7 @@
 import { countComputers, stillWanted } from '../applications/domain.ts';
 import { moveDevice } from '../devices/domain.ts';
 import { instant } from '../kernel/clock.ts';
-import type { Dependencies } from '../kernel/dependencies.ts';
+import type { WorkDependencies } from '../kernel/dependencies.ts';
 import { keys } from '../kernel/keys.ts';
 import type { Write } from '../kernel/table.ts';
 import { type Allotment, changeLine, moveAllotment, type PlanLine } from './domain.ts';
@@ -22,7 +22,7 @@ export async function* linesOf(repository: AllotmentsRepository, id: string, las
 }
 
 /** Reserves what a line needs; a line that lost the race for its device or application is dropped, and says so. */
-async function reserveLine(deps: Dependencies, repository: AllotmentsRepository, id: string, n: number) {
+async function reserveLine(deps: WorkDependencies, repository: AllotmentsRepository, id: string, n: number) {
   const computing: Write = { check: keys.allotment(id), when: { equals: { status: 'COMPUTING' } } };
   const refused = (write: Write) => ('check' in write ? new Overtaken() : undefined);
   const intent = { key: `RESERVE-${n}`, digest: id };
@@ -67,7 +67,7 @@ async function reserveLine(deps: Dependencies, repository: AllotmentsRepository,
 
 /** Reserves line by line what a written plan needs, then proposes it. */
 export async function reserve(
-  deps: Dependencies,
+  deps: WorkDependencies,
   repository: AllotmentsRepository,
   { id, lineCount }: Allotment,
 ): Promise<void> {

@@ -23,14 +23,30 @@ export interface Dependencies {
   readonly ids: Ids;
 }
 
-/** Read at start, so that a missing variable fails the start, by name; the client connects on its first call. */
-export function dependencies(): Dependencies {
-  const env = readEnv(['TABLE_NAME', 'VAULT_KEY', 'HASH_KEY', 'REGISTRATION_KEY', 'DONOR_KEY']);
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient({}), {
+/** What work has that seals and opens nothing: it is not told the names of the keys either. */
+export type WorkDependencies = Omit<Dependencies, 'vault' | 'registrations'>;
+
+const openClient = () =>
+  DynamoDBDocumentClient.from(new DynamoDBClient({}), {
     marshallOptions: { removeUndefinedValues: true },
   });
+
+/** Read at start, so that a missing variable fails the start, by name; the client connects on its first call. */
+export function workDependencies(): WorkDependencies {
+  const env = readEnv(['TABLE_NAME']);
   return {
-    table: openTable(client, env.TABLE_NAME),
+    table: openTable(openClient(), env.TABLE_NAME),
+    city: readCity(),
+    clock: systemClock,
+    ids: systemIds,
+  };
+}
+
+/** The same, with the vaults. */
+export function dependencies(): Dependencies {
+  const env = readEnv(['TABLE_NAME', 'VAULT_KEY', 'HASH_KEY', 'REGISTRATION_KEY', 'DONOR_KEY']);
+  return {
+    table: openTable(openClient(), env.TABLE_NAME),
     vault: openVault({ wrap: env.VAULT_KEY, hash: env.HASH_KEY }),
     registrations: openVault({ wrap: env.REGISTRATION_KEY, hash: env.DONOR_KEY }),
     city: readCity(),
