@@ -19,7 +19,7 @@ import { Execute, Resume, Withdraw } from './execute.tsx';
 import { legalBasisText } from './legal-basis.ts';
 import { Lines } from './lines.tsx';
 import { planName } from './name.ts';
-import { ByCategory, ByDistrict, Weighed } from './summary.tsx';
+import { ByCategory, ByDistrict, Outcome, Weighed } from './summary.tsx';
 
 export type Allotment = AnswerOf<'readAllotment'>;
 
@@ -98,6 +98,7 @@ function AllotmentView({ plan }: { plan: Allotment }): VNode {
       side={
         <>
           {lines > 0 && <ByCategory plan={plan} />}
+          <Outcome plan={plan} />
           <Weighed plan={plan} />
           <History lines={history} />
         </>

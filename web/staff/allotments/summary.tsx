@@ -51,10 +51,10 @@ export const ByCategory = ({ plan: { byCategory } }: { plan: Allotment }): VNode
   </Card>
 );
 
-/** What was weighed and by how much, in words; who went without, by why. */
-export function Weighed({ plan: { objective, choices, legalBasis } }: { plan: Allotment }): VNode | null {
+/** What was weighed and by how much, in words. */
+export function Weighed({ plan: { objective } }: { plan: Allotment }): VNode | null {
   if (!objective) return null;
-  const { weights, need, unserved, idle } = objective;
+  const { weights, need } = objective;
   const rules = [
     'perDay',
     'perPercent',
@@ -72,12 +72,23 @@ export function Weighed({ plan: { objective, choices, legalBasis } }: { plan: Al
   return (
     <Card id="weighed" title={t('allotments.weighed.title')}>
       <p>{t('allotments.weighed.lead')}</p>
-      <ul class="plain-list">
+      <ul class="weights">
         {rules.map((rule) => (
           <li>{nameOf('allotments.weighed', rule, values)}</li>
         ))}
         <li>{t('allotments.weighed.need', { needs: needs.join(', ') })}</li>
       </ul>
+      {objective.headsOnly && <p class="note">{t('allotments.weighed.headsOnly')}</p>}
+    </Card>
+  );
+}
+
+/** What came of it: how many points, for what it was narrowed, who went without and which devices are left. */
+export function Outcome({ plan: { objective, choices, legalBasis } }: { plan: Allotment }): VNode | null {
+  if (!objective) return null;
+  const { unserved, idle } = objective;
+  return (
+    <Card id="outcome" title={t('allotments.outcome')}>
       <Facts
         rows={[
           [t('allotments.weighed.points'), objective.points],
@@ -109,7 +120,6 @@ export function Weighed({ plan: { objective, choices, legalBasis } }: { plan: Al
           idle.left > 0 && [t('allotments.weighed.left'), t('allotments.count', { count: idle.left })],
         ]}
       />
-      {objective.headsOnly && <p class="note">{t('allotments.weighed.headsOnly')}</p>}
     </Card>
   );
 }
