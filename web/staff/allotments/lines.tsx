@@ -30,7 +30,7 @@ interface LinesProps {
 export function Lines({ id, version, open }: LinesProps): VNode {
   const title = t('allotments.lineList');
   return (
-    <section aria-labelledby="lines">
+    <>
       <h2 id="lines" class="part-title">
         {title}
       </h2>
@@ -48,7 +48,7 @@ export function Lines({ id, version, open }: LinesProps): VNode {
           </ol>
         )}
       </Paged>
-    </section>
+    </>
   );
 }
 
