@@ -6,7 +6,12 @@ import { newId } from '../kernel/ids.ts';
 import { mustSpeak } from '../kernel/languages.ts';
 import { findTitledNames, mustNameNoOfficeHolder } from '../kernel/printed-text.ts';
 import { organisationOf } from '../organisations/domain.ts';
-import type { HouseholdApplication, HouseholdOnPaper, OrganisationApplication } from './contract.ts';
+import type {
+  HouseholdApplication,
+  HouseholdOnPaper,
+  OrganisationApplication,
+  OrganisationOnPaper,
+} from './contract.ts';
 import { fail } from './failures.ts';
 import { householdHash, marksOf, takePlace } from './household.ts';
 import { mustBeOpen } from './phases.ts';
@@ -17,7 +22,8 @@ import { type Entry, type Submission, submit } from './submit.ts';
 const GUARDIAN_AGE = 14;
 
 type Guardian = z.output<typeof HouseholdOnPaper>['guardian'];
-type Organisation = z.output<typeof OrganisationApplication>;
+type Organisation = Omit<z.output<typeof OrganisationApplication>, 'place'> &
+  Pick<z.output<typeof OrganisationOnPaper>, 'place'>;
 type Household = z.output<typeof HouseholdApplication> & { readonly guardian?: Guardian };
 
 const broken = (code: Parameters<typeof fail>[0], path: string) => fail(code, {}, [{ path, code }]);

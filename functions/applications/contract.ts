@@ -51,7 +51,7 @@ export const OrganisationApplication = z.strictObject({
   computers: z.int().min(1).max(20),
   purpose: text(500),
   peopleReached: z.int().min(1).max(100_000),
-  place: Place.optional(),
+  place: Place,
   needs: Needs,
   consents: z.strictObject({ privacy: agreed }),
 });
@@ -73,7 +73,11 @@ export const HouseholdApplication = z.strictObject({
 });
 
 /** What staff enter from a signed paper form: the same, and the day on which its consents were signed. */
-export const OrganisationOnPaper = OrganisationApplication.extend({ signedOn: Day });
+export const OrganisationOnPaper = OrganisationApplication.extend({
+  /** A form may have left it open: who enters it asks. */
+  place: Place.optional(),
+  signedOn: Day,
+});
 export const HouseholdOnPaper = HouseholdApplication.extend({
   signedOn: Day,
   /** Who consents for an applicant under 14 (PIPA §22-2). */

@@ -55,7 +55,7 @@ interface Asks {
   registrationNumber?: string;
 }
 /** Applies as applications does: the organisation's writes are part of its transaction. */
-async function applies({ name = '구로지역아동센터', district = GURO, registrationNumber }: Asks = {}) {
+async function looks({ name = '구로지역아동센터', district = GURO, registrationNumber }: Asks = {}) {
   deps.clock.pass({ seconds: 1 });
   const key = deps.ids.ulid();
   const asking = {
@@ -64,9 +64,13 @@ async function applies({ name = '구로지역아동센터', district = GURO, reg
     person: newId('person', key),
     ...(registrationNumber ? { registrationNumber } : {}),
   };
-  const { id, writes } = await organisationOf(deps, asking);
-  return { id, failed: await local.table.transact(writes) };
+  return organisationOf(deps, asking);
 }
+const writesIt = async ({ id, writes }: Awaited<ReturnType<typeof looks>>) => ({
+  id,
+  failed: await local.table.transact(writes),
+});
+const applies = async (asks?: Asks) => writesIt(await looks(asks));
 const applied = async (asks?: Asks) => (await applies(asks)).id;
 /** Just after midnight in Seoul of a day. */
 const night = (day: string) => new Date(`${day}T00:35:00+09:00`).toISOString();
@@ -91,7 +95,9 @@ describe('which organisation applies', () => {
   });
 
   test('at the same moment one is founded, and the other application hears that it must look again', async () => {
-    const both = await Promise.all([applies(), applies()]);
+    // Both have looked before either has written.
+    const looked = [await looks(), await looks()];
+    const both = await Promise.all(looked.map(writesIt));
     expect(both.filter(({ failed }) => failed === undefined)).toHaveLength(1);
     const [winner] = both.filter(({ failed }) => failed === undefined);
     expect(await applied()).toBe(winner?.id);

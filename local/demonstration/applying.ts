@@ -21,6 +21,7 @@ export const applyAsOrganisation = (office: Office, o: Organisation, i: number) 
     computers: o.computers,
     purpose: o.purpose,
     peopleReached: o.people,
+    place: { name: '배움터', network: i % 3 === 0 ? 'wireless' : 'wired' },
     needs: needs('any'),
     consents: { privacy: true },
   });

@@ -126,6 +126,7 @@ describe('staff', () => {
         computers: 1,
         purpose: '수업',
         peopleReached: 10,
+        place: { name: '배움터', network: 'wired' },
         needs: { kind: 'any', screenReader: false, largeScreen: false, internet: true },
         consents: { privacy: true },
       },

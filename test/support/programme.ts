@@ -89,6 +89,7 @@ export const anOrganisation = (changes: Record<string, unknown> = {}) => ({
   computers: 3,
   purpose: '방과 후 학습',
   peopleReached: 29,
+  place: { name: '2층 배움터', network: 'wired' },
   needs: NEEDS,
   consents: { privacy: true },
   ...changes,
