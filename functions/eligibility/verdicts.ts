@@ -25,11 +25,10 @@ export async function underCertificate(
   { application, at, repository }: Case,
 ): Promise<Pick<Verdict, 'also' | 'refused'>> {
   const { applicant, organisationId } = application;
-  // An application from before organisations had records has none to ask.
-  if (applicant === 'household' || !organisationId) return {};
-  const organisation = await repository.organisation(organisationId);
+  if (applicant === 'household') return {};
+  const organisation = organisationId ? await repository.organisation(organisationId) : undefined;
   if (!organisation || !isCertified(organisation, localDate(at, city.timeZone)))
-    throw fail('ORGANISATION_NOT_CERTIFIED', { organisation: organisationId });
+    throw fail('ORGANISATION_NOT_CERTIFIED', organisationId ? { organisation: organisationId } : {});
   const { id, certifiedUntil } = organisation;
   const held: Write = {
     check: keys.organisation(id),

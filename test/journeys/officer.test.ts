@@ -79,7 +79,7 @@ test('1 · the queue is the own district’s; the officer takes an application, 
   await officer.getByText('이 신청을 맡았습니다').waitFor();
   await officer.goto('/staff/applications');
   const row = officer.locator('tr', { hasText: printed(one.reference) });
-  await row.getByText('나', { exact: true }).waitFor();
+  await row.getByText('본인', { exact: true }).waitFor();
   expect(await officer.locator('main').textContent()).not.toContain(printed(elsewhere.reference));
   await lookAt(officer, 'officer-queue');
   await officer.goto(record(elsewhere.id));

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { EVIDENCE } from '../../../functions/eligibility/contract.ts';
 import { client } from '../core/session.ts';
-import { nameOf, t } from '../core/words.ts';
+import { knownName, nameOf, t } from '../core/words.ts';
 import { ChoiceField, NoteField } from '../form/bind.tsx';
 import { Deed } from '../form/deed.tsx';
 import { optionalText } from '../form/texts.ts';
@@ -45,12 +45,13 @@ export function Confirm({ application }: { application: Case }): VNode {
             label={t('staff.labels.evidence')}
             required
             choices={possible.map((value) => {
-              const hint = nameOf('eligibility.evidenceHint', value);
-              return {
-                value,
-                label: nameOf('eligibility.evidence', value),
-                ...(hint === value ? {} : { hint }),
-              };
+              const hint = [
+                knownName('eligibility.evidenceHint', value),
+                eligibility?.secondEvidence.includes(value) && t('eligibility.secondHint'),
+              ]
+                .filter(Boolean)
+                .join(' ');
+              return { value, label: nameOf('eligibility.evidence', value), ...(hint ? { hint } : {}) };
             })}
           />
           <NoteField

@@ -16,11 +16,11 @@ export function DecideAppeal({ id }: { id: string }): VNode {
       title={t('eligibility.appeal.decide')}
       lead={t('eligibility.appeal.decideLead')}
       submit={t('eligibility.appeal.decideSubmit')}
-      initial={{ outcome: '' as '' | Outcome, reason: '' as '' | Refusal, note: '' }}
-      check={({ outcome, reason }) =>
+      initial={{ appealOutcome: '' as '' | Outcome, reason: '' as '' | Refusal, note: '' }}
+      check={({ appealOutcome: outcome, reason }) =>
         outcome === 'DISMISSED' && reason === '' ? [{ path: 'reason', code: 'REQUIRED' }] : []
       }
-      send={async ({ outcome, reason, note }, intent) => {
+      send={async ({ appealOutcome: outcome, reason, note }, intent) => {
         if (outcome === '') throw new Error('the form is checked before it is sent');
         const why = outcome === 'DISMISSED' && reason !== '' ? { reason } : {};
         const body = { outcome, ...why, ...optionalText({ note }) };
@@ -32,7 +32,7 @@ export function DecideAppeal({ id }: { id: string }): VNode {
         <>
           <ChoiceField
             form={form}
-            name="outcome"
+            name="appealOutcome"
             row
             label={t('eligibility.appeal.choose')}
             required
@@ -41,7 +41,7 @@ export function DecideAppeal({ id }: { id: string }): VNode {
               label: nameOf('eligibility.appeal.outcome', value),
             }))}
           />
-          {form.values.value.outcome === 'DISMISSED' && (
+          {form.values.value.appealOutcome === 'DISMISSED' && (
             <SelectField
               form={form}
               name="reason"

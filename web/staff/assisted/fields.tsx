@@ -214,7 +214,7 @@ export function isUnder14(birthDate: string): boolean {
 function Contact({ form, name }: { form: Form<Shared>; name: string }): VNode {
   return (
     <>
-      <TextField form={form} name="name" label={name} width={14} max={60} required />
+      <TextField form={form} name="fullName" label={name} width={14} max={60} required />
       <TextField
         form={form}
         name="phone"

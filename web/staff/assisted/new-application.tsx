@@ -108,7 +108,11 @@ function AssistedForm<V extends Values>({ form, wrong, apply, children }: SendPr
   );
 }
 
-const PHASE = { PHASE_CLOSED: 'district', HOUSEHOLD_HAS_ONE: 'name', OTHER_DISTRICT: 'district' } as const;
+const PHASE = {
+  PHASE_CLOSED: 'district',
+  HOUSEHOLD_HAS_ONE: 'fullName',
+  OTHER_DISTRICT: 'district',
+} as const;
 
 function Household(): VNode {
   const form = useForm(formId('household'), { initial: blankHousehold(), fieldOf: PHASE });

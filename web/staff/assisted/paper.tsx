@@ -84,10 +84,10 @@ const addressOf = ({ district, postcode, street, detail }: Shared): string =>
   street ? `(${postcode}) ${districtName(district)} ${street} ${detail}`.trim() : '';
 
 function Reach({ values }: { values: Shared }): VNode {
-  const { name, phone, email } = values;
+  const { fullName, phone, email } = values;
   return (
     <>
-      <Line label={t('staff.contact.name')} value={name} />
+      <Line label={t('staff.contact.name')} value={fullName} />
       <Line label={t('staff.contact.phone')} value={phone} />
       <Line label={t('staff.contact.email')} value={email} />
       <Line label={t('staff.contact.address')} value={addressOf(values)} />

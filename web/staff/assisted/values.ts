@@ -13,7 +13,7 @@ export const NETWORKS = ['wired', 'wireless', 'none'] as const;
 
 /** Nothing is known yet; the district is the officer's own. */
 export const blank = () => ({
-  name: '',
+  fullName: '',
   phone: '',
   email: '',
   language: 'ko',
@@ -56,7 +56,7 @@ export type OrganisationValues = ReturnType<typeof blankOrganisation>;
 
 /** A field of the request → the field of this form that it is typed into. */
 const TYPED_INTO: Readonly<Record<string, string>> = {
-  'contact.name': 'name',
+  'contact.name': 'fullName',
   'contact.phone': 'phone',
   'contact.email': 'email',
   'contact.language': 'language',
@@ -111,7 +111,18 @@ export const wrongOrganisation = (values: OrganisationValues, today: string): Wr
 ];
 
 const sharedOf = (values: Shared) => {
-  const { name, phone, email, language, district, postcode, street, detail, machine, wishes } = values;
+  const {
+    fullName: name,
+    phone,
+    email,
+    language,
+    district,
+    postcode,
+    street,
+    detail,
+    machine,
+    wishes,
+  } = values;
   return {
     contact: { name, ...optionalText({ phone, email }), language },
     address: { district, postcode: postcode.trim(), street, ...optionalText({ detail }) },
