@@ -54,6 +54,7 @@ export interface Grants {
 export const TASK_NAMES = [
   'receipt-paper',
   'certificate-paper',
+  'handover-paper',
   'year-filing',
   'ledger-report',
   'fee-run',
@@ -353,13 +354,15 @@ export const STREAMS: Readonly<Record<'workflow' | 'projections', Grants>> = {
   projections: {
     write: ['STA', 'NOT'],
     append: ['AUD', 'CHN'],
-    read: ['PER', 'CHN'],
-    vault: ['open'],
+    // APP: the round that the mark in an appointment's link is made of.
+    read: ['PER', 'CHN', 'APP'],
+    vault: ['open', 'hash'],
     sends: ['mail', 'text'],
     objects: [{ bucket: 'site', prefix: 'data/', may: 'put' }],
     invokes: [
       'receipt-paper',
       'certificate-paper',
+      'handover-paper',
       'year-filing',
       'ledger-report',
       'fee-run',
@@ -401,6 +404,12 @@ export const TASKS: Readonly<Record<TaskName, Grants>> = {
   },
   'allotment-plan': { write: ['ALT', 'DEV', 'APP'], remove: ['ALT'], read: ['ORG'] },
   'allotment-lines': { write: ['ALT', 'DEV', 'APP'], read: ['ORG'] },
+  'handover-paper': {
+    write: ['DLV'],
+    read: ['DEV', 'PER'],
+    vault: ['open'],
+    objects: [{ bucket: 'documents', prefix: 'handovers/', may: 'put' }],
+  },
   'certificate-paper': {
     read: ['DEV'],
     objects: [{ bucket: 'documents', prefix: 'certificates/', may: 'put' }],
@@ -445,6 +454,22 @@ export const JOBS: Readonly<Record<string, Job>> = {
     minutes: 5,
     retry: { maxAgeHours: 20, attempts: 10 },
     grants: { write: ['ORG'] },
+  },
+  'deliveries-overdue': {
+    entry: 'functions/deliveries/overdue.ts',
+    does: 'Deliveries whose day has passed, and of which nobody has told the end, go into a list of their own',
+    at: { minute: '10', hour: '1' },
+    minutes: 5,
+    retry: { maxAgeHours: 20, attempts: 10 },
+    grants: { write: ['DLV'] },
+  },
+  'photos-retention': {
+    entry: 'functions/deliveries/retention.ts',
+    does: 'Destroys photos of hand-overs whose last day is over',
+    at: { minute: '20', hour: '1' },
+    minutes: 5,
+    retry: { maxAgeHours: 20, attempts: 10 },
+    grants: { write: ['DLV'], objects: [{ bucket: 'uploads', prefix: 'deliveries/', may: 'remove' }] },
   },
   'documents-retention': {
     entry: 'functions/applications/retention.ts',

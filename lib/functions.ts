@@ -56,6 +56,7 @@ export const STREAM_FUNCTIONS: Readonly<Record<keyof typeof STREAMS, Deployed>> 
 const ENTRIES: Readonly<Record<TaskName, { readonly entry: string; readonly prints?: true }>> = {
   'receipt-paper': { entry: 'functions/receipts/paper.ts', prints: true },
   'certificate-paper': { entry: 'functions/devices/paper.ts', prints: true },
+  'handover-paper': { entry: 'functions/deliveries/paper.ts', prints: true },
   'year-filing': { entry: 'functions/receipts/year.ts' },
   'ledger-report': { entry: 'functions/ledger/report-files.ts' },
   'fee-run': { entry: 'functions/grants/fee-run.ts' },
@@ -99,6 +100,7 @@ export const FUNCTIONS: readonly Deployed[] = [
 export const TASK_ENV: Readonly<Record<TaskName, EnvName>> = {
   'receipt-paper': 'RECEIPT_PAPER_FUNCTION',
   'certificate-paper': 'CERTIFICATE_PAPER_FUNCTION',
+  'handover-paper': 'HANDOVER_PAPER_FUNCTION',
   'year-filing': 'YEAR_FILING_FUNCTION',
   'ledger-report': 'LEDGER_REPORT_FUNCTION',
   'fee-run': 'FEE_RUN_FUNCTION',

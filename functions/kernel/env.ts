@@ -19,6 +19,7 @@ export const ENV = {
   DELIVERY_WORKFLOW: z.string().min(1),
   RECEIPT_PAPER_FUNCTION: z.string().min(1),
   CERTIFICATE_PAPER_FUNCTION: z.string().min(1),
+  HANDOVER_PAPER_FUNCTION: z.string().min(1),
   YEAR_FILING_FUNCTION: z.string().min(1),
   LEDGER_REPORT_FUNCTION: z.string().min(1),
   FEE_RUN_FUNCTION: z.string().min(1),

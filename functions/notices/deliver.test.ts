@@ -3,6 +3,7 @@ import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { type LocalTable, openLocalTable } from '../../test/support/dynamo.ts';
+import { appointmentMark } from '../deliveries/domain.ts';
 import { keys } from '../kernel/keys.ts';
 import { fakeDependencies } from '../kernel/testing.ts';
 import { deliverNotice, deliverOutbox, type NoticeDependencies } from './deliver.ts';
@@ -110,6 +111,19 @@ test('does not go out where it would name an office-holder, whoever it is for', 
   await local.table.transact([{ put: { ...keys.person(person), contact: sealed } }]);
   await deliverNotice(deps(), 'DON#6#B', notice(person));
   expect(ses.commandCalls(SendEmailCommand)).toHaveLength(1);
+});
+
+test('carries the link of the round that the application is in now', async () => {
+  const person = await aPerson({ email: 'sky@ithope.example' });
+  const application = `app_${ids.ulid()}`;
+  await local.table.transact([{ put: { ...keys.application(application), id: application, round: 2 } }]);
+  const told = { template: 'computer-allotted' as const, person, facts: { reference: 'AAAAA-AAAAA' } };
+  await deliverNotice(deps(), 'ALT#1#A', { ...told, appointmentOf: application });
+  const mark = await appointmentMark(vault, { id: application, round: 2 });
+  expect(JSON.stringify(ses.commandCalls(SendEmailCommand)[0]?.args[0].input)).toContain(
+    `https://ithope.example/appointment/#${application.slice(-10)}.${mark}`,
+  );
+  expect(journal.join()).not.toContain(mark);
 });
 
 test('to a person whose data are deleted is not sent', async () => {

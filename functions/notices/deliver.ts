@@ -1,4 +1,6 @@
+import { appointmentMark } from '../deliveries/domain.ts';
 import type { City } from '../kernel/city.ts';
+import { referenceOf } from '../kernel/ids.ts';
 import { keys } from '../kernel/keys.ts';
 import { LOG, log } from '../kernel/log.ts';
 import type { Table } from '../kernel/table.ts';
@@ -19,7 +21,7 @@ interface SealedContact {
 
 export interface NoticeDependencies {
   readonly table: Table;
-  readonly vault: Pick<Vault, 'open'>;
+  readonly vault: Pick<Vault, 'open' | 'hash'>;
   readonly post: Post;
   readonly city: City;
   readonly siteUrl: string;
@@ -31,14 +33,24 @@ const SAID = { SENT: LOG.MAIL_SENT, UNREACHABLE: LOG.MAIL_SKIPPED, BLOCKED: LOG.
 /** How long the office can see that a message went out. */
 const KEPT_SECONDS = 90 * 24 * 60 * 60;
 
+/** `7K3M9QX24W.5f3a…`: what follows the # of an appointment's link, of the round that the application is in now. */
+async function appointmentIn({ table, vault }: NoticeDependencies, application: string): Promise<string> {
+  const found = await table.get<{ round?: number }>(keys.application(application), ['round']);
+  const mark = await appointmentMark(vault, { id: application, ...found });
+  return `${referenceOf(application)}.${mark}`;
+}
+
 /**
  * Sends one notice, once: a record is written when it has gone out, and looked at before. A crash between sending
  * and recording sends it twice, which is the better of the two faults.
  */
-export async function deliverNotice(deps: NoticeDependencies, key: string, notice: Notice): Promise<void> {
-  const record = keys.notice(`${key}#${notice.person}`, notice.template);
+export async function deliverNotice(deps: NoticeDependencies, key: string, asked: Notice): Promise<void> {
+  const record = keys.notice(`${key}#${asked.person}`, asked.template);
   const before = await deps.table.get<{ state?: string }>(record);
   if (before?.state) return;
+  const notice = asked.appointmentOf
+    ? { ...asked, facts: { ...asked.facts, appointment: await appointmentIn(deps, asked.appointmentOf) } }
+    : asked;
   const person = await deps.table.get<PersonItem>(keys.person(notice.person));
   if (!person) return log(LOG.MAIL_SKIPPED, { template: notice.template, person: notice.person });
   const contact = await deps.vault.open<SealedContact>({ person: notice.person }, person.contact);

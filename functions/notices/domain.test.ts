@@ -101,13 +101,22 @@ const EVENTS: readonly EventItem[] = [
   event('grant.payFee', { ending: true, lastMonth: '2027-11' }),
   event('allotment.executeLine', { step: 'allotment', round: 1, outcome: 'ALLOTTED', waiting: -1 }),
   ...['morning', 'afternoon'].map((slot) => event('delivery.book', { day: '2026-11-25', slot })),
+  event('delivery.rebook', { day: '2026-11-26', slot: 'afternoon', was: '2026-11-25' }),
   event('delivery.confirm', { step: 'delivery', round: 1, outcome: 'INSTALLED' }),
   ...failed.map((reason) => event('delivery.fail', { reason, outcome: 'RETURNED' })),
   ofMember('points.join'),
   ofMember('points.nudge', { points: 12_500, day: '2026-12-31' }),
 ];
 /** What the city pack and the site give to every message. */
-const OURS = ['{follow}', '{toPoints}', '{warrantyMonths}', '{bank}', '{account}', '{holder}'];
+const OURS = [
+  '{appointment}',
+  '{follow}',
+  '{toPoints}',
+  '{warrantyMonths}',
+  '{bank}',
+  '{account}',
+  '{holder}',
+];
 const notices = [
   ...EVENTS.flatMap(noticesFor),
   { template: 'follow-code' as const, person: 'per_1', facts: { code: '123456' } },
@@ -281,4 +290,19 @@ test('a giver of money is thanked once: with the receipt, or where there is none
 test("an anonymous gift's receipt is kept by the Chest: nobody is told of it", () => {
   for (const type of ['donation', 'gift'].flatMap((of) => [`${of}.issueReceipt`, `${of}.voidReceipt`]))
     expect(noticesFor(event(type, { receipt: '2026-000001', anonymous: true, reason: 'OTHER' }))).toEqual([]);
+});
+
+test('the link to the day is in the fragment, in the language of the site; a plan tells a household once', () => {
+  const told = { reference: 'AAAAA-AAAAA', appointment: `7K3M9QX24W.${'a'.repeat(32)}` };
+  const link = `/appointment/#7K3M9QX24W.${'a'.repeat(32)}`;
+  expect(compose('computer-allotted', 'ko', told, about).text).toContain(`https://ithope.example${link}`);
+  expect(compose('computer-allotted', 'en', told, about).text).toContain(`https://ithope.example/en${link}`);
+  const lines = [1, 2].map((n) => ({
+    ...event('allotment.executeLine', { n }),
+    pk: 'ALT#1',
+    key: `LINE-${n}`,
+  }));
+  const [one, other] = lines.flatMap((line) => noticesFor(line as EventItem));
+  expect(one).toMatchObject({ appointmentOf: 'app_01KBBBBBBBBBBBBBBBBBBBBBBB', once: other?.once });
+  expect(noticesFor(event('delivery.fail', { reason: 'OTHER' }))[0]).not.toHaveProperty('appointmentOf');
 });

@@ -11,12 +11,20 @@ export interface Notice {
   readonly template: Template;
   readonly person: string;
   readonly facts: Readonly<Record<string, string>>;
+  /** The application whose appointment's link goes into the message. */
+  readonly appointmentOf?: string;
+  /** What is told once, however many events tell it: a plan's PCs for one application. */
+  readonly once?: string;
 }
 
 /** Event type → who is told what. A person without a row here is not told. */
 interface Rule {
   readonly template: Template;
   readonly to: string;
+  /** With the link to the appointment. */
+  readonly link?: true;
+  /** Once for an application, however many of its PCs are concerned. */
+  readonly oncePerApplication?: true;
   /** Only for events with such facts. */
   readonly when?: (facts: NonNullable<EventItem['facts']>) => boolean;
 }
@@ -100,12 +108,15 @@ const RULES: Readonly<Record<string, readonly Rule[]>> = {
   'organisation.refuse': [{ template: 'organisation-refused', to: 'person' }],
   'organisation.remind': [{ template: 'organisation-renewal', to: 'person' }],
   'organisation.lapse': [{ template: 'organisation-lapsed', to: 'person' }],
-  'allotment.executeLine': [{ template: 'computer-allotted', to: 'person' }],
+  'allotment.executeLine': [
+    { template: 'computer-allotted', to: 'person', link: true, oncePerApplication: true },
+  ],
   'grant.give': [{ template: 'fee-granted', to: 'person' }],
   'grant.prolong': [{ template: 'fee-prolonged', to: 'person' }],
   'grant.stop': [{ template: 'fee-stopped', to: 'person', when: ({ reason }) => reason !== 'DIED' }],
   'grant.payFee': [{ template: 'fee-ends-soon', to: 'person', when: ({ ending }) => ending === true }],
-  'delivery.book': [{ template: 'delivery-booked', to: 'person' }],
+  'delivery.book': [{ template: 'delivery-booked', to: 'person', link: true }],
+  'delivery.rebook': [{ template: 'delivery-moved', to: 'person', link: true }],
   'delivery.confirm': [
     { template: 'computer-installed', to: 'person' },
     { template: 'gift-arrived', to: 'giver' },
@@ -132,7 +143,7 @@ const LISTED = ['reasons', 'documents'];
 export function noticesFor(event: EventItem): Notice[] {
   // A company hears of a delivery once, not with every part that is written, nor of each of a thousand PCs.
   if (event.facts?.further) return [];
-  return (RULES[event.type] ?? []).flatMap(({ template, to, when }) => {
+  return (RULES[event.type] ?? []).flatMap(({ template, to, when, link, oncePerApplication }) => {
     if (to === 'giver' && event.refs?.partner) return [];
     const person = event.refs?.[to];
     if (!person || (when && !when(event.facts ?? {}))) return [];
@@ -143,7 +154,14 @@ export function noticesFor(event: EventItem): Notice[] {
       // Several rules that a wish breaks, documents that are wanted: each has its words in the city pack.
       if (LISTED.includes(name) && Array.isArray(value)) facts[name] = value.join(',');
     }
-    return [{ template, person, facts }];
+    const application = event.refs?.application;
+    return [
+      {
+        ...{ template, person, facts },
+        ...(link && application ? { appointmentOf: application } : {}),
+        ...(oncePerApplication && application ? { once: `${event.pk}#${application}` } : {}),
+      },
+    ];
   });
 }
 
@@ -236,6 +254,8 @@ export function compose(
     phoneHours: named(city.contact.phoneHours, reader),
     follow: `${site}/follow/`,
     toPoints: `${site}/points/`,
+    // In the fragment, which no server and no log sees.
+    appointment: facts.appointment ? `${site}/appointment/#${facts.appointment}` : `${site}/follow/`,
   };
   const fillFrom = (values: Record<string, string>) => (text: string) =>
     text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');

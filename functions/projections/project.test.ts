@@ -93,6 +93,10 @@ test.each([
     ],
   ],
   [event('donation.screen', { refs: { person: 'per_1' } }), ['journal donation.screen', 'notice', 'notice']],
+  [
+    event('route.plan', { subject: 'rte_1', facts: { deliveries: ['dlv_1', 'dlv_2'] } }),
+    ['journal route.plan', 'handover-paper {"delivery":"dlv_1"}', 'handover-paper {"delivery":"dlv_2"}'],
+  ],
   [event('report.order', { subject: 'rpt_1' }), ['journal report.order', 'ledger-report {"report":"rpt_1"}']],
   ...['run.start', 'run.goOn'].map((type): [Change, string[]] => [
     event(type, { subject: '2026-12' }),

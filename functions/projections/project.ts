@@ -17,6 +17,7 @@ import type { statsRepository } from '../stats/repository.ts';
 export type PaperName =
   | 'receipt-paper'
   | 'certificate-paper'
+  | 'handover-paper'
   | 'year-filing'
   | 'ledger-report'
   | 'fee-run'
@@ -72,6 +73,10 @@ async function orderPapers(papers: Papers, event: EventItem): Promise<void> {
     const whole = { allotment: event.subject, from: 1, to: Number(event.facts?.lines), close: true };
     await papers.make('allotment-lines', whole);
   }
+  // The driver carries one for each PC; the recipient finds the one of what was done.
+  if (event.type === 'route.plan' && Array.isArray(facts.deliveries))
+    for (const delivery of facts.deliveries) await papers.make('handover-paper', { delivery });
+  if (event.type === 'delivery.confirm') await papers.make('handover-paper', { delivery: event.subject });
   if (event.type.startsWith('device.') && ERASED.includes(String(event.facts?.outcome))) {
     await papers.make('certificate-paper', { device: event.subject });
   }
@@ -109,5 +114,5 @@ export const project =
     }
     await orderPapers(deps.papers, event);
     for (const notice of noticesFor(event))
-      await deliverNotice(deps.notices, `${event.pk}#${event.key}`, notice);
+      await deliverNotice(deps.notices, notice.once ?? `${event.pk}#${event.key}`, notice);
   };

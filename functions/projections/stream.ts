@@ -39,6 +39,7 @@ function open(): StreamDependencies {
     'SITE_URL',
     'RECEIPT_PAPER_FUNCTION',
     'CERTIFICATE_PAPER_FUNCTION',
+    'HANDOVER_PAPER_FUNCTION',
     'YEAR_FILING_FUNCTION',
     'LEDGER_REPORT_FUNCTION',
     'FEE_RUN_FUNCTION',
@@ -57,6 +58,7 @@ function open(): StreamDependencies {
     papers: openPapers({
       'receipt-paper': env.RECEIPT_PAPER_FUNCTION,
       'certificate-paper': env.CERTIFICATE_PAPER_FUNCTION,
+      'handover-paper': env.HANDOVER_PAPER_FUNCTION,
       'year-filing': env.YEAR_FILING_FUNCTION,
       'ledger-report': env.LEDGER_REPORT_FUNCTION,
       'fee-run': env.FEE_RUN_FUNCTION,

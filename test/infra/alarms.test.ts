@@ -57,7 +57,12 @@ describe('alarms and the runbook', () => {
       pattern: properties.FilterPattern,
     }));
     const pattern = '?"mail_blocked" ?"paper_blocked"';
-    const logs = ['projections-stream', 'receipt-paper/Function', 'certificate-paper/Function'];
+    const logs = [
+      'projections-stream',
+      'receipt-paper/Function',
+      'certificate-paper/Function',
+      'handover-paper/Function',
+    ];
     expect(filters).toEqual(
       expect.arrayContaining(logs.map((name) => ({ log: `<work/${name}/Log>`, pattern }))),
     );

@@ -245,6 +245,8 @@ describe('personal data', () => {
       'service/privacy-staff/Role',
       // The payment files have the customer numbers in them.
       'work/fee-run/Function/Role',
+      // The name of the recipient, on their own paper.
+      'work/handover-paper/Function/Role',
       'work/projections-stream/Role',
       'work/receipt-paper/Function/Role',
       'work/year-filing/Function/Role',
