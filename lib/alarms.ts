@@ -2,6 +2,7 @@ import { type IMetric, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-clo
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { LOG } from '../functions/kernel/log.ts';
 import { FIVE_MINUTES, type RunbookAlarms } from './constructs/alarm.ts';
+import type { AllotmentWorkflow } from './constructs/allotment-workflow.ts';
 import type { DeadLetters } from './constructs/dead-letters.ts';
 import type { DeliveryWorkflow } from './constructs/delivery-workflow.ts';
 import type { DomainFunction } from './constructs/domain-function.ts';
@@ -12,6 +13,7 @@ export interface Watched {
   readonly apiId: string;
   readonly table: ProgrammeTable;
   readonly workflow: DeliveryWorkflow;
+  readonly allotments: AllotmentWorkflow;
   readonly claims: DomainFunction;
   readonly streams: { readonly workflow: DomainFunction; readonly projections: DomainFunction };
   /** Functions that may refuse to print or send: each says so in its log. */
@@ -30,7 +32,7 @@ const TEN_MINUTES_MS = 10 * 60 * 1000;
 
 /** What must not go unnoticed, in the order in which people would feel it. Each heading is in docs/runbook.md. */
 export function watch(alarms: RunbookAlarms, watched: Watched): void {
-  const { apiId, table, workflow, claims, streams, speaking, deadLetters } = watched;
+  const { apiId, table, workflow, allotments, claims, streams, speaking, deadLetters } = watched;
   const api = (metricName: string, statistic: string) =>
     new Metric({
       namespace: 'AWS/ApiGateway',
@@ -88,6 +90,11 @@ export function watch(alarms: RunbookAlarms, watched: Watched): void {
     threshold: 1,
   });
   alarms.when({ heading: 'A device lost its workflow', metric: lostExecutions(workflow), threshold: 1 });
+  alarms.when({
+    heading: 'An allotment was not carried out to its end',
+    metric: lostExecutions(allotments),
+    threshold: 1,
+  });
   // AWS reviews an account at 5 % bounces and 0.1 % complaints.
   alarms.when({ heading: 'Mail bounces', metric: mail('Reputation.BounceRate'), threshold: 0.05 });
   alarms.when({
@@ -132,7 +139,7 @@ const tableMetric = (table: TableV2, metricName: string, operation?: string): IM
     period: FIVE_MINUTES,
   });
 
-const lostExecutions = ({ machine }: DeliveryWorkflow): IMetric =>
+const lostExecutions = ({ machine }: DeliveryWorkflow | AllotmentWorkflow): IMetric =>
   new MathExpression({
     label: 'executions that ended without an end',
     expression: 'failed + timedOut + aborted',

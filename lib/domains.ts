@@ -44,7 +44,8 @@ export interface Grants {
     readonly may: 'read' | 'put' | 'remove';
   }[];
   readonly sends?: readonly ('mail' | 'text')[];
-  readonly workflow?: readonly ('start' | 'callback')[];
+  /** Starting a device's execution, answering its waits, starting the execution of a decided plan. */
+  readonly workflow?: readonly ('start' | 'callback' | 'execute')[];
   /** Functions that this one invokes asynchronously. */
   readonly invokes?: readonly TaskName[];
   readonly env?: readonly EnvName[];
@@ -350,7 +351,7 @@ export const DOMAINS: Readonly<Record<string, Domain>> = {
 
 /** Functions behind the table's stream; two readers a shard, as AWS advises (docs/adr/0003). */
 export const STREAMS: Readonly<Record<'workflow' | 'projections', Grants>> = {
-  workflow: { write: ['WFL'], workflow: ['start', 'callback'] },
+  workflow: { write: ['WFL'], workflow: ['start', 'callback', 'execute'] },
   projections: {
     write: ['STA', 'NOT'],
     append: ['AUD', 'CHN'],
@@ -367,7 +368,6 @@ export const STREAMS: Readonly<Record<'workflow' | 'projections', Grants>> = {
       'ledger-report',
       'fee-run',
       'allotment-plan',
-      'allotment-lines',
     ],
   },
 };

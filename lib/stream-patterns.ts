@@ -7,9 +7,9 @@ const there = { S: [{ exists: true }] };
 
 const inserted = (NewImage: object): StreamPattern => ({ eventName: ['INSERT'], dynamodb: { NewImage } });
 
-/** Which records concern the delivery workflow: devices that arrived, outcomes of steps, waits that met theirs. */
+/** Which records concern the workflows: devices that arrived, plans to be carried out, outcomes of steps, waits that met theirs. */
 export const WORKFLOW_MATTERS: readonly StreamPattern[] = [
-  inserted({ kind: is('event'), type: is('donation.arrive') }),
+  inserted({ kind: is('event'), type: is('donation.arrive', 'allotment.start') }),
   inserted({ kind: is('event'), facts: { M: { step: there, outcome: there } } }),
   {
     eventName: ['INSERT', 'MODIFY'],

@@ -5,6 +5,7 @@ import type { Construct } from 'constructs';
 import { watch } from './alarms.ts';
 import { bindingsOf, opensTable } from './bindings.ts';
 import { RunbookAlarms } from './constructs/alarm.ts';
+import { AllotmentWorkflow } from './constructs/allotment-workflow.ts';
 import type { Binding } from './constructs/binding.ts';
 import { DeadLetters } from './constructs/dead-letters.ts';
 import { DeliveryWorkflow } from './constructs/delivery-workflow.ts';
@@ -31,6 +32,7 @@ export class WorkStack extends Stack {
   readonly #data: DataStack;
   readonly #site: SiteStack;
   readonly #workflow: DeliveryWorkflow;
+  readonly #allotments: AllotmentWorkflow;
   readonly #tasks = new Map<TaskName, TaskFunction>();
 
   constructor(scope: Construct, id: string, { programme, data, site, ...props }: WorkStackProps) {
@@ -42,12 +44,16 @@ export class WorkStack extends Stack {
       deadlines: programme.city.deadlines,
     });
     const tasks = this.#prepareTasks();
+    this.#allotments = new AllotmentWorkflow(this, 'Allotments', {
+      lines: this.#task('allotment-lines').function,
+    });
     const jobs = this.#scheduleJobs(programme.city.timeZone);
     const streams = this.#followStream();
 
     // What `npm run workflow:rebuild` wants to be told (docs/runbook.md).
     new CfnOutput(this, 'TableName', { value: data.table.table.tableName });
     new CfnOutput(this, 'DeliveryWorkflow', { value: this.#workflow.machine.stateMachineArn });
+    new CfnOutput(this, 'AllotmentWorkflow', { value: this.#allotments.machine.stateMachineArn });
 
     const topic = new Topic(this, 'Alarms', { enforceSSL: true });
     if (programme.alarmMail) topic.addSubscription(new EmailSubscription(programme.alarmMail));
@@ -55,6 +61,7 @@ export class WorkStack extends Stack {
       apiId: site.api.attrApiId,
       table: data.table,
       workflow: this.#workflow,
+      allotments: this.#allotments,
       claims: data.claims,
       streams: { workflow: streams.workflow.function, projections: streams.projections.function },
       speaking: [
@@ -74,7 +81,8 @@ export class WorkStack extends Stack {
     const deadLetters = new DeadLetters(this, 'TaskDeadLetters');
     for (const { name, task, grants } of TASK_FUNCTIONS) {
       const made = new TaskFunction(this, name, { task, bundle: `${BUNDLES}/${name}`, deadLetters });
-      made.function.bind(...this.#bindings(grants), ...(grants.vault ? [this.#data.vault.names()] : []));
+      const bindings = this.#bindings(grants);
+      made.function.bind(...bindings, ...(opensTable(bindings) ? [this.#data.vault.names()] : []));
       this.#tasks.set(task, made);
     }
     return deadLetters;
@@ -119,6 +127,7 @@ export class WorkStack extends Stack {
     return [
       ...bindingsOf(grants, this.#data, this.#site),
       this.#workflow.use(grants.workflow),
+      ...(grants.workflow ? [this.#allotments.use(grants.workflow)] : []),
       ...(grants.invokes ?? []).map((task) => this.#task(task).invoked()),
     ];
   }

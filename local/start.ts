@@ -44,6 +44,8 @@ export interface Running extends Visitor, Time {
   readonly localClock: LocalClock;
   readonly folder: string;
   stop(): Promise<void>;
+  /** Ends one function in the middle of what it does, by its ARN; its next event is taken as ever. */
+  interrupt(functionArn: string): Promise<void>;
   /** Ends the functions in the middle of what they do, then everything else. */
   kill(): Promise<void>;
 }
@@ -157,6 +159,7 @@ export async function startLocalCloud(options: StartOptions = {}): Promise<Runni
     ...{ cloud, folder },
     doorway: door,
     localClock: clock,
+    interrupt: functions.interrupt,
     async stop() {
       await endOnce(scheduler, engine, door, functions);
       if (options.folder === undefined) rmSync(folder, { recursive: true, force: true });

@@ -17,6 +17,7 @@ export const ENV = {
   TEXT_SENDER: z.string().min(3),
   SITE_URL: z.url(),
   DELIVERY_WORKFLOW: z.string().min(1),
+  ALLOTMENT_WORKFLOW: z.string().min(1),
   RECEIPT_PAPER_FUNCTION: z.string().min(1),
   CERTIFICATE_PAPER_FUNCTION: z.string().min(1),
   HANDOVER_PAPER_FUNCTION: z.string().min(1),

@@ -21,8 +21,7 @@ export type PaperName =
   | 'year-filing'
   | 'ledger-report'
   | 'fee-run'
-  | 'allotment-plan'
-  | 'allotment-lines';
+  | 'allotment-plan';
 
 /** What an event calls for: a receipt, its marks and copies, files of a year or of the books, a month's run, an erased device's certificate. */
 export interface Papers {
@@ -69,10 +68,6 @@ async function orderPapers(papers: Papers, event: EventItem): Promise<void> {
   if (event.type === 'run.start' || event.type === 'run.goOn')
     await papers.make('fee-run', { month: event.subject });
   if (event.type === 'allotment.compute') await papers.make('allotment-plan', { allotment: event.subject });
-  if (event.type === 'allotment.start') {
-    const whole = { allotment: event.subject, from: 1, to: Number(event.facts?.lines), close: true };
-    await papers.make('allotment-lines', whole);
-  }
   // The driver carries one for each PC; the recipient finds the one of what was done.
   if (event.type === 'route.plan' && Array.isArray(facts.deliveries))
     for (const delivery of facts.deliveries) await papers.make('handover-paper', { delivery });

@@ -44,7 +44,6 @@ function open(): StreamDependencies {
     'LEDGER_REPORT_FUNCTION',
     'FEE_RUN_FUNCTION',
     'ALLOTMENT_PLAN_FUNCTION',
-    'ALLOTMENT_LINES_FUNCTION',
   ]);
   const { table, vault, city, clock } = dependencies();
   const now = () => clock.now();
@@ -63,7 +62,6 @@ function open(): StreamDependencies {
       'ledger-report': env.LEDGER_REPORT_FUNCTION,
       'fee-run': env.FEE_RUN_FUNCTION,
       'allotment-plan': env.ALLOTMENT_PLAN_FUNCTION,
-      'allotment-lines': env.ALLOTMENT_LINES_FUNCTION,
     }),
     notices: {
       table,

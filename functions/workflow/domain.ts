@@ -46,5 +46,5 @@ export function stepOfStatus(status: DeviceStatus): StepName | undefined {
   }
 }
 
-/** `dev_…-1`: the name of a device's n-th execution; the same name twice is the same execution. */
-export const executionName = (device: string, attempt: number): string => `${device}-${attempt}`;
+/** `dev_…-1`, `alt_…-1`: the name of the n-th execution of a device or a plan; the same name twice is the same execution. */
+export const executionName = (subject: string, attempt: number): string => `${subject}-${attempt}`;

@@ -26,6 +26,7 @@ beforeAll(async () => {
 afterAll(() => local.stop());
 
 const MACHINE = 'arn:aws:states:ap-northeast-2:000000000000:stateMachine:delivery';
+const ALLOTMENTS = MACHINE.replace('delivery', 'allotments');
 const ids = seededIds(movableClock());
 const named = (name: string) => Object.assign(new Error(name), { name });
 
@@ -85,7 +86,7 @@ function oneStep(outcome: string) {
     return done;
   };
   const repository = workflowRepository({ ...local.table, update });
-  const join = joinWorkflow({ workflow: room.client, machine: MACHINE, repository });
+  const join = joinWorkflow({ workflow: room.client, machine: MACHINE, allotments: ALLOTMENTS, repository });
   let tokens = 0;
   const token = () => `token-${device}-${tokens}`;
   return {
@@ -339,7 +340,12 @@ describe('devices that arrived', () => {
       return { executionArn: `${MACHINE.replace(':stateMachine:', ':execution:')}:${name}` };
     });
     const repository = workflowRepository(local.table);
-    const join = joinWorkflow({ workflow: new SFNClient({}), machine: MACHINE, repository });
+    const join = joinWorkflow({
+      workflow: new SFNClient({}),
+      machine: MACHINE,
+      allotments: ALLOTMENTS,
+      repository,
+    });
     const devices = [`dev_${ids.ulid()}`, `dev_${ids.ulid()}`];
     await join(arrival(devices));
     await join(arrival(devices));
@@ -368,6 +374,7 @@ describe('devices that arrived', () => {
     const join = joinWorkflow({
       workflow: new SFNClient({}),
       machine: MACHINE,
+      allotments: ALLOTMENTS,
       repository: workflowRepository(local.table),
     });
     const device = `dev_${ids.ulid()}`;
@@ -376,11 +383,45 @@ describe('devices that arrived', () => {
     mock.restore();
   });
 
+  test('a plan that is started gets an execution for its attempt, once', async () => {
+    const mock = mockClient(SFNClient);
+    const started = new Set<string>();
+    mock.on(StartExecutionCommand).callsFake(({ name }: { name: string }) => {
+      if (started.has(name)) throw named('ExecutionAlreadyExists');
+      started.add(name);
+      return {};
+    });
+    const join = joinWorkflow({
+      workflow: new SFNClient({}),
+      machine: MACHINE,
+      allotments: ALLOTMENTS,
+      repository: workflowRepository(local.table),
+    });
+    const allotment = `alt_${ids.ulid()}`;
+    const start = (attempt: number): Change => ({
+      pk: `ALT#${allotment.slice(4)}`,
+      sk: `EVT#${attempt}`,
+      inserted: true,
+      item: { kind: 'event', type: 'allotment.start', subject: allotment, facts: { lines: 1000, attempt } },
+    });
+    for (const attempt of [1, 1, 2]) await join(start(attempt));
+    expect([...started]).toEqual([`${allotment}-1`, `${allotment}-2`]);
+    expect(mock.commandCalls(StartExecutionCommand).at(-1)?.args[0].input).toEqual({
+      stateMachineArn: ALLOTMENTS,
+      name: `${allotment}-2`,
+      input: JSON.stringify({ allotment, lines: 1000, attempt: 2 }),
+    });
+    mock.on(StartExecutionCommand).rejects(named('ThrottlingException'));
+    await expect(join(start(3))).rejects.toThrow('ThrottlingException');
+    mock.restore();
+  });
+
   test('what is not new, or not an event, concerns nobody', async () => {
     const mock = mockClient(SFNClient);
     const join = joinWorkflow({
       workflow: new SFNClient({}),
       machine: MACHINE,
+      allotments: ALLOTMENTS,
       repository: workflowRepository(local.table),
     });
     await join({ ...arrival(['dev_x']), inserted: false });

@@ -10,17 +10,20 @@ import { openTable } from '../kernel/table.ts';
 import { callBack } from './callback.ts';
 import { callbackDue, type StepItem } from './domain.ts';
 import { workflowRepository } from './repository.ts';
-import { startExecution } from './start.ts';
+import { startAllotment, startExecution } from './start.ts';
 import { conclusionOf } from './steps.ts';
 
 export interface StreamDependencies {
   readonly workflow: SFNClient;
+  /** The machine of devices. */
   readonly machine: string;
+  /** The machine of decided plans. */
+  readonly allotments: string;
   readonly repository: ReturnType<typeof workflowRepository>;
 }
 
 /**
- * Joins the table and the workflow. Arrived devices get their execution; an event that concludes a step is written
+ * Joins the table and the workflow. Arrived devices get their execution, and so do decided plans that are started; an event that concludes a step is written
  * beside the wait; when wait and outcome have met, in either order, the wait is answered.
  */
 export const joinWorkflow = (deps: StreamDependencies) => async (change: Change) => {
@@ -30,6 +33,11 @@ export const joinWorkflow = (deps: StreamDependencies) => async (change: Change)
       for (const device of (event.facts?.devices ?? []) as string[]) {
         await startExecution(deps, { device, step: 'erasure', round: 1 }, 1, event.at);
       }
+    }
+    if (event.type === 'allotment.start') {
+      const { lines, attempt } = event.facts ?? {};
+      const entry = { allotment: event.subject, lines: Number(lines), attempt: Number(attempt) };
+      await startAllotment(deps, entry);
     }
     const conclusion = conclusionOf(event);
     if (conclusion) await deps.repository.recordOutcome(conclusion, event.at);
@@ -46,13 +54,14 @@ export const joinWorkflow = (deps: StreamDependencies) => async (change: Change)
 let made: StreamDependencies | undefined;
 
 function open(): StreamDependencies {
-  const env = readEnv(['TABLE_NAME', 'DELIVERY_WORKFLOW']);
+  const env = readEnv(['TABLE_NAME', 'DELIVERY_WORKFLOW', 'ALLOTMENT_WORKFLOW']);
   const client = DynamoDBDocumentClient.from(new DynamoDBClient({}), {
     marshallOptions: { removeUndefinedValues: true },
   });
   return {
     workflow: new SFNClient({}),
     machine: env.DELIVERY_WORKFLOW,
+    allotments: env.ALLOTMENT_WORKFLOW,
     repository: workflowRepository(openTable(client, env.TABLE_NAME)),
   };
 }

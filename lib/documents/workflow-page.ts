@@ -1,3 +1,4 @@
+import { allotmentWorkflow, LINES_PER_PART } from '../../functions/workflow/allotment-states.ts';
 import { deliveryWorkflow } from '../../functions/workflow/states.ts';
 
 export interface Diagram {
@@ -8,6 +9,8 @@ export interface Diagram {
 interface State {
   readonly Type: string;
   readonly Next?: string;
+  readonly End?: boolean;
+  readonly ItemProcessor?: { readonly StartAt: string; readonly States: object };
   readonly Default?: string;
   readonly Choices?: readonly { readonly Condition: string; readonly Next: string }[];
   readonly Catch?: readonly { readonly ErrorEquals: readonly string[]; readonly Next: string }[];
@@ -25,7 +28,16 @@ function workflowDiagram(definition: { StartAt: string; States: object }): strin
     for (const caught of state.Catch ?? []) {
       lines.push(`  ${id(name)} --> ${id(caught.Next)}: ${caught.ErrorEquals.join(', ')}`);
     }
-    if (state.Type === 'Succeed') lines.push(`  ${id(name)} --> [*]`);
+    if (state.Type === 'Succeed' || state.End) lines.push(`  ${id(name)} --> [*]`);
+    if (state.ItemProcessor)
+      lines.push(
+        `  state ${id(name)} {`,
+        ...workflowDiagram(state.ItemProcessor)
+          .split('\n')
+          .slice(1)
+          .map((line) => `  ${line}`),
+        '  }',
+      );
   }
   return lines.join('\n');
 }
@@ -42,6 +54,16 @@ export function workflowPage(tables: readonly Diagram[]): string {
     '',
     '```mermaid',
     workflowDiagram(definition),
+    '```',
+    '',
+    '## A decided plan is carried out',
+    '',
+    'Generated from `functions/workflow/allotment-states.ts`. One execution per attempt: a distributed Map over parts of',
+    `${LINES_PER_PART} lines, each a child execution that asks the function \`allotment-lines\`; then the plan is closed. 1,000 lines are`,
+    `${Math.ceil(1000 / LINES_PER_PART) + 2} transitions (ADR 0028). An execution that failed is taken up by another, attempt + 1; no line is done twice.`,
+    '',
+    '```mermaid',
+    workflowDiagram(allotmentWorkflow({ linesFunction: '{allotment-lines}' })),
     '```',
     ...tables.flatMap((table) => ['', `## ${table.entity}`, '', '```mermaid', table.diagram(), '```']),
     '',

@@ -11,6 +11,8 @@ export interface Functions {
   /** Runs one event and waits for its end. Retries of asynchronous events are the caller's. */
   invoke(functionArn: string, payload: unknown): Promise<Outcome>;
   readonly definitions: ReadonlyMap<string, FunctionDefinition>;
+  /** Ends the environments of a function in the middle of what they do. @throws Error naming one that there is not */
+  interrupt(functionArn: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -57,6 +59,11 @@ export function openFunctions(options: {
       if (Buffer.byteLength(text) > PAYLOAD_LIMIT)
         return refused(413, 'RequestTooLargeException', `must be smaller than ${PAYLOAD_LIMIT} bytes`);
       return poolOf(definition).invoke(text);
+    },
+    async interrupt(functionArn) {
+      const definition = definitions.get(functionArn);
+      if (!definition) throw new Error(`there is no function ${functionArn}`);
+      await poolOf(definition).interrupt();
     },
     async stop() {
       stopped = true;

@@ -83,6 +83,17 @@ describe('a pool of execution environments', () => {
     expect((await first).status).toBe(200);
   });
 
+  test('interrupted, it starts others for what comes next', async () => {
+    const { start, started } = stage();
+    const pool = openPool(start, undefined, 1);
+    await pool.invoke('0');
+    await pool.interrupt();
+    expect(started.map(({ usable }) => usable)).toEqual([false]);
+    expect((await pool.invoke('0')).status).toBe(200);
+    expect(started.map(({ usable }) => usable)).toEqual([false, true]);
+    await pool.stop();
+  });
+
   test('keeps to reserved concurrency, and runs nothing where it is zero', async () => {
     const one = openPool(stage().start, 1);
     const outcomes = await Promise.all([one.invoke('5'), one.invoke('5')]);

@@ -16,6 +16,8 @@ const IDLE_MS = 60_000;
 /** The execution environments of one function: started when needed, kept warm, one event at a time in each. */
 export interface Pool {
   invoke(payload: string): Promise<Outcome>;
+  /** Ends every environment in the middle of what it does, as AWS may; the next event gets a new one. */
+  interrupt(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -89,6 +91,13 @@ export function openPool(start: () => Instance, reserved?: number, patienceMs = 
       } finally {
         running -= 1;
       }
+    },
+    async interrupt() {
+      const ended = [...all];
+      for (const timer of idle.values()) clearTimeout(timer);
+      idle.clear();
+      for (const instance of ended) all.delete(instance);
+      await Promise.all(ended.map((instance) => instance.stop()));
     },
     async stop() {
       stopped = true;

@@ -36,20 +36,22 @@ describe('no right is wider than it must be', () => {
     }
   });
 
-  /** What AWS cannot scope (service authorisation reference): listing streams, and delivery of the workflow's log. */
+  const LOG_DELIVERY = [
+    'logs:CreateLogDelivery',
+    'logs:DeleteLogDelivery',
+    'logs:DescribeLogGroups',
+    'logs:DescribeResourcePolicies',
+    'logs:GetLogDelivery',
+    'logs:ListLogDeliveries',
+    'logs:PutResourcePolicy',
+    'logs:UpdateLogDelivery',
+  ];
+  /** What AWS cannot scope (service authorisation reference): listing streams, and delivery of the workflows' logs. */
   const UNSCOPED: Record<string, string[]> = {
     'work/workflow-stream/Role': ['dynamodb:ListStreams'],
     'work/projections-stream/Role': ['dynamodb:ListStreams'],
-    'work/Delivery/Role': [
-      'logs:CreateLogDelivery',
-      'logs:DeleteLogDelivery',
-      'logs:DescribeLogGroups',
-      'logs:DescribeResourcePolicies',
-      'logs:GetLogDelivery',
-      'logs:ListLogDeliveries',
-      'logs:PutResourcePolicy',
-      'logs:UpdateLogDelivery',
-    ],
+    'work/Delivery/Role': LOG_DELIVERY,
+    'work/Allotments/Role': LOG_DELIVERY,
   };
   test('every resource is named, except where AWS knows none', () => {
     const unscoped: Record<string, string[]> = {};
@@ -59,10 +61,17 @@ describe('no right is wider than it must be', () => {
     expect(unscoped).toEqual(UNSCOPED);
   });
 
-  test('a wildcard within a resource stands only behind a prefix of objects', () => {
+  /** Child executions of its own distributed Map have names that are made as it runs. */
+  const OWN_EXECUTIONS = /:execution:<work\/Allotments\/Machine\.Name>(\/parts)?:\*$/;
+  test('a wildcard within a resource stands only behind a prefix of objects, or a machine’s own executions', () => {
     for (const { role, statement } of each(({ resources }) =>
       resources.some((r) => r !== '*' && r.includes('*')),
     )) {
+      if (role === 'work/Allotments/Role') {
+        for (const resource of statement.resources) expect(resource).toMatch(OWN_EXECUTIONS);
+        expect(statement.actions.toSorted()).toEqual(['states:DescribeExecution', 'states:StopExecution']);
+        continue;
+      }
       for (const resource of statement.resources) expect(resource, role).toMatch(/Bucket>(\/[a-z]+)+\/\*$/);
       expect(
         statement.actions.every((action) => /^s3:(Get|Put|Delete)Object$/.test(action)),
@@ -273,7 +282,8 @@ describe('variables and rights', () => {
         SITE_BUCKET: role.includes('<site/Site/Bucket>/'),
         MAIL_FROM: role.includes('ses:SendEmail'),
         TEXT_SENDER: role.includes('sms-voice:SendTextMessage'),
-        DELIVERY_WORKFLOW: role.includes('states:'),
+        DELIVERY_WORKFLOW: role.includes('<work/Delivery/Machine>'),
+        ALLOTMENT_WORKFLOW: role.includes('<work/Allotments/Machine>'),
         ...Object.fromEntries(
           Object.entries(TASK_ENV).map(([task, name]) => [
             name,

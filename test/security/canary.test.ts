@@ -154,6 +154,7 @@ test('a whole way, watched: what names a person is nowhere but in seals, message
   const joining = joinWorkflow({
     workflow: client,
     machine: machineArn,
+    allotments: machineArn,
     repository: workflowRepository(local.table),
   });
   const told = new Set<string>();

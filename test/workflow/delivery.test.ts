@@ -56,7 +56,7 @@ function openWay() {
     },
   } as unknown as SFNClient;
   const repository = workflowRepository(local.table);
-  const join = joinWorkflow({ workflow: client, machine, repository });
+  const join = joinWorkflow({ workflow: client, machine, allotments: machine, repository });
   const stream: Change[] = [];
   /** The stream tells of an item as it is now. */
   async function tell(key: { pk: string; sk: string }): Promise<void> {
