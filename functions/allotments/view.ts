@@ -1,6 +1,7 @@
 import type { Device } from '../devices/domain.ts';
 import type { EventItem } from '../kernel/events.ts';
 import { historyOf } from '../kernel/history.ts';
+import type { Key } from '../kernel/keys.ts';
 import {
   type Allotment,
   allotmentTransitions,
@@ -14,8 +15,8 @@ export const listLine = ({ id, status, origin, lines, proposedAt, proposedBy, si
 });
 
 /** A line for people who may see the plan; `trouble` is what has come between since. */
-export function lineView(line: PlanLine, trouble?: LineEnd | undefined) {
-  const { kind: _, version: __, changed, ...rest } = line;
+export function lineView(line: PlanLine & Partial<Key>, trouble?: LineEnd | undefined) {
+  const { kind: _, version: __, pk: ___, sk: ____, changed, ...rest } = line;
   const was = changed?.was;
   return {
     ...rest,

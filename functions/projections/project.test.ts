@@ -75,6 +75,10 @@ test.each([
   // Its receipt was made void before: there is no paper to mark.
   [event('gift.return', { subject: 'gft_1', facts: { reason: 'BOUNCED' } }), ['journal gift.return']],
   [
+    event('allotment.compute', { subject: 'alt_1' }),
+    ['journal allotment.compute', 'allotment-plan {"allotment":"alt_1"}'],
+  ],
+  [
     event('device.concludeErasure', { subject: 'dev_1', facts: { outcome: 'ERASED' } }),
     [
       'journal device.concludeErasure',
@@ -138,3 +142,23 @@ test('what cannot be put on record is not followed by anything', async () => {
   await expect(take(event('donation.offer', { facts: { items: 1 } }))).rejects.toThrow('away');
   expect(asked).toEqual([]);
 });
+
+/** A plan's item as it is after a move. */
+const plan = (status: string, more: object = {}): Change => ({
+  pk: 'ALT#1',
+  sk: 'STATE',
+  inserted: false,
+  item: { pk: 'ALT#1', sk: 'STATE', kind: 'allotment', id: 'alt_1', status, ...more },
+});
+
+test.each(['REJECTED', 'WITHDRAWN'])(
+  'what a plan holds that is %s is freed, whoever wrote it, until it is done',
+  async (status) => {
+    const { asked, take } = watched();
+    await take(plan(status));
+    await take(plan(status, { releasedAt: '2026-11-23T01:00:00.000Z' }));
+    for (const other of ['COMPUTING', 'PROPOSED', 'DECIDED', 'EXECUTING', 'EXECUTED'])
+      await take(plan(other));
+    expect(asked).toEqual(['allotment-plan {"allotment":"alt_1"}']);
+  },
+);
