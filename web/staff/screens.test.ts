@@ -197,7 +197,7 @@ afterAll(() => desk?.close());
 test.each(LOOKS)(
   'every screen in $language at $width px: axe finds nothing, nothing is cut, nothing breaks',
   {
-    timeout: 180_000,
+    timeout: 480_000,
   },
   async (look) => {
     const seat = await desk.open('donations', everything(EVERYBODY, '11530'), look);

@@ -45,7 +45,12 @@ export function SignaturePad({ id, strokes, change, wrong }: PadProps): VNode {
         onPointerMove={(event) => {
           if (!drawing.current) return;
           const last = strokes.at(-1) ?? [];
-          const longer = draw(last, pointOf(event));
+          // A busy phone tells several movements in one event: without them a signature is a few straight lines.
+          const told = event.getCoalescedEvents?.() ?? [];
+          const longer = (told.length > 0 ? told : [event]).reduce(
+            (line, one) => draw(line, pointOf(one)),
+            last,
+          );
           if (longer !== last) change([...strokes.slice(0, -1), longer]);
         }}
         onPointerUp={() => {
