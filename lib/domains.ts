@@ -1,6 +1,7 @@
 import { allotmentsContract } from '../functions/allotments/contract.ts';
 import { applicationsContract } from '../functions/applications/contract.ts';
 import { auditContract } from '../functions/audit/contract.ts';
+import { committeesContract } from '../functions/committees/contract.ts';
 import { deliveriesContract } from '../functions/deliveries/contract.ts';
 import { devicesContract } from '../functions/devices/contract.ts';
 import { donationsContract } from '../functions/donations/contract.ts';
@@ -61,6 +62,7 @@ export const TASK_NAMES = [
   'fee-run',
   'allotment-plan',
   'allotment-lines',
+  'meeting-minutes',
 ] as const;
 export type TaskName = (typeof TASK_NAMES)[number];
 
@@ -216,6 +218,22 @@ export const DOMAINS: Readonly<Record<string, Domain>> = {
     contract: allotmentsContract,
     api: { staff: { write: ['ALT', 'DEV', 'APP'], read: ['ORG'], vault: ['hash'] } },
   },
+  committees: {
+    contract: committeesContract,
+    api: {
+      staff: {
+        // ALT: a decision and the plan that it decides are written together.
+        write: ['CMT', 'ALT'],
+        remove: ['CMT'],
+        vault: ['seal', 'open', 'hash'],
+        objects: [
+          { bucket: 'uploads', prefix: 'committees/', may: 'put' },
+          { bucket: 'uploads', prefix: 'committees/', may: 'read' },
+          { bucket: 'documents', prefix: 'minutes/', may: 'read' },
+        ],
+      },
+    },
+  },
   deliveries: {
     contract: deliveriesContract,
     api: {
@@ -356,7 +374,7 @@ export const STREAMS: Readonly<Record<'workflow' | 'projections', Grants>> = {
     write: ['STA', 'NOT'],
     append: ['AUD', 'CHN'],
     // APP: the round that the mark in an appointment's link is made of.
-    read: ['PER', 'CHN', 'APP'],
+    read: ['PER', 'CHN', 'APP', 'CMT'],
     vault: ['open', 'hash'],
     sends: ['mail', 'text'],
     objects: [{ bucket: 'site', prefix: 'data/', may: 'put' }],
@@ -368,6 +386,7 @@ export const STREAMS: Readonly<Record<'workflow' | 'projections', Grants>> = {
       'ledger-report',
       'fee-run',
       'allotment-plan',
+      'meeting-minutes',
     ],
   },
 };
@@ -409,6 +428,12 @@ export const TASKS: Readonly<Record<TaskName, Grants>> = {
     read: ['DEV', 'PER'],
     vault: ['open'],
     objects: [{ bucket: 'documents', prefix: 'handovers/', may: 'put' }],
+  },
+  'meeting-minutes': {
+    read: ['CMT', 'ALT'],
+    append: ['CMT'],
+    vault: ['open'],
+    objects: [{ bucket: 'documents', prefix: 'minutes/', may: 'put' }],
   },
   'certificate-paper': {
     read: ['DEV'],

@@ -62,6 +62,7 @@ const ENTRIES: Readonly<Record<TaskName, { readonly entry: string; readonly prin
   'fee-run': { entry: 'functions/grants/fee-run.ts' },
   'allotment-plan': { entry: 'functions/allotments/plan-task.ts' },
   'allotment-lines': { entry: 'functions/allotments/lines.ts' },
+  'meeting-minutes': { entry: 'functions/committees/paper.ts', prints: true },
 };
 
 /** Functions that are invoked asynchronously. */
@@ -106,4 +107,5 @@ export const TASK_ENV: Readonly<Record<TaskName, EnvName>> = {
   'fee-run': 'FEE_RUN_FUNCTION',
   'allotment-plan': 'ALLOTMENT_PLAN_FUNCTION',
   'allotment-lines': 'ALLOTMENT_LINES_FUNCTION',
+  'meeting-minutes': 'MEETING_MINUTES_FUNCTION',
 };

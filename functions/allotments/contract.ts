@@ -132,7 +132,6 @@ export const allotmentsContract = defineContract({
     COMPUTING_ALREADY: 409,
     PLAN_FULL: 409,
     DISTRICT_UNKNOWN: 422,
-    DECIDED_IN_FUTURE: 422,
   },
   routes: {
     computeAllotment: {
@@ -296,15 +295,6 @@ export const allotmentsContract = defineContract({
       summary: 'Withdraw a plan that no committee has decided; what it holds is freed line by line',
       params,
       body: z.strictObject({ reason: text(300) }),
-      answer: moved,
-    },
-    decideAllotment: {
-      method: 'POST',
-      path: '/api/staff/allotments/{id}/decision',
-      access: staff('chest', 'committee'),
-      summary: "Record the committee's decision with its legal basis; a rejected plan frees its devices",
-      params,
-      body: Decision,
       answer: moved,
     },
     executeAllotment: {

@@ -5,7 +5,6 @@ import type { Dependencies } from '../kernel/dependencies.ts';
 import { addLine, dropLine, exchangeDevice, judge, withdraw } from './change.ts';
 import { compute } from './compute.ts';
 import type { allotmentsContract } from './contract.ts';
-import { decide } from './decide.ts';
 import type { Allotment, PlanLine } from './domain.ts';
 import { fail } from './fail.ts';
 import { propose } from './propose.ts';
@@ -115,9 +114,6 @@ export const allotmentsHandlers = (deps: Dependencies): Handlers<typeof allotmen
 
     withdrawAllotment: ({ params, intent, actor, body }) =>
       withdraw(deps, repository, { id: params.id, intent, actor, reason: body.reason }),
-
-    decideAllotment: ({ params, intent, actor, body }) =>
-      decide(deps, repository, { id: params.id, intent, actor, decision: body }),
 
     executeAllotment: ({ params, intent, actor }) =>
       start(deps, repository, { id: params.id, intent, actor }),

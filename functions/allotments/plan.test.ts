@@ -4,7 +4,6 @@ import {
   aHousehold,
   anOrganisation,
   booksOf,
-  DECISION,
   openProgramme,
   type Programme,
   people,
@@ -64,14 +63,6 @@ test('proposed, decided, executed: device and application are allotted together'
   expect(await applicationState(application)).toMatchObject({ status: 'RESERVED', reserved: 1 });
   await programme.allotment.refuse('execution', plan, {}, kim, 409, 'ILLEGAL_MOVE');
   await programme.decide(plan);
-  await programme.allotment.refuse(
-    'decision',
-    plan,
-    { ...DECISION, outcome: 'REJECTED' },
-    kim,
-    409,
-    'ILLEGAL_MOVE',
-  );
   expect(await programme.allotment.do('execution', plan, {}, kim)).toEqual({ id: plan, status: 'EXECUTING' });
   expect(await programme.executed(plan)).toEqual({ allotted: 1, refused: 0 });
   expect(await deviceState(device)).toMatchObject({ status: 'ALLOTTED', application, district: '11530' });
@@ -154,19 +145,6 @@ describe('a proposal is refused by the line', () => {
     await programme.refused(PROPOSE, { body, staff: lee }, 403, 'NOT_ALLOWED');
     await programme.refused(PROPOSE, { body, staff: guro }, 403, 'NOT_ALLOWED');
     await programme.refused(PROPOSE, { body: { lines: [] }, staff: kim }, 400, 'INVALID_REQUEST');
-    const plan = await programme.propose([device, application]);
-    const tomorrow = { ...DECISION, outcome: 'APPROVED', decidedOn: '2026-11-24' };
-    await programme.allotment.refuse('decision', plan, tomorrow, kim, 422, 'DECIDED_IN_FUTURE');
-    const lawless = { ...DECISION, outcome: 'APPROVED', legalBasis: 'MAYOR' };
-    await programme.allotment.refuse('decision', plan, lawless, kim, 400, 'INVALID_REQUEST');
-    await programme.allotment.refuse(
-      'decision',
-      `alt_${programme.deps.ids.ulid()}`,
-      { ...DECISION, outcome: 'APPROVED' },
-      kim,
-      404,
-      'NOT_FOUND',
-    );
   });
 });
 

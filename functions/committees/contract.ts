@@ -206,6 +206,8 @@ export const committeesContract = defineContract({
     PLAN_NOT_PROPOSED: 409,
     /** `{ meeting, item }`. */
     PLAN_ON_AGENDA: 409,
+    /** A category of the plan may not rest on it: `{ category }`. */
+    BASIS_NOT_ALLOWED: 422,
     /** Since the vote was opened. */
     PLAN_CHANGED: 409,
     LEGAL_BASIS_NEEDED: 422,

@@ -26,6 +26,7 @@ export const ENV = {
   FEE_RUN_FUNCTION: z.string().min(1),
   ALLOTMENT_PLAN_FUNCTION: z.string().min(1),
   ALLOTMENT_LINES_FUNCTION: z.string().min(1),
+  MEETING_MINUTES_FUNCTION: z.string().min(1),
   STAFF_AUTHORITY: z.url(),
   STAFF_CLIENT: z.string().min(1),
   STAFF_SIGN_OUT: z.url(),

@@ -155,6 +155,7 @@ test('each event counts once: told twice and more, in any order, by two shards a
       const dying = new Set(dies);
       const take = project({
         ...{ city: deps.city, now: () => deps.clock.now(), papers: { make: async () => undefined } },
+        table: local.table,
         journal: journalRepository(local.table),
         stats: statsRepository(local.table),
         // Dies after counting, before the record is done with: exactly where it would count twice.

@@ -10,7 +10,7 @@ function watched(changes: Partial<ProjectionDependencies> = {}) {
   const asked: string[] = [];
   const site = memoryObjects('site');
   const take = project({
-    ...{ city, now: () => clock.now() },
+    ...{ city, table, now: () => clock.now() },
     journal: { append: async (event) => void asked.push(`journal ${event.type}`) },
     stats: {
       count: async (event) => {

@@ -1,9 +1,11 @@
 import { holdsForNothing } from '../allotments/domain.ts';
 import type { JournalRepository } from '../audit/repository.ts';
+import { changesDecisions, publishDecisions } from '../committees/publication.ts';
 import type { City } from '../kernel/city.ts';
 import type { EventItem } from '../kernel/events.ts';
 import type { Objects } from '../kernel/objects.ts';
 import type { Change } from '../kernel/stream.ts';
+import type { Table } from '../kernel/table.ts';
 import {
   deliverNotice,
   deliverOutbox,
@@ -21,9 +23,10 @@ export type PaperName =
   | 'year-filing'
   | 'ledger-report'
   | 'fee-run'
-  | 'allotment-plan';
+  | 'allotment-plan'
+  | 'meeting-minutes';
 
-/** What an event calls for: a receipt, its marks and copies, files of a year or of the books, a month's run, an erased device's certificate. */
+/** What an event calls for: a receipt, its marks and copies, files of a year or of the books, a month's run, a meeting's minutes, an erased device's certificate. */
 export interface Papers {
   make(paper: PaperName, input: Readonly<Record<string, string | number | boolean>>): Promise<void>;
 }
@@ -33,6 +36,8 @@ export interface ProjectionDependencies {
   readonly notices: NoticeDependencies;
   readonly stats: ReturnType<typeof statsRepository>;
   readonly site: Pick<Objects, 'put'>;
+  /** What is published of committees is read again from the table. */
+  readonly table: Table;
   readonly papers: Papers;
   readonly city: City;
   readonly now: () => Date;
@@ -72,6 +77,7 @@ async function orderPapers(papers: Papers, event: EventItem): Promise<void> {
   if (event.type === 'route.plan' && Array.isArray(facts.deliveries))
     for (const delivery of facts.deliveries) await papers.make('handover-paper', { delivery });
   if (event.type === 'delivery.confirm') await papers.make('handover-paper', { delivery: event.subject });
+  if (event.type === 'meeting.close') await papers.make('meeting-minutes', { meeting: event.subject });
   if (event.type.startsWith('device.') && ERASED.includes(String(event.facts?.outcome))) {
     await papers.make('certificate-paper', { device: event.subject });
   }
@@ -107,6 +113,7 @@ export const project =
       // Also when it was counted before: that attempt may have died between counting and publishing.
       await publish(deps);
     }
+    if (changesDecisions(event)) await publishDecisions(deps);
     await orderPapers(deps.papers, event);
     for (const notice of noticesFor(event))
       await deliverNotice(deps.notices, notice.once ?? `${event.pk}#${event.key}`, notice);

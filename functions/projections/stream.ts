@@ -44,6 +44,7 @@ function open(): StreamDependencies {
     'LEDGER_REPORT_FUNCTION',
     'FEE_RUN_FUNCTION',
     'ALLOTMENT_PLAN_FUNCTION',
+    'MEETING_MINUTES_FUNCTION',
   ]);
   const { table, vault, city, clock } = dependencies();
   const now = () => clock.now();
@@ -62,6 +63,7 @@ function open(): StreamDependencies {
       'ledger-report': env.LEDGER_REPORT_FUNCTION,
       'fee-run': env.FEE_RUN_FUNCTION,
       'allotment-plan': env.ALLOTMENT_PLAN_FUNCTION,
+      'meeting-minutes': env.MEETING_MINUTES_FUNCTION,
     }),
     notices: {
       table,

@@ -29,20 +29,8 @@ export async function propose(
   return { id, devices: items.filter(({ result }) => result === 'open').map(({ device }) => device) };
 }
 
-/** A committee's decision, then its execution. */
-export async function decideAndExecute(
-  office: Office,
-  plan: string,
-  number: string,
-  decidedOn: string,
-): Promise<void> {
-  await office.post('chest.kim', `/api/staff/allotments/${plan}/decision`, {
-    committee: 'ALLOTMENT_SUBCOMMITTEE',
-    number,
-    decidedOn,
-    legalBasis: 'CHEST',
-    outcome: 'APPROVED',
-  });
+/** Executes a decided plan. */
+export async function execute(office: Office, plan: string): Promise<void> {
   await office.post('chest.kim', `/api/staff/allotments/${plan}/execution`, {});
   await planOnce(office, plan, 'EXECUTED');
 }

@@ -7,6 +7,9 @@ export type Staff =
   | 'repair.park'
   | 'lead.choi'
   | 'office.seo'
+  | 'committee.yoon'
+  | 'committee.lim'
+  | 'committee.song'
   | 'sds.moon'
   | 'lgcns.baek';
 

@@ -1,7 +1,8 @@
 import { applyAsHousehold, applyAsOrganisation, certify, confirm } from './applying.ts';
 import { GIVERS, HOUSEHOLDS, OPEN_OFFERS, ORGANISATIONS } from './cast.ts';
+import { callMeeting, decideInMeeting, type Seats, seatCommittee } from './committee.ts';
 import { type Arrived, accept, bring, offer, value } from './giving.ts';
-import { book, decideAndExecute, deliver, depart, propose } from './giving-out.ts';
+import { book, deliver, depart, execute, propose } from './giving-out.ts';
 import {
   announce,
   assignFirst,
@@ -19,6 +20,8 @@ import { type Goal, workOn } from './workshop.ts';
 /** The demonstration begins so many days ago and ends today; the local clock is set back by that before the start. */
 export const DEMONSTRATION_DAYS = 84;
 
+/** Plans that the subcommittee decides in the course of it, each at a meeting of its own. */
+const MEETINGS = 5;
 /** Days of the waves; together with the last they make up DEMONSTRATION_DAYS. */
 const WAVES = [14, 14, 21, 21, 14] as const;
 
@@ -52,6 +55,7 @@ class Demonstration {
   private readonly shelf: Arrived[] = [];
   private worked = 0;
   private decisions = 0;
+  private seats: Seats | undefined;
   /** What lies in the charity account. */
   private balance = 0;
   /** Households that a district officer has confirmed. */
@@ -93,13 +97,11 @@ class Demonstration {
   async allot(limit: number): Promise<string[]> {
     const plan = await propose(this.office, limit);
     if (!plan) return [];
-    this.decisions += 1;
-    await decideAndExecute(
-      this.office,
-      plan.id,
-      `2026-배분-${String(this.decisions).padStart(2, '0')}`,
-      this.day(),
-    );
+    this.seats ??= await seatCommittee(this.office, this.day());
+    // The latest decision waits to be published.
+    const publish = ++this.decisions < MEETINGS;
+    await decideInMeeting(this.office, { plan: plan.id, day: this.day(), seats: this.seats, publish });
+    await execute(this.office, plan.id);
     return plan.devices;
   }
 
@@ -253,7 +255,8 @@ export async function seedDemonstration(stage: Stage): Promise<void> {
   const today = play.day();
   if (out) await depart(play.office, (await book(play.office, out, today)).id);
   if (booked) await book(play.office, booked, play.day(2));
-  await propose(play.office, 2);
+  const waiting = await propose(play.office, 2);
+  if (waiting) await callMeeting(play.office, waiting.id, play.day(3));
   await play.openOffers();
   play.say('성금과 포인트 · money and points');
   await play.raise(5, 8, '우리은행_거래내역_2.csv', [

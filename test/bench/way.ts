@@ -1,11 +1,13 @@
 import { executePart } from '../../functions/allotments/execute-part.ts';
 import { allotmentsHandlers } from '../../functions/allotments/http.ts';
 import { applicationsHandlers } from '../../functions/applications/http.ts';
+import { committeesHandlers } from '../../functions/committees/http.ts';
 import { deliveriesHandlers } from '../../functions/deliveries/http.ts';
 import { devicesHandlers } from '../../functions/devices/http.ts';
 import { specimenLshw, specimenNwipe } from '../../functions/devices/readers/specimen.ts';
 import { donationHandlers } from '../../functions/donations/http.ts';
 import { eligibilityHandlers } from '../../functions/eligibility/http.ts';
+import { localDate, nextDay } from '../../functions/kernel/clock.ts';
 import type { Dependencies } from '../../functions/kernel/dependencies.ts';
 import type { Objects } from '../../functions/kernel/objects.ts';
 import { staffActor } from '../../functions/kernel/testing.ts';
@@ -45,6 +47,7 @@ export async function walk(deps: Dependencies, meter: Meter): Promise<Way> {
   const applications = applicationsHandlers({ ...deps, uploads: () => objects });
   const eligibility = eligibilityHandlers({ ...deps, uploads: objects });
   const allotments = allotmentsHandlers(deps);
+  const committees = committeesHandlers({ ...deps, uploads: () => objects, documents: () => objects });
   const deliveries = deliveriesHandlers({ ...deps, uploads: () => objects, documents: () => objects });
   const way: { deed: string; writes: number }[] = [];
 
@@ -58,6 +61,30 @@ export async function walk(deps: Dependencies, meter: Meter): Promise<Way> {
     requestId: 'bench',
   });
   const anyone = () => ({ ...staff('chest'), actor: { kind: 'anonymous' as const } });
+  /** A meeting with one plan and one member; neither is of a PC's way, the decision is. */
+  async function convene(
+    plan: string,
+    decide: (at: { id: string; n: number }) => Promise<void>,
+  ): Promise<void> {
+    const day = localDate(deps.clock.now(), deps.city.timeZone);
+    const code = 'ALLOTMENT_SUBCOMMITTEE' as const;
+    const term = { from: day, until: nextDay(day, 300), chair: true, interests: [] };
+    const member = await committees.appointMember({
+      ...staff('chest'),
+      params: { code },
+      body: { name: '나위원', ...term },
+    });
+    const when = { committee: code, day, time: '14:00', place: '회의실' };
+    const { id } = await committees.planMeeting({ ...staff('chest'), body: when });
+    const params = { id };
+    await committees.addItem({ ...staff('chest'), params, body: { kind: 'PLAN', plan } });
+    const attendance = { present: [member.id], presiding: member.id };
+    await committees.openMeeting({ ...staff('chest'), params, body: attendance });
+    const at = { id, n: 1 };
+    await committees.startVote({ ...staff('chest'), params: at, body: {} });
+    await committees.vote({ ...staff('chest'), params: at, body: { vote: 'FOR', member: member.id } });
+    await decide(at);
+  }
   const counted = async <A>(deed: string, work: () => Promise<A>): Promise<A> => {
     meter.read();
     const answer = await work();
@@ -133,14 +160,10 @@ export async function walk(deps: Dependencies, meter: Meter): Promise<Way> {
     }),
   );
   const alt = { params: { id: plan.id } };
-  const decision = {
-    committee: 'STEERING' as const,
-    number: '1',
-    decidedOn: '2026-01-01',
-    legalBasis: 'CHEST' as const,
-    outcome: 'APPROVED' as const,
-  };
-  await counted('decide', () => allotments.decideAllotment({ ...staff('chest'), ...alt, body: decision }));
+  await convene(plan.id, async (at) => {
+    const body = { legalBasis: 'CHEST' as const };
+    await counted('decide', () => committees.closeItem({ ...staff('chest'), params: at, body }));
+  });
   await counted('start allotting', () =>
     allotments.executeAllotment({ ...staff('chest'), ...alt, body: {} }),
   );

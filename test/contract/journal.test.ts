@@ -6,6 +6,7 @@ import { journalRepository } from '../../functions/audit/repository.ts';
 import { specimenLshw } from '../../functions/devices/readers/specimen.ts';
 import { anOffer, donationsOn } from '../../functions/donations/testing.ts';
 import { anAnnouncement, giftsOn } from '../../functions/gifts/testing.ts';
+import { localDate } from '../../functions/kernel/clock.ts';
 import type { DomainEvent, EventItem } from '../../functions/kernel/events.ts';
 import { referenceOf } from '../../functions/kernel/ids.ts';
 import { residentCheckDigit } from '../../functions/kernel/registration-number.ts';
@@ -21,11 +22,11 @@ import { memoryObjects } from '../support/objects.ts';
 import {
   aHousehold,
   anOrganisation,
-  DECISION,
   erasureOf,
   machine,
   openProgramme,
   PASSED,
+  type Programme,
   people,
   SIGNED,
 } from '../support/programme.ts';
@@ -68,6 +69,7 @@ afterAll(() => local.stop());
 /** Writes that leave no event, and why. Everything else must be in the journal. */
 const WITHOUT: Readonly<Record<string, string>> = {
   'devices.requestUpload': 'writes nothing: a form for a file',
+  'committees.requestPaper': 'writes nothing: a form for a file',
   'privacy.requestCode': 'a code is no record of the programme and ends by itself',
   'privacy.openSession': 'a session is no record of the programme and ends by itself',
   'privacy.openByLink': 'a session is no record of the programme and ends by itself',
@@ -81,6 +83,7 @@ const LIVED = [
   'applications',
   'eligibility',
   'allotments',
+  'committees',
   'deliveries',
   'points',
   'privacy',
@@ -143,6 +146,49 @@ async function liveOnTheWay(
     type: 'image/jpeg',
   });
   await done('POST /api/staff/deliveries/{id}/photos/{photo}', { params: { id: third, photo } });
+
+/** Committees: members come and go, meetings are called and cancelled, an item goes every way. */
+async function sit(programme: Programme): Promise<void> {
+  const { post } = programme.committee;
+  const code = 'STEERING';
+  const term = { from: '2026-11-01', until: '2027-10-31', interests: [] };
+  const members: string[] = [];
+  for (const name of ['가위원', '나위원', '다위원'])
+    members.push(String((await post('committees/{code}/members', { code }, { name, ...term })).id));
+  const [first = '', second = '', third = ''] = members;
+  const person = { name: '가위원', chair: true, account: 'steering-1', interests: [] };
+  await post('committees/{code}/members/{id}/amendment', { code, id: first }, person);
+  const when = { committee: code, day: '2026-11-30', time: '10:00', place: '회의실' };
+  const cancelled = String((await post('meetings', {}, when)).id);
+  const { committee: _, ...moved } = when;
+  await post('meetings/{id}/change', { id: cancelled }, { ...moved, day: '2026-12-01' });
+  await post('meetings/{id}/cancellation', { id: cancelled }, {});
+
+  const day = localDate(programme.deps.clock.now(), 'Asia/Seoul');
+  const id = String((await post('meetings', {}, { ...when, day })).id);
+  const matter = (title: string) => post('meetings/{id}/items', { id }, { kind: 'MATTER', title });
+  for (const title of ['기준', '거둘 안건', '미룰 안건']) await matter(title);
+  await post('meetings/{id}/opening', { id }, { present: [first, second, third], presiding: first });
+  await post('meetings/{id}/attendance', { id }, { present: members, presiding: second });
+  const on = (n: number, verb: string, body: object = {}) =>
+    post(`meetings/{id}/items/{n}/${verb}`, { id, n: String(n) }, body);
+  const { upload } = await on(1, 'papers/form', { fileName: '기준.pdf' });
+  programme.committee.uploads.files.set(`committees/${id}/1/${upload}`, Buffer.from('%PDF-1.7'));
+  await on(1, 'papers', { upload, title: '기준', fileName: '기준.pdf' });
+  await on(1, 'recusals', { member: third });
+  await on(1, 'voting');
+  for (const member of [first, second]) await on(1, 'votes', { vote: 'FOR', member });
+  await on(1, 'decision', { note: '보완' });
+  await on(2, 'removal', { reason: 'NOT_NEEDED' });
+  await on(3, 'deferral');
+  const decision = { committee: 'ALLOTMENT_SUBCOMMITTEE', year: day.slice(0, 4), n: 1 };
+  await post('meetings/{id}/items', { id }, { kind: 'OVERRIDE', decision });
+  await on(4, 'hearing', { on: day, statement: '그대로 두기 바랍니다.' });
+  await on(4, 'deferral');
+  await post('meetings/{id}/closing', { id }, {});
+  await post('decisions/{committee}/{year}/{n}/publication', { ...decision, n: '1' }, {});
+  const end = { until: day, reason: 'RESIGNED' };
+  await post('committees/{code}/members/{id}/end', { code, id: third }, end);
 }
 
 /** A programme in which everything that can be done is done once at least. */
@@ -301,11 +347,8 @@ async function live(): Promise<void> {
       ).id,
     );
     const params = { id: plan };
-    await done('POST /api/staff/allotments/{id}/decision', {
-      params,
-      body: { ...DECISION, outcome: 'APPROVED' },
-      staff: people.kim,
-    });
+    await programme.decide(plan);
+    if (!last) await sit(programme);
     await done('POST /api/staff/allotments/{id}/execution', { params, staff: people.kim });
     await programme.executed(plan);
     const booked = { device: first, day: '2026-11-25', slot: 'morning' };
@@ -400,6 +443,8 @@ test('nothing is written beside an event but bookkeeping that no person does', (
     'functions/applications/destroy-documents.ts',
     'functions/applications/repository.ts',
     'functions/audit/repository.ts',
+    // That the minutes of a closed meeting are there.
+    'functions/committees/make-minutes.ts',
     'functions/donations/repository.ts',
     // Its events are in the transaction that it writes, one for each record that it moves.
     'functions/fund/booking.ts',

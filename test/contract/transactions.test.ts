@@ -3,6 +3,8 @@ import { allotmentsContract } from '../../functions/allotments/contract.ts';
 import { allotmentsHandlers } from '../../functions/allotments/http.ts';
 import { applicationsContract } from '../../functions/applications/contract.ts';
 import { applicationsHandlers } from '../../functions/applications/http.ts';
+import { committeesContract } from '../../functions/committees/contract.ts';
+import { committeesHandlers } from '../../functions/committees/http.ts';
 import { deliveriesContract } from '../../functions/deliveries/contract.ts';
 import { deliveriesHandlers } from '../../functions/deliveries/http.ts';
 import { devicesContract } from '../../functions/devices/contract.ts';
@@ -18,7 +20,7 @@ import { type Contract, routeKey } from '../../functions/kernel/contract.ts';
 import { keys } from '../../functions/kernel/keys.ts';
 import { serve } from '../../functions/kernel/serve.ts';
 import { type Call, call, fakeDependencies } from '../../functions/kernel/testing.ts';
-import { aHousehold, DECISION, GURO, PASSED, people, SIGNED } from '../support/programme.ts';
+import { aHousehold, GURO, PASSED, people, SIGNED } from '../support/programme.ts';
 import { recordedTable } from '../support/recorded.ts';
 
 vi.spyOn(console, 'log').mockImplementation(() => undefined);
@@ -84,6 +86,32 @@ const plan = (more: object) => ({
   ...{ byDistrict: { [GURO]: { lines: 1 } }, byCategory: { DISABLED: 1 }, organisations: [] },
   ...more,
 });
+const MEETING = `mtg_${ULID('T')}`;
+const MEMBER = `mem_${ULID('E')}`;
+const committee = 'ALLOTMENT_SUBCOMMITTEE';
+const meeting = {
+  ...{
+    ...keys.meeting(MEETING),
+    ...common,
+    kind: 'meeting',
+    id: MEETING,
+    committee,
+    status: 'OPEN',
+    items: 1,
+  },
+  ...{ day: '2026-11-23', time: '14:00', place: '방', present: [MEMBER], presiding: MEMBER },
+};
+const votedItem = {
+  ...{ ...keys.agendaItem(MEETING, 1), ...common, kind: 'agenda-item', id: `${MEETING}#1`, meeting: MEETING },
+  ...{ committee, n: 1, about: 'PLAN', plan: PLAN, planVersion: 2, status: 'VOTING' },
+  ...{ declared: [], papers: [], votes: 1 },
+};
+const member = {
+  ...{ ...keys.committeeMember(committee, MEMBER), kind: 'committee-member', id: MEMBER, committee, seat: 1 },
+  ...{ chair: true, from: '2026-01-01', until: '2027-01-01', interests: [], sealed: {} },
+};
+const roster = { ...keys.committeeRoster(committee), kind: 'committee-roster', version: 5 };
+const ballot = { ...keys.ballot(MEETING, 1, MEMBER), kind: 'ballot', member: MEMBER, vote: 'FOR' };
 const delivery = (status: string) => ({
   ...{
     ...keys.delivery(DELIVERY),
@@ -107,6 +135,7 @@ const handlersOf = {
   ],
   eligibility: [eligibilityContract, eligibilityHandlers],
   allotments: [allotmentsContract, allotmentsHandlers],
+  committees: [committeesContract, committeesHandlers],
   deliveries: [deliveriesContract, deliveriesHandlers],
   donations: [donationsContract, donationHandlers],
   gifts: [giftsContract, giftHandlers],
@@ -238,11 +267,20 @@ test.each<[string, readonly object[], string, Call, readonly string[]]>([
     ],
   ],
   [
-    'a plan is rejected: what it holds is freed line by line afterwards',
-    [plan({ status: 'PROPOSED' })],
-    'POST /api/staff/allotments/{id}/decision',
-    { params: { id: PLAN }, staff, body: { ...DECISION, outcome: 'REJECTED' } },
-    [event(`ALT#${ULID('P')}`), moved(P, 'PROPOSED')],
+    'a committee decides a plan: item, plan, decision and number at once, on exactly the members, ballots and attendance that were counted',
+    [plan({ status: 'PROPOSED' }), meeting, votedItem, member, roster, ballot],
+    'POST /api/staff/meetings/{id}/items/{n}/decision',
+    { params: { id: MEETING, n: '1' }, staff, body: { legalBasis: 'CHEST' } },
+    [
+      event(`ALT#${ULID('P')}`),
+      `Update CMT#MEETING#${ULID('T')} ITEM#01 if #status = "VOTING" AND #version = 2 AND #votes = 1`,
+      `ConditionCheck CMT#MEETING#${ULID('T')} STATE if #status = "OPEN" AND #version = 2`,
+      'ConditionCheck CMT#MEMBERS#ALLOTMENT_SUBCOMMITTEE ROSTER if #version = 5',
+      'Update CMT#SERIES#ALLOTMENT_SUBCOMMITTEE 2026 if attribute_not_exists(#decisions)',
+      fresh('CMT#DECISIONS#ALLOTMENT_SUBCOMMITTEE#2026 001'),
+      moved(P, 'PROPOSED'),
+      `Delete CMT#PLAN#${ULID('P')} REF if #meeting = "${MEETING}" AND #n = 1`,
+    ],
   ],
   [
     'an execution is started; its lines follow one by one',

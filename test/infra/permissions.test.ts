@@ -132,12 +132,13 @@ describe('the table', () => {
     }
   });
 
-  test('deleting is for what may not stay: the lock of a household that is done (PCs, fees), the marks of an application that is withdrawn, the number of a gift that is not taken, an import that was given up, the place of a gift or a refund that waits no more, the contact of a giver who withdraws, the contact and number of a member who leaves, whose a route is', () => {
+  test('deleting is for what may not stay: the lock of a household that is done (PCs, fees), the marks of an application that is withdrawn, the number of a gift that is not taken, an import that was given up, the place of a gift or a refund that waits no more, the place of a plan on an agenda, the contact of a giver who withdraws, the contact and number of a member who leaves, whose a route is', () => {
     const deleting = [...each((s) => s.actions.includes('dynamodb:DeleteItem'))];
     expect(Object.fromEntries(deleting.map(({ role, statement }) => [role, leadingKeys(statement)]))).toEqual(
       {
         'service/applications-public/Role': ['APP#*'],
         'service/applications-staff/Role': ['APP#*'],
+        'service/committees-staff/Role': ['CMT#*'],
         'service/eligibility-staff/Role': ['APP#*'],
         'service/deliveries-public/Role': ['DLV#*'],
         'service/deliveries-staff/Role': ['DLV#*'],
@@ -248,6 +249,8 @@ describe('personal data', () => {
   test('who may open sealed data is a short list', () => {
     const opening = [...new Set([...each((s) => s.actions.includes('kms:Decrypt'))].map(({ role }) => role))];
     expect(opening.sort()).toEqual([
+      // Members of a committee by name: on its pages, and in the minutes.
+      'service/committees-staff/Role',
       // The order of a route's doors; the driver's sheet of the day, on record.
       'service/deliveries-staff/Role',
       'service/fund-staff/Role',
@@ -256,6 +259,7 @@ describe('personal data', () => {
       'work/fee-run/Function/Role',
       // The name of the recipient, on their own paper.
       'work/handover-paper/Function/Role',
+      'work/meeting-minutes/Function/Role',
       'work/projections-stream/Role',
       'work/receipt-paper/Function/Role',
       'work/year-filing/Function/Role',

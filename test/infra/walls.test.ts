@@ -32,7 +32,7 @@ const isDomain = (name: string | undefined) => name !== undefined && name !== 'k
 const FOR_TESTS = /\/(testing|specimen)\.ts$/;
 /** Where several domains are put together: what follows from an event is numbers, papers, messages, public books. */
 const COMPOSES: Readonly<Record<string, readonly string[]>> = {
-  projections: ['audit', 'ledger', 'notices', 'overview', 'stats'],
+  projections: ['audit', 'committees', 'ledger', 'notices', 'overview', 'stats'],
 };
 /** What domains show each other: what they promise and what they decide. */
 const SHOWN = /^functions\/[^/]+\/(contract|domain)\.ts$/;

@@ -6,8 +6,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { specimenLshw } from '../../functions/devices/readers/specimen.ts';
 import { type Spawned, spawnLocalCloud } from '../../local/spawn.ts';
 import { type Answer, anOffer, type Caller, callerOf } from '../support/caller.ts';
+import { decideInCommittee } from '../support/decide.ts';
 import { executionsIn } from '../support/executions.ts';
-import { aHousehold, DECISION, erasureOf, machine, PASSED, SIGNED } from '../support/programme.ts';
+import { aHousehold, erasureOf, machine, PASSED, SIGNED } from '../support/programme.ts';
 
 /** `npm start -- --empty`, killed with -9 in the middle of a PC's way, twice, and started again on the same folder. */
 let folder: string;
@@ -105,11 +106,7 @@ test('the way goes on to a home, the books agree, and the execution ends as if n
   const plan = await does('chest.kim', 'allotments', {
     lines: [{ device, application, why: 'LONGEST_WAITING' }],
   });
-  await does('chest.kim', `allotments/${plan.id}/decision`, {
-    ...DECISION,
-    decidedOn: await today(),
-    outcome: 'APPROVED',
-  });
+  await decideInCommittee((path, body) => does('chest.kim', path, body), String(plan.id), await today());
   await does('chest.kim', `allotments/${plan.id}/execution`);
   await until(async () => (await reads(`allotments/${plan.id}`)).status === 'EXECUTED');
   const booked = await does('chest.kim', 'deliveries', { device, day: await today(1), slot: 'afternoon' });

@@ -129,7 +129,7 @@ test('a whole way, watched: what names a person is nowhere but in seals, message
   const papers: string[] = [];
   const now = () => deps.clock.now();
   const projecting = project({
-    ...{ city: deps.city, now, site },
+    ...{ city: deps.city, table: local.table, now, site },
     journal: journalRepository(local.table),
     stats: statsRepository(local.table),
     papers: {

@@ -6,6 +6,8 @@ import { allotmentsHandlers } from '../../functions/allotments/http.ts';
 import { applicationsContract } from '../../functions/applications/contract.ts';
 import type { Application } from '../../functions/applications/domain.ts';
 import { applicationsHandlers } from '../../functions/applications/http.ts';
+import { committeesContract } from '../../functions/committees/contract.ts';
+import { committeesHandlers } from '../../functions/committees/http.ts';
 import { deliveriesContract } from '../../functions/deliveries/contract.ts';
 import { deliveriesHandlers } from '../../functions/deliveries/http.ts';
 import { devicesContract } from '../../functions/devices/contract.ts';
@@ -32,6 +34,7 @@ import { type Call, call, type MovableClock, staffActor } from '../../functions/
 import { CERTIFICATE_CHECKS, organisationsContract } from '../../functions/organisations/contract.ts';
 import type { Organisation } from '../../functions/organisations/domain.ts';
 import { organisationsHandlers } from '../../functions/organisations/http.ts';
+import { openCommittee } from './committee.ts';
 import type { LocalTable } from './dynamo.ts';
 import { memoryObjects } from './objects.ts';
 
@@ -127,6 +130,9 @@ export function openProgramme(deps: Dependencies & { readonly clock: MovableCloc
   offer(devicesContract, 'public', devices);
   offer(applicationsContract, 'staff', () => applications());
   offer(applicationsContract, 'public', () => applications());
+  offer(committeesContract, 'staff', () =>
+    committeesHandlers({ ...deps, uploads: () => uploads, documents: () => documents }),
+  );
   const eligibility = () => eligibilityHandlers({ ...deps, uploads });
   offer(eligibilityContract, 'staff', eligibility);
   offer(eligibilityContract, 'public', eligibility);
@@ -300,6 +306,7 @@ export function openProgramme(deps: Dependencies & { readonly clock: MovableCloc
     };
   }
 
+  const committee = openCommittee(deps);
   const allotment = { do: deed('allotments'), refuse: refusal('allotments'), read: read('allotments') };
   const plan = (pairs: readonly (readonly [device: string, application: string])[]) =>
     pairs.map(([d, a]) => ({ device: d, application: a, why: 'LONGEST_WAITING' }));
@@ -310,9 +317,9 @@ export function openProgramme(deps: Dependencies & { readonly clock: MovableCloc
   /** What the stream would start: computing, or freeing what a plan holds for nothing. */
   const carryOut = (id: string) => carryOutPlan(deps, { allotment: id });
   const decide = async (id: string, outcome: 'APPROVED' | 'REJECTED' = 'APPROVED') => {
-    const answer = await allotment.do('decision', id, { ...DECISION, outcome }, people.kim);
+    const number = await committee.decide(id, outcome);
     if (outcome === 'REJECTED') await carryOut(id);
-    return answer;
+    return number;
   };
   /** What the machine does once an execution was started: the lines in parts, then the end. */
   const executed = async (id: string, part = 100): Promise<{ allotted: number; refused: number }> => {
@@ -359,17 +366,10 @@ export function openProgramme(deps: Dependencies & { readonly clock: MovableCloc
     ...{ deps, local, uploads, documents, journal, send, write, refused, session, item },
     ...{ device, arrive, uploaded, evidence, makeReady },
     ...{ application, applyFor, certified, queued, sentPaper, allotment, plan, propose, decide, allot },
-    ...{ delivery, book, carryOut, execute, executed },
+    ...{ delivery, book, carryOut, execute, executed, committee },
   };
 }
 export type Programme = ReturnType<typeof openProgramme>;
-
-export const DECISION = {
-  committee: 'ALLOTMENT_SUBCOMMITTEE',
-  number: '2026-배분-01',
-  decidedOn: '2026-11-23',
-  legalBasis: 'CHEST',
-} as const;
 
 /** The machine of a device: two drives, whose serial numbers are its own. */
 export const machine = (id: string, changes: Partial<SpecimenDevice> = {}): SpecimenDevice => ({

@@ -6,6 +6,7 @@ import {
   GetCommand,
   type GetCommandInput,
   QueryCommand,
+  type QueryCommandInput,
   TransactWriteCommand,
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
@@ -52,7 +53,14 @@ export function recordedTable(items: readonly (Key & Record<string, unknown>)[])
     const wanted = (RequestItems?.programme?.Keys ?? []) as Key[];
     return { Responses: { programme: wanted.flatMap((key) => known.get(address(key)) ?? []) } };
   });
-  dynamo.on(QueryCommand).resolves({ Items: [] });
+  // The parts of a partition; its queues are empty.
+  dynamo
+    .on(QueryCommand)
+    .callsFake(({ IndexName, ExpressionAttributeValues: values }: QueryCommandInput) => ({
+      Items: [...known.values()].filter(
+        ({ pk, sk }) => !IndexName && pk === values?.[':pk'] && sk.startsWith(String(values?.[':sk'] ?? '')),
+      ),
+    }));
   dynamo.on(TransactWriteCommand).resolves({});
   return {
     table: openTable(client, 'programme'),

@@ -7,7 +7,7 @@ import { City } from '../../functions/kernel/city-shape.ts';
 import { facesCss, hangulFont, subsetFaces } from '../fonts/faces.ts';
 import { bundleStyles } from '../styles/bundle.ts';
 import { writeAsset } from './assets.ts';
-import { applicationsCity, moneyCity, staffCity } from './core/city.ts';
+import { applicationsCity, committeeCity, moneyCity, staffCity } from './core/city.ts';
 import { glyphsOf } from './glyphs.ts';
 import { page } from './index-page.ts';
 import { routeTable } from './route-table.ts';
@@ -34,6 +34,7 @@ const modulesOf = (city: City, texts: Addresses): Modules => ({
   'ithope:city': () => ({ city: staffCity(city) }),
   'ithope:city-money': () => ({ moneyCity: moneyCity(city) }),
   'ithope:city-applications': () => ({ applicationsCity: applicationsCity(city) }),
+  'ithope:city-committees': () => ({ committeeCity: committeeCity(city) }),
   'ithope:texts': () => ({ addresses: texts }),
 });
 

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { allotmentsContract } from '../../functions/allotments/contract.ts';
 import type { applicationsContract } from '../../functions/applications/contract.ts';
 import type { auditContract } from '../../functions/audit/contract.ts';
+import type { committeesContract } from '../../functions/committees/contract.ts';
 import type { deliveriesContract } from '../../functions/deliveries/contract.ts';
 import type { devicesContract } from '../../functions/devices/contract.ts';
 import type { donationsContract } from '../../functions/donations/contract.ts';
@@ -23,6 +24,7 @@ import type { workflowContract } from '../../functions/workflow/contract.ts';
 export type Routes = (typeof allotmentsContract)['routes'] &
   (typeof applicationsContract)['routes'] &
   (typeof auditContract)['routes'] &
+  (typeof committeesContract)['routes'] &
   (typeof deliveriesContract)['routes'] &
   (typeof devicesContract)['routes'] &
   (typeof donationsContract)['routes'] &

@@ -1,5 +1,5 @@
 import type { City } from '../../functions/kernel/city.ts';
-import { moneyCity, staffCity } from './core/city.ts';
+import { committeeCity, moneyCity, staffCity } from './core/city.ts';
 
 /** Letters of names from abroad, and signs that people type into notes; Hangul has a font of its own for that. */
 const LATIN = Array.from({ length: 0x17f - 0xa0 }, (_, i) => String.fromCharCode(0xa0 + i)).join('');
@@ -26,7 +26,7 @@ function formatted(locale: string, { timeZone, currency }: Pick<City, 'timeZone'
 export const glyphsOf = (texts: unknown, city: City): string =>
   [
     ...new Set(
-      JSON.stringify([texts, staffCity(city), moneyCity(city)]) +
+      JSON.stringify([texts, staffCity(city), moneyCity(city), committeeCity(city)]) +
         LATIN +
         SIGNS +
         formatted('ko-KR', city) +

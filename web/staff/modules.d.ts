@@ -5,6 +5,9 @@ declare module 'ithope:routes' {
 declare module 'ithope:city' {
   export const city: import('./core/city.ts').StaffCity;
 }
+declare module 'ithope:city-committees' {
+  export const committeeCity: import('./core/city.ts').CommitteeCity;
+}
 declare module 'ithope:city-money' {
   export const moneyCity: import('./core/city.ts').MoneyCity;
 }

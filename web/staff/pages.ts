@@ -15,6 +15,7 @@ const applications = () => import('./applications/pages.ts');
 const assisted = () => import('./assisted/pages.ts');
 const organisations = () => import('./organisations/pages.ts');
 const allotments = () => import('./allotments/pages.ts');
+const committees = () => import('./committees/pages.ts');
 const deliveries = () => import('./deliveries/pages.ts');
 const driver = () => import('./driver/pages.ts');
 const receipts = () => import('./receipts/pages.ts');
@@ -51,6 +52,12 @@ export const pages: readonly (readonly [pattern: string, view: Page])[] = [
   ['/staff/allotments', page(later('allotments', async () => (await allotments()).Allotments))],
   ['/staff/allotments/new', page(later('computation', async () => (await allotments()).Computation))],
   ['/staff/allotments/:id', page(later('allotment', async () => (await allotments()).AllotmentPage))],
+  ['/staff/committees', page(later('committees', async () => (await committees()).Committees))],
+  ['/staff/committees/new', page(later('meeting-new', async () => (await committees()).NewMeeting))],
+  ['/staff/committees/members', page(later('members', async () => (await committees()).Members))],
+  ['/staff/committees/decisions', page(later('decisions', async () => (await committees()).Decisions))],
+  ['/staff/meetings/:id', page(later('meeting', async () => (await committees()).MeetingPage))],
+  ['/staff/meetings/:id/:n', page(later('meeting-item', async () => (await committees()).ItemPage))],
   ['/staff/deliveries', page(later('deliveries', async () => (await deliveries()).Deliveries))],
   ['/staff/deliveries/new', page(later('delivery-new', async () => (await deliveries()).BookDelivery))],
   ['/staff/deliveries/days', page(later('delivery-days', async () => (await deliveries()).Days))],

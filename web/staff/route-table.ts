@@ -1,6 +1,7 @@
 import { allotmentsContract } from '../../functions/allotments/contract.ts';
 import { applicationsContract } from '../../functions/applications/contract.ts';
 import { auditContract } from '../../functions/audit/contract.ts';
+import { committeesContract } from '../../functions/committees/contract.ts';
 import { deliveriesContract } from '../../functions/deliveries/contract.ts';
 import { devicesContract } from '../../functions/devices/contract.ts';
 import { donationsContract } from '../../functions/donations/contract.ts';
@@ -25,6 +26,7 @@ export const contracts: readonly Contract[] = [
   allotmentsContract,
   applicationsContract,
   auditContract,
+  committeesContract,
   deliveriesContract,
   devicesContract,
   donationsContract,

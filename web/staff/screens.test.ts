@@ -5,6 +5,7 @@ import { everything } from './test/everything.ts';
 import type { Answers } from './test/fake-office.ts';
 import { checkable, ids, moneyReceipt, valuedDonation } from './test/records.ts';
 import { allotment } from './test/records-allotments.ts';
+import { closedMeeting, committeeIds, decidedItem, plannedMeeting } from './test/records-committees.ts';
 import { bookedDelivery, disputedDelivery, driverIds, sheet } from './test/records-driver.ts';
 import { appealed, eligibilityIds, refused, secondCheck, uncertified } from './test/records-eligibility.ts';
 import { bookedGift, fundIds, refundingEntry, statement } from './test/records-fund.ts';
@@ -85,7 +86,6 @@ const SCREENS: [path: string, more?: Answers][] = [
   ['allotments'],
   ['allotments/new'],
   [`allotments/${ids.allotment}`],
-  [`allotments/${ids.allotment}?do=decide`],
   [`allotments/${ids.allotment}?do=add`],
   [`allotments/${ids.allotment}?do=exchange-2`],
   [`allotments/${ids.allotment}?do=drop-1`],
@@ -100,6 +100,29 @@ const SCREENS: [path: string, more?: Answers][] = [
     `allotments/${ids.allotment}`,
     inState('EXECUTED', [], { progress: { allotted: 2, refused: 1, dropped: 0, released: 0 } }),
   ],
+  ['committees'],
+  ['committees', { listCommittees: () => ({ account: 'a1b2c3', committees: [] }) }],
+  ['committees?status=CLOSED', { listMeetings: () => ({ items: [] }) }],
+  ['committees/new'],
+  ['committees/members'],
+  ['committees/members?do=appoint'],
+  [`committees/members?do=amend&member=${committeeIds.member}`],
+  [`committees/members?do=endTerm&member=${committeeIds.member}`],
+  ['committees/members?committee=STEERING'],
+  ['committees/decisions'],
+  ['committees/decisions?do=publish-2026-배분-01'],
+  [`meetings/${committeeIds.meeting}`],
+  [`meetings/${committeeIds.meeting}?do=attend`],
+  [`meetings/${committeeIds.meeting}?do=addItem`],
+  [`meetings/${committeeIds.meeting}`, { readMeeting: () => closedMeeting }],
+  [`meetings/${committeeIds.meeting}?do=open`, { readMeeting: () => plannedMeeting }],
+  [`meetings/${committeeIds.meeting}?do=change`, { readMeeting: () => plannedMeeting }],
+  [`meetings/${committeeIds.meeting}/1`],
+  [`meetings/${committeeIds.meeting}/1`, { readItem: () => decidedItem }],
+  ...['close', 'defer', 'drop', 'addPaper', 'recuse', 'vote'].map((deed): [string] => [
+    `meetings/${committeeIds.meeting}/1?do=${deed}`,
+  ]),
+  ...['startVote', 'hear'].map((deed): [string] => [`meetings/${committeeIds.meeting}/3?do=${deed}`]),
   ['deliveries'],
   [`deliveries/new?device=${ids.device}`],
   [`deliveries/${ids.delivery}`],
@@ -215,7 +238,7 @@ test.each(LOOKS)(
       // A text without words shows its key.
       const text = (await page.locator('body').textContent()) ?? '';
       const keys = text.match(
-        /\b(staff|eligibility|organisations|assisted|fund|gifts|money|fees|grants|audit|devices|allotments|deliveries|driver|routes|receipts|workflow|identity|overview)\.[a-z]\w*/g,
+        /\b(staff|committees|eligibility|organisations|assisted|fund|gifts|money|fees|grants|audit|devices|allotments|deliveries|driver|routes|receipts|workflow|identity|overview)\.[a-z]\w*/g,
       );
       if (keys) found.push(`${path} shows ${keys.join()}`);
     }
@@ -238,7 +261,7 @@ test.each([
   [['district'], ['오늘 할 일', '전체 현황', '지원 신청', '인터넷 요금 지원']],
   [['repair'], ['오늘 할 일', '입고·정비', '배송·설치']],
   [['driver'], ['오늘 할 일', '오늘 배송']],
-  [['committee'], ['오늘 할 일', '배분']],
+  [['committee'], ['오늘 할 일', '위원회']],
   [['volunteer-centre'], ['오늘 할 일', '포인트']],
   [
     ['programme'],
@@ -249,6 +272,7 @@ test.each([
       '입고·정비',
       '지원 신청',
       '배분',
+      '위원회',
       '배송·설치',
       '후원 기업',
       '성금·장부',
@@ -264,6 +288,7 @@ test.each([
       '입고·정비',
       '지원 신청',
       '배분',
+      '위원회',
       '배송·설치',
       '후원 기업',
       '기부 영수증',
@@ -281,6 +306,7 @@ test.each([
       '입고·정비',
       '지원 신청',
       '배분',
+      '위원회',
       '배송·설치',
       '후원 기업',
       '기부 영수증',

@@ -7,6 +7,7 @@ const WHOLE = [
   'staff',
   'allotments',
   'audit',
+  'committees',
   'deliveries',
   'devices',
   'grants',

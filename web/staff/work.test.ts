@@ -4,6 +4,7 @@ import { type Desk, openDesk } from './test/desk.ts';
 import { everything } from './test/everything.ts';
 import { type FakeOffice, Refusal } from './test/fake-office.ts';
 import { checkable, device, donation, ids, valuedDonation } from './test/records.ts';
+import * as committeeRecords from './test/records-committees.ts';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -346,22 +347,45 @@ test('a plan is ordered with its choices, and its lines are changed with a reaso
   await leave();
 });
 
-test('a decision is recorded with its legal basis from the city pack', async () => {
-  const { page, office, leave } = await desk.open(`allotments/${ids.allotment}?do=decide`, {
-    ...everything(['committee']),
-    decideAllotment: () => ({ id: ids.allotment, status: 'DECIDED' }),
-  });
-  await dialog(page).getByText('승인', { exact: true }).click();
-  await dialog(page).getByLabel('의결 번호').fill('2026-배분-14');
+test('a decision is made with its legal basis from the city pack', async () => {
+  const { page, office, leave } = await desk.open(
+    `meetings/${committeeRecords.committeeIds.meeting}/1?do=close`,
+    {
+      ...everything(['chest']),
+      closeItem: () => ({
+        id: committeeRecords.committeeIds.meeting,
+        n: 1,
+        status: 'APPROVED',
+        decision: '2026-배분-14',
+      }),
+    },
+  );
   await dialog(page).getByLabel('법적 근거').selectOption('DIGITAL_INCLUSION_24');
-  await page.getByRole('button', { name: '심의 결과 저장' }).click();
-  await page.getByText('승인을 기록했습니다').waitFor();
-  expect(callsOf(office, 'decideAllotment')[0]?.body).toMatchObject({
-    outcome: 'APPROVED',
-    committee: 'ALLOTMENT_SUBCOMMITTEE',
-    number: '2026-배분-14',
-    legalBasis: 'DIGITAL_INCLUSION_24',
-  });
+  await dialog(page).getByRole('button', { name: '결정하기' }).click();
+  await page.getByText('2026-배분-14 가결로 결정했습니다.').waitFor();
+  expect(callsOf(office, 'closeItem')[0]?.body).toEqual({ legalBasis: 'DIGITAL_INCLUSION_24' });
+  await leave();
+});
+
+test('a member votes once, on their own page', async () => {
+  const { page, office, leave } = await desk.open(
+    `meetings/${committeeRecords.committeeIds.meeting}/1?do=vote`,
+    {
+      ...everything(['committee']),
+      readMeeting: () => ({
+        ...committeeRecords.meeting,
+        own: committeeRecords.committeeIds.member,
+        moves: [],
+      }),
+      readItem: () => ({ ...committeeRecords.item, votes: [], moves: ['recuse', 'vote'] }),
+      vote: () => ({ id: committeeRecords.committeeIds.meeting, n: 1, status: 'VOTING' }),
+    },
+    { width: 360 },
+  );
+  await dialog(page).getByText('찬성', { exact: true }).click();
+  await dialog(page).getByRole('button', { name: '표결하기' }).click();
+  await page.getByText('찬성 표결을 했습니다.').waitFor();
+  expect(callsOf(office, 'vote')[0]?.body).toEqual({ vote: 'FOR' });
   await leave();
 });
 

@@ -14,7 +14,6 @@ import { RecordPage, type Step } from '../page/record-page.tsx';
 import { Show } from '../page/states.tsx';
 import { Status } from '../page/status.tsx';
 import { AddLine, LineDeeds } from './changes.tsx';
-import { Decide } from './decide.tsx';
 import { Execute, Resume, Withdraw } from './execute.tsx';
 import { legalBasisText } from './legal-basis.ts';
 import { Lines } from './lines.tsx';
@@ -25,13 +24,12 @@ export type Allotment = AnswerOf<'readAllotment'>;
 
 /** Deed → the moves that make it legal, the route that says who may. */
 const DEEDS: Readonly<Record<string, { moves: readonly string[]; route: RouteName }>> = {
-  decide: { moves: ['approve', 'reject'], route: 'decideAllotment' },
   start: { moves: ['start'], route: 'executeAllotment' },
   add: { moves: ['change'], route: 'addAllotmentLine' },
   resume: { moves: ['compute', 'goOn', 'freeRejected', 'freeWithdrawn'], route: 'resumeAllotment' },
   withdraw: { moves: ['withdraw'], route: 'withdrawAllotment' },
 };
-const MAIN = ['decide', 'start'];
+const MAIN = ['start'];
 const mayNow = ({ moves }: Allotment, deed: string): boolean => {
   const { moves: legal = [], route } = DEEDS[deed] ?? {};
   return legal.some((move) => moves.includes(move)) && route !== undefined && may(route);
@@ -105,7 +103,6 @@ function AllotmentView({ plan }: { plan: Allotment }): VNode {
       }
       deeds={
         <>
-          {mayNow(plan, 'decide') && <Decide id={id} />}
           {mayNow(plan, 'start') && <Execute id={id} count={lines} />}
           {mayNow(plan, 'resume') && <Resume id={id} />}
           {mayNow(plan, 'withdraw') && <Withdraw id={id} />}

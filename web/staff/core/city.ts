@@ -70,6 +70,21 @@ export interface MoneyCity {
   readonly survey: City['points']['survey'];
 }
 
+/** What only the pages of committees need; it comes with them. */
+export type CommitteeCity = Pick<City, 'decisions'> & {
+  readonly committees: readonly Pick<
+    City['committees'][number],
+    'code' | 'name' | 'seats' | 'termYears' | 'quorum' | 'passes' | 'mayOverride' | 'source'
+  >[];
+};
+export const committeeCity = ({ committees, decisions }: City): CommitteeCity => ({
+  decisions,
+  committees: committees.map(({ code, name, seats, termYears, quorum, passes, mayOverride, source }) => ({
+    ...{ code, name, seats, termYears, quorum, passes, source },
+    ...(mayOverride ? { mayOverride } : {}),
+  })),
+});
+
 const byCode = (list: readonly { code: string; name: Words }[]) =>
   Object.fromEntries(list.map(({ code, name }) => [code, name]));
 

@@ -3,6 +3,7 @@ import { addresses } from 'ithope:texts';
 import { signal } from '@preact/signals';
 import type allotments from '../../texts/ko/allotments.json';
 import type audit from '../../texts/ko/audit.json';
+import type committees from '../../texts/ko/committees.json';
 import type deliveries from '../../texts/ko/deliveries.json';
 import type devices from '../../texts/ko/devices.json';
 import type grants from '../../texts/ko/grants.json';
@@ -30,6 +31,7 @@ export interface Texts {
   readonly staff: typeof staff;
   readonly allotments: typeof allotments;
   readonly audit: typeof audit;
+  readonly committees: typeof committees;
   readonly deliveries: typeof deliveries;
   readonly devices: typeof devices;
   readonly grants: typeof grants;

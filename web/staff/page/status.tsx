@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { AllotmentStatus } from '../../../functions/allotments/contract.ts';
 import type { ApplicationStatus } from '../../../functions/applications/contract.ts';
+import type { ItemStatus, MeetingStatus } from '../../../functions/committees/contract.ts';
 import type { DeliveryStatus, RouteStatus } from '../../../functions/deliveries/contract.ts';
 import type { DeviceStatus } from '../../../functions/devices/contract.ts';
 import type { DonationStatus } from '../../../functions/donations/contract.ts';
@@ -81,6 +82,20 @@ const DELIVERY: Readonly<Record<DeliveryStatus, Meaning>> = {
 /** Of the office's lists, not of a delivery: its day has passed; told both ways. */
 const DELIVERY_LISTED = { ...DELIVERY, OVERDUE: 'stopped', DISPUTED: 'stopped' } as const;
 
+const MEETING: Readonly<Record<MeetingStatus, Meaning>> = {
+  PLANNED: 'waiting',
+  OPEN: 'moving',
+  CLOSED: 'done',
+  CANCELLED: 'neutral',
+};
+const ITEM: Readonly<Record<ItemStatus, Meaning>> = {
+  WAITING: 'waiting',
+  VOTING: 'moving',
+  APPROVED: 'done',
+  REJECTED: 'stopped',
+  DEFERRED: 'neutral',
+  DROPPED: 'neutral',
+};
 const PLEDGE: Readonly<Record<PledgeStatus, Meaning>> = {
   PLEDGED: 'moving',
   CLOSED: 'done',
@@ -149,6 +164,8 @@ const MEANINGS = {
   allotment: ALLOTMENT,
   delivery: DELIVERY_LISTED,
   route: DELIVERY_ROUTE,
+  meeting: MEETING,
+  item: ITEM,
   pledge: PLEDGE,
   list: LIST,
   grant: GRANT,
@@ -167,6 +184,8 @@ const GROUP: Readonly<Record<Entity, string>> = {
   allotment: 'allotments.status',
   delivery: 'deliveries.status',
   route: 'routes.status',
+  meeting: 'committees.status',
+  item: 'committees.itemStatus',
   pledge: 'partners.pledgeStatus',
   list: 'partners.listStatus',
   grant: 'grants.status',

@@ -17,6 +17,7 @@ const ITEMS = [
   { href: places.workshop, name: 'workshop', icon: 'tools', route: 'listDevices' },
   { href: places.applications, name: 'applications', icon: 'person', route: 'listApplications' },
   { href: places.allotments, name: 'allotments', icon: 'box', route: 'listAllotments' },
+  { href: places.committees, name: 'committees', icon: 'bank', route: 'listMeetings' },
   { href: places.deliveries, name: 'deliveries', icon: 'truck', route: 'listDeliveries' },
   { href: places.driver, name: 'driver', icon: 'truck', route: 'readMyRoutes', unless: 'listDeliveries' },
   { href: places.partners, name: 'partners', icon: 'building', route: 'listPledges' },

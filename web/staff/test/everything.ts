@@ -1,6 +1,7 @@
 import { type Answers, Refusal } from './fake-office.ts';
 import * as records from './records.ts';
 import * as plans from './records-allotments.ts';
+import * as committeeRecords from './records-committees.ts';
 import * as driverRecords from './records-driver.ts';
 import * as eligibilityRecords from './records-eligibility.ts';
 import * as fundRecords from './records-fund.ts';
@@ -38,6 +39,13 @@ export const everything = (groups: readonly string[], district?: string): Answer
   listAllotmentLines: () => ({ items: plans.allotmentLines }),
   readAllotmentLine: ({ params }) => plans.lineOf(Number(params.n)),
   listDeviceChoices: () => plans.deviceChoices,
+  listCommittees: () => committeeRecords.committees,
+  listMeetings: ({ query }) => committeeRecords.meetings(status(query)),
+  readMeeting: () => committeeRecords.meeting,
+  readItem: ({ params }) => (params.n === '3' ? committeeRecords.overrideItem : committeeRecords.item),
+  listItemLines: () => committeeRecords.itemLines,
+  listDecisions: () => committeeRecords.decisions,
+  listUnpublished: () => committeeRecords.unpublished,
   readEligibility: () => eligibilityRecords.eligibility,
   listOfficers: () => ({ items: ['me', 'colleague-7f3a', 'colleague-1b2c'] }),
   listOrganisations: ({ query }) => eligibilityRecords.organisations(status(query)),

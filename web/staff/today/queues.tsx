@@ -4,7 +4,7 @@ import { money } from '../core/money.ts';
 import { places } from '../core/places.ts';
 import { client } from '../core/session.ts';
 import { dayText } from '../core/time.ts';
-import { categoryName, districtName, partnerName, type TextKey, t } from '../core/words.ts';
+import { categoryName, districtName, nameOf, partnerName, type TextKey, t } from '../core/words.ts';
 import { DeliveryDay } from '../deliveries/list.tsx';
 import { itemName, itemsText, printReference, specificationText } from '../page/items.ts';
 import { type Entity, statusName } from '../page/status.tsx';
@@ -36,6 +36,8 @@ const AREA = {
   application: 'staff.nav.applications',
   organisation: 'organisations.title',
   allotment: 'staff.nav.allotments',
+  meeting: 'staff.nav.committees',
+  item: 'staff.nav.committees',
   delivery: 'staff.nav.deliveries',
   route: 'staff.nav.deliveries',
   pledge: 'staff.nav.partners',
@@ -193,6 +195,34 @@ export const allotments = (...statuses: ('PROPOSED' | 'DECIDED')[]): Queue[] =>
         name: planName(item.id),
         about: t('allotments.lines', { count: item.lines }),
         wait: <Waiting since={item.since} />,
+      }),
+    ),
+  );
+
+/** Meetings of all committees that the person may see, each committee's list by itself. */
+export const meetings = (...statuses: ('OPEN' | 'PLANNED')[]): Queue[] =>
+  statuses.map((status) =>
+    queueOf(
+      'meeting',
+      status,
+      places.committees,
+      async () => {
+        const { committees } = await client.read('listCommittees', {});
+        const pages = await Promise.all(
+          committees.map(({ code: committee }) =>
+            client.read('listMeetings', { query: { status, committee, limit: FIRST } }),
+          ),
+        );
+        const items = pages.flatMap((page) => page.items).sort((a, b) => a.day.localeCompare(b.day));
+        const more = items.length > FIRST || pages.some(({ cursor }) => cursor !== undefined);
+        return { items: items.slice(0, FIRST), ...(more ? { cursor: 'more' } : {}) };
+      },
+      (item) => ({
+        id: item.id,
+        href: places.meeting(item.id),
+        name: nameOf('allotments.committees', item.committee),
+        about: `${dayText(item.day)} ${item.time} · ${item.place}`,
+        wait: <span class="waiting">{t('committees.items', { count: item.items })}</span>,
       }),
     ),
   );
