@@ -48,7 +48,7 @@ export async function publishDecision(
       intent,
       pk,
       event: {
-        type: 'decision.publish',
+        type: 'committee.publish',
         subject: decision.meeting,
         at,
         by: actedBy(actor),

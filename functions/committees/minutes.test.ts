@@ -201,7 +201,7 @@ describe('what is published', () => {
     const events = (await local.everything()).filter(
       ({ kind }) => kind === 'event',
     ) as unknown as EventItem[];
-    expect(events.filter(changesDecisions).map(({ type }) => type)).toEqual(['decision.publish']);
+    expect(events.filter(changesDecisions).map(({ type }) => type)).toEqual(['committee.publish']);
     await publishNow();
     expect(file<PublicDecisions>('data/decisions.json').decisions).toEqual([
       {

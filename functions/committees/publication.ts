@@ -77,7 +77,7 @@ async function published(table: Table, committee: string, year: string): Promise
 
 /** Events after which the public files are written again. */
 export const changesDecisions = ({ type, facts }: EventItem): boolean =>
-  type === 'decision.publish' || (facts?.overrides !== undefined && facts.outcome === 'APPROVED');
+  type === 'committee.publish' || (facts?.overrides !== undefined && facts.outcome === 'APPROVED');
 
 /**
  * Writes the files of the published decisions: one a year, and the latest of all. Safe to repeat, and in any

@@ -33,6 +33,7 @@ function bucket() {
     get: async (key) => files.get(key),
     put: async (key, body) => void files.set(key, Buffer.from(body as Uint8Array)),
     readLink: async (key, seconds, name) => `https://bucket.example/${key}?ends=${seconds}&name=${name}`,
+    remove: async (key) => void files.delete(key),
     uploadForm: (key, { bytes, type }) => ({
       url: 'https://bucket.example/',
       fields: { key, 'content-type': type, bytes: String(bytes) },

@@ -57,14 +57,10 @@ describe('alarms and the runbook', () => {
       pattern: properties.FilterPattern,
     }));
     const pattern = '?"mail_blocked" ?"paper_blocked"';
-    const logs = [
-      'projections-stream',
-      'receipt-paper/Function',
-      'certificate-paper/Function',
-      'handover-paper/Function',
-    ];
+    const papers = ['receipt-paper', 'certificate-paper', 'handover-paper', 'meeting-minutes'];
+    const logs = ['projections-stream', ...papers.map((name) => `${name}/Function`)];
     expect(filters).toEqual(
-      expect.arrayContaining(logs.map((name) => ({ log: `<work/${name}/Log>`, pattern }))),
+      expect.arrayContaining(logs.map((name) => (log: `<work/${name}/Log>`, pattern ))),
     );
     expect(filters).toHaveLength(logs.length);
     const alarm = assembly
