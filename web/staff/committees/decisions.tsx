@@ -61,7 +61,7 @@ function Unpublished({ items }: { items: readonly Line[] }): VNode {
           caption={t('committees.decisions.unpublished')}
           rows={items}
           id={({ number }) => number}
-          brief={(row) => nameOf('committees.outcomes', row.outcome)}
+          brief={dueText}
           columns={[
             { title: t('committees.number'), cell: ({ number }) => <span class="code">{number}</span> },
             {
@@ -71,12 +71,8 @@ function Unpublished({ items }: { items: readonly Line[] }): VNode {
             },
             {
               title: t('committees.decisions.due'),
-              cell: ({ dueOn, late }) =>
-                late ? (
-                  <strong>{`${dayText(dueOn)} · ${t('committees.decisions.late')}`}</strong>
-                ) : (
-                  dayText(dueOn)
-                ),
+              cell: dueText,
+              show: 'wide',
             },
             {
               title: t('staff.page.next'),
@@ -99,6 +95,9 @@ function Unpublished({ items }: { items: readonly Line[] }): VNode {
     </Card>
   );
 }
+
+const dueText = ({ dueOn, late }: Line): VNode | string =>
+  late ? <strong>{`${dayText(dueOn)} · ${t('committees.decisions.late')}`}</strong> : dayText(dueOn);
 
 function Publish({ decision: { committee, year, n, number } }: { decision: Line }): VNode {
   return (
