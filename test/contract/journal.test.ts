@@ -146,6 +146,7 @@ async function liveOnTheWay(
     type: 'image/jpeg',
   });
   await done('POST /api/staff/deliveries/{id}/photos/{photo}', { params: { id: third, photo } });
+}
 
 /** Committees: members come and go, meetings are called and cancelled, an item goes every way. */
 async function sit(programme: Programme): Promise<void> {
