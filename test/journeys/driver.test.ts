@@ -4,11 +4,12 @@ import { localDate } from '../../functions/kernel/clock.ts';
 import { applyAsHousehold, confirm } from '../../local/demonstration/applying.ts';
 import type { Giver, Household } from '../../local/demonstration/cast.ts';
 import { accept, bring, offer } from '../../local/demonstration/giving.ts';
-import { decideAndExecute, propose } from '../../local/demonstration/giving-out.ts';
+import { execute, propose } from '../../local/demonstration/giving-out.ts';
 import { type Office, openOffice } from '../../local/demonstration/office.ts';
 import { workOn } from '../../local/demonstration/workshop.ts';
 import { openBrowser } from '../support/browser.ts';
 import { openTestCloud, type TestCloud } from '../support/cloud.ts';
+import { decideInCommittee } from '../support/decide.ts';
 import { lookAt, NARROW } from './look.ts';
 import { sign, signIn } from './people.ts';
 
@@ -65,7 +66,10 @@ test('two PCs are allotted to two homes', async () => {
     told.applications.push(applied.id);
   }
   const plan = await propose(office, 2);
-  await decideAndExecute(office, plan?.id ?? '', '2026-배분-01', told.today);
+  const post = (path: string, body: object = {}) =>
+    office.post<Record<string, unknown>>('chest.kim', `/api/staff/${path}`, body);
+  await decideInCommittee(post, String(plan?.id), told.today);
+  await execute(office, String(plan?.id));
   await cloud.settled();
   // Somebody who comes after them.
   const next = await applyAsHousehold(office, NEXT as Household, HOMES.length);
