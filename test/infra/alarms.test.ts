@@ -60,7 +60,7 @@ describe('alarms and the runbook', () => {
     const papers = ['receipt-paper', 'certificate-paper', 'handover-paper', 'meeting-minutes'];
     const logs = ['projections-stream', ...papers.map((name) => `${name}/Function`)];
     expect(filters).toEqual(
-      expect.arrayContaining(logs.map((name) => (log: `<work/${name}/Log>`, pattern ))),
+      expect.arrayContaining(logs.map((name) => ({ log: `<work/${name}/Log>`, pattern }))),
     );
     expect(filters).toHaveLength(logs.length);
     const alarm = assembly
