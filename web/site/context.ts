@@ -40,6 +40,7 @@ export function contextOf(city: SiteCity, language: string, assets: Assets): Pag
     by: day(city.target.by),
     months: city.warrantyMonths,
     years: city.household.yearsBetween,
+    documentDays: city.eligibility.keepDocumentsDays,
     passes: city.erasure.minimumPasses,
     region: city.region,
     year: city.gap.year,
