@@ -4,10 +4,11 @@ import type { Office } from '../../local/demonstration/office.ts';
 import { openBrowser } from '../support/browser.ts';
 import { openTestCloud, type TestCloud } from '../support/cloud.ts';
 import { lookAt } from './look.ts';
-import { applicationId, officeOf } from './office-deeds.ts';
+import { allotOldest, applicationId, handOver, officeOf, readyComputer } from './office-deeds.ts';
+import { textOf } from './papers.ts';
 import { onForm, openWithCode, visitor } from './people.ts';
 
-/** A household with a phone: applies, photographs papers, is asked for more, is refused, appeals. */
+/** A household with a phone: applies, photographs papers, is refused, appeals, gets a PC and chooses the day. */
 vi.setConfig({ testTimeout: 180_000 });
 let cloud: TestCloud;
 let browser: Browser;
@@ -199,4 +200,62 @@ test('5 · refused with a reason: the applicant appeals, and somebody else allow
   expect([allowed.status, allowed.body.status]).toEqual([200, 'QUEUED']);
   await page.reload();
   await page.getByText('차례가 되면 알려 드릴게요').waitFor();
+});
+
+/** The link of the newest mail about the visit, as it stands in the mailbox. */
+async function linkInMail(): Promise<string> {
+  await cloud.settled();
+  for (const { to, text } of await cloud.mail()) {
+    const link = /https?:\S+\/appointment\/#\S+/.exec(text ?? '')?.[0];
+    if (to.includes(EMAIL) && link) return link;
+  }
+  throw new Error('no mail has a link');
+}
+
+test('6 · a PC is allotted; the link of the mail opens the days, one is booked and moved once', async () => {
+  await readyComputer(cloud, office);
+  await allotOldest(cloud, office);
+  const link = await linkInMail();
+  await page.context().close();
+  page = await visitor(browser, cloud.site, PHONE);
+  await page.goto(link);
+  const book = page.getByRole('button', { name: '이 날로 정하기' });
+  await book.waitFor();
+  expect(new URL(page.url()).hash).toBe('');
+  await lookAt(page, 'applicant-days', ['ko']);
+  await page.getByLabel(/^오후/).check();
+  await book.click();
+  await page.getByText(/에 찾아가요/).waitFor();
+  const first = await page.locator('.appointment-day').textContent();
+  await page.getByText('날짜 바꾸기').click();
+  await page.locator('select').selectOption({ index: 2 });
+  await page.getByLabel(/^오전/).check();
+  await page.getByRole('button', { name: '이 날로 바꾸기' }).click();
+  await page.getByText('바꾸셔야 하면 전화').waitFor();
+  expect(await page.locator('.appointment-day').textContent()).not.toBe(first);
+  await lookAt(page, 'applicant-booked', ['ko']);
+});
+
+test('7 · after the hand-over the link is dead and says so; the paper is on the follow page', async () => {
+  const link = await linkInMail();
+  const { items } = await office.get<{ items: { id: string; application: string }[] }>(
+    'chest.kim',
+    '/api/staff/deliveries?status=BOOKED',
+  );
+  const mine = items.find(({ application }) => application === told.id);
+  await handOver(office, mine?.id ?? '');
+  await cloud.settled();
+  await page.context().close();
+  page = await visitor(browser, cloud.site, PHONE);
+  await page.goto(link);
+  await page.getByRole('heading', { name: '이 링크는 이제 쓸 수 없어요' }).waitFor();
+  await lookAt(page, 'applicant-dead-link', ['ko']);
+  await follow();
+  expect(await now()).toContain('설치를 마쳤어요');
+  const [opened] = await Promise.all([
+    page.waitForRequest((request) => request.isNavigationRequest()),
+    page.getByRole('button', { name: '인수증 보기' }).click(),
+  ]);
+  const pdf = new Uint8Array(await (await fetch(opened.url())).arrayBuffer());
+  expect((await textOf(pdf)).replace(/\s+/g, ' ')).toContain('02-120');
 });

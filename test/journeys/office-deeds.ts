@@ -1,4 +1,8 @@
+import { GIVERS } from '../../local/demonstration/cast.ts';
+import { accept, bring, offer } from '../../local/demonstration/giving.ts';
+import { decideAndExecute, depart, propose } from '../../local/demonstration/giving-out.ts';
 import { type Office, openOffice } from '../../local/demonstration/office.ts';
+import { workOn } from '../../local/demonstration/workshop.ts';
 import type { TestCloud } from '../support/cloud.ts';
 
 /** What the office does while a journey is about somebody else: by the API, as its own people do it. */
@@ -19,6 +23,31 @@ export function officeOf(cloud: TestCloud): Office {
   });
 }
 
+/** The calendar's day in the city (UTC+9), so many days from the cloud's now. */
+export const dayIn = async (cloud: TestCloud, days = 0): Promise<string> =>
+  new Date((await cloud.clock.now()) + (days * 24 + 9) * 3_600_000).toISOString().slice(0, 10);
+
+/** A desktop that is given, brought and made ready. */
+export async function readyComputer(cloud: TestCloud, office: Office): Promise<void> {
+  const [anybody] = GIVERS;
+  if (!anybody) throw new Error('nobody gives');
+  const giver = { ...anybody, computers: 1, laptops: 0 };
+  const { id } = await offer(office, giver, 0);
+  const [device] = await bring(office, id, giver, await dayIn(cloud));
+  await accept(office, id, giver);
+  if (!device) throw new Error('nothing arrived');
+  await workOn(office, device, 1, 'READY', new Date(await cloud.clock.now()));
+}
+
+/** What the system suggests is decided by the committee and carried out. @returns the devices */
+export async function allotOldest(cloud: TestCloud, office: Office): Promise<string[]> {
+  const plan = await propose(office, 1);
+  if (!plan) throw new Error('nothing to allot');
+  await decideAndExecute(office, plan.id, '2026-배분-01', await dayIn(cloud));
+  await cloud.settled();
+  return plan.devices;
+}
+
 /** The id behind a reference, among the applications of a district in one state. */
 export async function applicationId(office: Office, reference: string, status: string): Promise<string> {
   const { items } = await office.get<{ items: { id: string; reference: string }[] }>(
@@ -28,4 +57,13 @@ export async function applicationId(office: Office, reference: string, status: s
   const found = items.find((one) => one.reference === reference);
   if (!found) throw new Error(`${reference} is not among ${status}`);
   return found.id;
+}
+
+/** The crew brings what is booked and has it signed for. */
+export async function handOver(office: Office, delivery: string): Promise<void> {
+  await depart(office, delivery);
+  await office.post('repair.lee', `/api/staff/deliveries/${delivery}/confirmation`, {
+    signature: { kind: 'typed', name: '김영희' },
+    handover: { installed: true, starts: true, internet: true, explained: true, warrantyGiven: true },
+  });
 }

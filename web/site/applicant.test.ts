@@ -336,7 +336,22 @@ test('on the follow page the day is chosen too, and after the hand-over its pape
     ok({ ...appointment, toBook: 0, handedOverAt: '2026-12-08T05:00:00.000Z', days: [] }),
   ];
   await page.reload({ waitUntil: 'networkidle' });
-  stage.next = [ok({ url: `${stage.origin}/404.html`, expiresAt: '2026-12-08T05:10:00.000Z' })];
+  const link = (assetNumber: string) => ({
+    ...{ assetNumber, url: `${stage.origin}/404.html`, expiresAt: '2026-12-08T05:10:00.000Z' },
+  });
+  stage.next = [ok({ papers: [] })];
+  await page.getByRole('button', { name: '인수증 보기' }).click();
+  await page.getByText('인수증을 만들고 있어요').first().waitFor();
+  stage.next = [ok({ papers: [link('SH-26-00001'), link('SH-26-00002')] })];
+  await page.getByRole('button', { name: '인수증 보기' }).click();
+  await page.getByRole('link', { name: 'SH-26-00002' }).waitFor();
+  expect(await faultsOn(page, stage)).toEqual([]);
+  stage.next = [
+    ok(done),
+    ok({ ...appointment, toBook: 0, handedOverAt: '2026-12-08T05:00:00.000Z', days: [] }),
+  ];
+  await page.reload({ waitUntil: 'networkidle' });
+  stage.next = [ok({ papers: [link('SH-26-00001')] })];
   await page.getByRole('button', { name: '인수증 보기' }).click();
   await page.waitForURL('**/404.html');
   expect(stage.asked.at(-1)?.path).toBe('/api/public/appointments/ABCDE12345/paper');

@@ -8,6 +8,7 @@ import { fill } from './page-data.ts';
 
 export type Appointment = z.output<(typeof appointmentRoutes)['readAppointment']['answer']>;
 
+type Handover = z.output<(typeof appointmentRoutes)['readHandover']['answer']>;
 type Half = Appointment['days'][number]['slots'][number];
 
 /** What is done with an appointment, and how a failure is said; by the page that shows it. */
@@ -154,14 +155,25 @@ function callInstead({ words, deeds, path, session }: Visit): HTMLButtonElement 
   return made;
 }
 
+/** One paper opens at once; of several, each PC's is a link with its number. */
 function paper({ words, deeds, path, session }: Visit): Node {
   const made = element('button', 'button button-secondary', words.paper);
   made.type = 'button';
+  const place = element('div', 'follow-paper', element('p', 'note', words.paperNote), made);
   made.addEventListener('click', () =>
     deeds.run(made, '', async () => {
-      const { url } = await call<{ url: string }>(`${path}/paper`, { session });
-      location.assign(url);
+      const { papers } = await call<Handover>(`${path}/paper`, { session });
+      const [first, second] = papers;
+      if (!first) throw new Problem('PAPER_NOT_READY');
+      if (!second) return location.assign(first.url);
+      const links = papers.map(({ assetNumber, url }) => {
+        const link = element('a', '', assetNumber);
+        link.href = url;
+        return element('li', '', link);
+      });
+      place.append(element('ul', 'prose-list', ...links));
+      made.remove();
     }),
   );
-  return element('div', 'follow-paper', element('p', 'note', words.paperNote), made);
+  return place;
 }
