@@ -4,6 +4,7 @@ import { CANARY, donationsOn } from '../donations/testing.ts';
 import type { StaffActor } from '../kernel/actor.ts';
 import { serve } from '../kernel/serve.ts';
 import { call, fakeDependencies, staffActor } from '../kernel/testing.ts';
+import { corrected } from './contacts.ts';
 import { privacyContract } from './contract.ts';
 import { privacyHandlers } from './http.ts';
 
@@ -56,4 +57,24 @@ describe('how to reach a person', () => {
     expect((await read(staffActor('chest'), 'per_01KAQZ0000000000000000TEST')).status).toBe(404);
     expect((await read(staffActor('chest'), 'per_x')).status).toBe(400);
   });
+});
+
+test('coordinates belong to a street: another street loses them, unless it comes with its own', () => {
+  const there = { latitude: 37.5, longitude: 126.9 };
+  const address = { postcode: '08375', street: '구로로 1', coordinates: there };
+  const contact = { name: '김하늘', language: 'ko', address };
+  const here = { latitude: 37.6, longitude: 127 };
+  expect(corrected(contact, { detail: '101호' }).address).toEqual({ ...address, detail: '101호' });
+  expect(corrected(contact, { street: '구로로 2' }).address).toEqual({
+    postcode: '08375',
+    street: '구로로 2',
+  });
+  expect(corrected(contact, { street: '구로로 2', coordinates: here }).address).toMatchObject({
+    coordinates: here,
+  });
+  expect(corrected(contact, { coordinates: here }).address).toMatchObject({
+    street: '구로로 1',
+    coordinates: here,
+  });
+  expect(corrected(contact, { name: '김바다' }).address).toEqual(address);
 });

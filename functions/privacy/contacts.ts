@@ -49,11 +49,13 @@ export interface Correction {
   readonly postcode?: string | undefined;
   readonly street?: string | undefined;
   readonly detail?: string | undefined;
+  readonly coordinates?: { readonly latitude: number; readonly longitude: number } | undefined;
 }
 
 /** An address that is new needs both; one that is there is corrected in part. @throws DomainError INVALID_REQUEST */
-function mustBeAddress({ address }: OpenContact, { postcode, street, detail }: Correction): void {
-  if (address || (postcode ?? street ?? detail) === undefined) return;
+function mustBeAddress({ address }: OpenContact, correction: Correction): void {
+  const { postcode, street, detail, coordinates } = correction;
+  if (address || (postcode ?? street ?? detail ?? coordinates) === undefined) return;
   const missing = Object.entries({ postcode, street }).filter(([, value]) => value === undefined);
   if (missing.length > 0)
     throw fail(
@@ -65,13 +67,17 @@ function mustBeAddress({ address }: OpenContact, { postcode, street, detail }: C
 
 /** The contact with what is corrected in it; what is left out stays, and so does whatever else is under the seal. */
 export function corrected<C extends OpenContact>(contact: C, correction: Correction): C {
-  const { name, organisation, postcode, street, detail } = correction;
-  const place = Object.entries({ postcode, street, detail }).filter(([, value]) => value !== undefined);
+  const { name, organisation, postcode, street, detail, coordinates } = correction;
+  const given = { postcode, street, detail, coordinates };
+  const place = Object.entries(given).filter(([, value]) => value !== undefined);
+  // Another street is another place: where the old one was no longer says where to go.
+  const { coordinates: was, ...address } = contact.address ?? {};
+  const before = was && (postcode ?? street) === undefined ? { ...address, coordinates: was } : address;
   return {
     ...contact,
     ...(name === undefined ? {} : { name }),
     ...(organisation === undefined ? {} : { organisation }),
-    ...(place.length > 0 ? { address: { ...contact.address, ...Object.fromEntries(place) } } : {}),
+    ...(place.length > 0 ? { address: { ...before, ...Object.fromEntries(place) } } : {}),
   };
 }
 

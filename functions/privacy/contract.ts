@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { defineContract, open, staff } from '../kernel/contract.ts';
 import { idOf, Reference } from '../kernel/ids.ts';
-import { Address, Instant, Postcode, text } from '../kernel/shapes.ts';
+import { Address, Coordinates, Instant, Postcode, text } from '../kernel/shapes.ts';
 
 const Subject = z.enum(['donation', 'application', 'gift']);
 
@@ -68,6 +68,8 @@ export const privacyContract = defineContract({
           postcode: Postcode.optional(),
           street: text(120).optional(),
           detail: text(120).optional(),
+          /** Of the address as it then is; a new street without them has none. */
+          coordinates: Coordinates.optional(),
         })
         .refine((body) => Object.keys(body).length > 0, { error: 'REQUIRED', path: ['name'] }),
       answer: z.object({ id: z.string() }),
