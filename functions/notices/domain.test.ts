@@ -251,6 +251,17 @@ test('a further language is a file and a line: its words, its days and amounts, 
   expect(text).toContain('Guro-gu: https://ithope.example/en/follow/');
 });
 
+test('in Vietnamese: dates, amounts and the names of the city, which are in English there', () => {
+  const facts = { reference: 'AAAAA-AAAAA', reason: 'NOT_IN_CATEGORY', until: '2027-01-22' };
+  const { text } = compose('application-refused', 'vi', facts, about);
+  expect(text).toContain('Kính chào 김하늘,');
+  expect(text).toContain('quý vị không thuộc nhóm được chương trình hỗ trợ');
+  expect(text).toContain('Thứ Sáu, 22 tháng 1, 2027');
+  expect(text).toContain('https://ithope.example/en/follow/');
+  const asked = noticesFor(event('application.requestDocuments', { documents: ['STATUS_PROOF'] }))[0];
+  expect(compose('documents-needed', 'vi', asked?.facts ?? {}, about).text).toContain('- Proof of status');
+});
+
 test('every language in which the city writes is entered, and says what the first one says', () => {
   const leaves = (tree: unknown, path = ''): string[] =>
     typeof tree === 'object' && tree !== null && !Array.isArray(tree)

@@ -1,6 +1,7 @@
 import type { City } from '../kernel/city.ts';
 import en from './texts/en.json' with { type: 'json' };
 import ko from './texts/ko.json' with { type: 'json' };
+import vi from './texts/vi.json' with { type: 'json' };
 
 /** What a language's file says; every language has every template and every word of it (a test). */
 export type Texts = typeof ko;
@@ -21,6 +22,7 @@ interface Spoken {
 const SPOKEN: Readonly<Record<string, Spoken>> = {
   ko: { texts: ko, locale: 'ko-KR' },
   en: { texts: en, locale: 'en-GB' },
+  vi: { texts: vi, locale: 'vi-VN', names: 'en' },
 };
 
 export type Languages = Readonly<Record<string, Spoken>>;
