@@ -76,8 +76,16 @@ async function destroy(
   return 'destroyed';
 }
 
-/** Bookkeeping: the day on which it is asked again, or never. */
-async function putOff({ table }: Needs, document: Placed, day: string | undefined): Promise<Outcome> {
+/**
+ * Bookkeeping: the day on which it is asked again, or never. What was sent once more by a form that still ran, or left by
+ * a process that died, goes at the first look, the night after.
+ */
+async function putOff(
+  { table, uploads }: Needs,
+  document: Placed,
+  day: string | undefined,
+): Promise<Outcome> {
+  if (document.addedAt) await uploads().remove(documentFiles(document).sent);
   const change = day ? { set: documentPlace(document, day) } : { remove: ['q', 'qs'] };
   await table.update(documentKey(document), change, { equals: { qs: document.qs } });
   return 'kept';

@@ -12,7 +12,6 @@ import {
   documentKey,
   documentPlace,
   missingDocuments,
-  nextLook,
   TAKES_DOCUMENTS,
 } from './documents.ts';
 import { type Application, applicationRefs, moveApplication } from './domain.ts';
@@ -174,7 +173,7 @@ export async function addDocument(
               addedAt: at,
               type,
               bytes: bytes.length,
-              ...documentPlace(document, nextLook(today, deps.city)),
+              ...documentPlace(document, nextDay(today)),
             },
           },
           when: { exists: true, absent: ['addedAt'] },
