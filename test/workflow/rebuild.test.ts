@@ -13,7 +13,7 @@ afterAll(() => cloud?.stop());
 const COMMAND = ['bin/workflow-rebuild.ts'];
 function rebuild(words: readonly string[] = [], env: NodeJS.ProcessEnv = {}) {
   const port = new URL(cloud.site).port;
-  const { TABLE_NAME: _, DELIVERY_WORKFLOW: __, ...host } = process.env;
+  const { TABLE_NAME: _, DELIVERY_WORKFLOW: __, ALLOTMENT_WORKFLOW: ___, ...host } = process.env;
   return new Promise<{ status: number | null; stdout: string; stderr: string }>((resolve) => {
     const child = spawn(process.execPath, [...COMMAND, ...words], { env: { ...host, PORT: port, ...env } });
     const out: string[] = [];
@@ -74,9 +74,9 @@ test('a wrong word, a missing variable and a cloud that is not there are told in
   };
   expect(await refused(['--all'], {})).toBe('workflow:rebuild: unknown: --all (there is --local)');
   expect(await refused([], { TABLE_NAME: 'programme' })).toBe(
-    'workflow:rebuild: Environment: missing or malformed DELIVERY_WORKFLOW',
+    'workflow:rebuild: Environment: missing or malformed DELIVERY_WORKFLOW, ALLOTMENT_WORKFLOW',
   );
   expect(await refused([], { PORT: '1' })).toMatch(
     /^workflow:rebuild: no local cloud answers at http:\/\/127\.0\.0\.1:2 /,
   );
-});
+}, 60_000);
