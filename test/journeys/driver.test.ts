@@ -11,6 +11,7 @@ import { openBrowser } from '../support/browser.ts';
 import { openTestCloud, type TestCloud } from '../support/cloud.ts';
 import { decideInCommittee } from '../support/decide.ts';
 import { lookAt, NARROW } from './look.ts';
+import { deskOf } from './office-deeds.ts';
 import { sign, signIn } from './people.ts';
 
 /** The office plans a route, the driver carries it out where there is no network, and all of it arrives exactly once. */
@@ -66,9 +67,7 @@ test('two PCs are allotted to two homes', async () => {
     told.applications.push(applied.id);
   }
   const plan = await propose(office, 2);
-  const post = (path: string, body: object = {}) =>
-    office.post<Record<string, unknown>>('chest.kim', `/api/staff/${path}`, body);
-  await decideInCommittee(post, String(plan?.id), told.today);
+  await decideInCommittee(deskOf(office), String(plan?.id), told.today);
   await execute(office, String(plan?.id));
   await cloud.settled();
   // Somebody who comes after them.

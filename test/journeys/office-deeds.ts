@@ -1,9 +1,10 @@
 import { GIVERS } from '../../local/demonstration/cast.ts';
 import { accept, bring, offer } from '../../local/demonstration/giving.ts';
-import { decideAndExecute, depart, propose } from '../../local/demonstration/giving-out.ts';
+import { depart, execute, propose } from '../../local/demonstration/giving-out.ts';
 import { type Office, openOffice } from '../../local/demonstration/office.ts';
 import { workOn } from '../../local/demonstration/workshop.ts';
 import type { TestCloud } from '../support/cloud.ts';
+import { type Desk, decideInCommittee } from '../support/decide.ts';
 
 /** What the office does while a journey is about somebody else: by the API, as its own people do it. */
 export function officeOf(cloud: TestCloud): Office {
@@ -22,6 +23,12 @@ export function officeOf(cloud: TestCloud): Office {
     },
   });
 }
+
+/** The Chest at its desk. */
+export const deskOf = (office: Office): Desk => ({
+  get: (path) => office.get('chest.kim', `/api/staff/${path}`),
+  post: (path, body) => office.post('chest.kim', `/api/staff/${path}`, body),
+});
 
 /** The calendar's day in the city (UTC+9), so many days from the cloud's now. */
 export const dayIn = async (cloud: TestCloud, days = 0): Promise<string> =>
@@ -43,7 +50,8 @@ export async function readyComputer(cloud: TestCloud, office: Office): Promise<v
 export async function allotOldest(cloud: TestCloud, office: Office): Promise<string[]> {
   const plan = await propose(office, 1);
   if (!plan) throw new Error('nothing to allot');
-  await decideAndExecute(office, plan.id, '2026-배분-01', await dayIn(cloud));
+  await decideInCommittee(deskOf(office), plan.id, await dayIn(cloud));
+  await execute(office, plan.id);
   await cloud.settled();
   return plan.devices;
 }

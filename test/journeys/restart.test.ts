@@ -106,7 +106,8 @@ test('the way goes on to a home, the books agree, and the execution ends as if n
   const plan = await does('chest.kim', 'allotments', {
     lines: [{ device, application, why: 'LONGEST_WAITING' }],
   });
-  await decideInCommittee((path, body) => does('chest.kim', path, body), String(plan.id), await today());
+  const desk = { get: reads, post: (path: string, body: object) => does('chest.kim', path, body) };
+  await decideInCommittee(desk, String(plan.id), await today());
   await does('chest.kim', `allotments/${plan.id}/execution`);
   await until(async () => (await reads(`allotments/${plan.id}`)).status === 'EXECUTED');
   const booked = await does('chest.kim', 'deliveries', { device, day: await today(1), slot: 'afternoon' });

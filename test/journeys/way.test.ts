@@ -4,6 +4,7 @@ import { specimenLshw, specimenNwipe, specimenSmartctl } from '../../functions/d
 import { machine } from '../../local/demonstration/cast.ts';
 import { openBrowser } from '../support/browser.ts';
 import { openTestCloud, type TestCloud } from '../support/cloud.ts';
+import { decideInCommittee } from '../support/decide.ts';
 import { executionsIn } from '../support/executions.ts';
 import { lookAt } from './look.ts';
 import { paperBehind, textOf } from './papers.ts';
@@ -367,7 +368,7 @@ async function seenByNoOtherDistrict(id: string, reference: string): Promise<voi
   await han.context().close();
 }
 
-test('5 · the Chest proposes, a decision is recorded with its legal basis, device and application become allotted', async () => {
+test('5 · the Chest proposes, a committee decides on a legal basis, device and application become allotted', async () => {
   const page = await staff('김나눔');
   await page.goto('/staff/allotments');
   await page
@@ -383,10 +384,11 @@ test('5 · the Chest proposes, a decision is recorded with its legal basis, devi
   await lookAt(page, 'staff-plan');
   const record = recordOf(page);
   const today = await dayIn(0);
-  await deed(page, record, 'decide', async (dialog) => {
-    await dialog.getByLabel('승인', { exact: true }).check();
-    await dialog.locator('input[type=date]').fill(today);
-  });
+  // A meeting has a journey of its own.
+  const post = async (path: string, body: object) =>
+    (await cloud.ask('POST', `/api/staff/${path}`, { token: await cloud.token('chest.kim'), body })).body;
+  await decideInCommittee({ get: reads, post }, idOf(page), today);
+  await page.reload();
   await page.locator('[aria-labelledby=decision]').getByText('사회복지공동모금회법').waitFor();
   await deed(page, record, 'start');
   await page.locator('.plan-line').getByText('배분', { exact: true }).nth(1).waitFor();
