@@ -199,6 +199,8 @@ const Stop = z.object({
   ),
 });
 
+/** What the application asked for that matters when the PC is set up. */
+export const NEEDS = ['screenReader', 'largeScreen', 'internet'] as const;
 /** What the driver needs at the door; opened for the day of the route only. */
 const Door = z.object({
   name: z.string(),
@@ -209,6 +211,7 @@ const Door = z.object({
   street: z.string().optional(),
   detail: z.string().optional(),
   coordinates: Coordinates.optional(),
+  needs: z.array(z.enum(NEEDS)),
 });
 
 export const routeRoutes = {

@@ -170,7 +170,17 @@ describe("a driver's sheet", () => {
     const now = await office.send(SHEET, { params: { id }, staff: han });
     expect(now.body).toMatchObject({
       opened: true,
-      order: [{ door: { name: '박바다', phone: '01022223333', street: '구로로 1', postcode: '08375' } }],
+      order: [
+        {
+          door: {
+            name: '박바다',
+            phone: '01022223333',
+            street: '구로로 1',
+            postcode: '08375',
+            needs: ['internet'],
+          },
+        },
+      ],
     });
     const events = await local.table.part<EventItem>(keys.route(id).pk, 'EVT#');
     expect(events.filter(({ type }) => type === 'route.open')).toMatchObject([

@@ -1,9 +1,11 @@
+import type { Application } from '../applications/domain.ts';
 import type { StaffActor } from '../kernel/actor.ts';
 import { localDate } from '../kernel/clock.ts';
 import type { Dependencies } from '../kernel/dependencies.ts';
 import { actedBy } from '../kernel/events.ts';
 import { LOG, log } from '../kernel/log.ts';
 import type { OpenContact } from '../privacy/domain.ts';
+import { NEEDS } from './contract.ts';
 import type { Delivery } from './domain.ts';
 import { openContacts } from './plan-route.ts';
 import type { DeliveriesRepository } from './repository.ts';
@@ -33,10 +35,10 @@ export function orderOf(route: Route, deliveries: readonly Delivery[]) {
 }
 
 /** What is needed at the door; nothing else that is under the seal. */
-function doorOf({ name, phone, organisation, language, address }: OpenContact) {
+function doorOf({ name, phone, organisation, language, address }: OpenContact, application: Application) {
   const { postcode, street, detail, coordinates } = address ?? {};
   return {
-    ...{ name, language },
+    ...{ name, language, needs: NEEDS.filter((need) => application.needs[need]) },
     ...(phone ? { phone } : {}),
     ...(organisation ? { organisation } : {}),
     ...(postcode ? { postcode } : {}),
@@ -84,13 +86,18 @@ export async function readSheet(
   const order = orderOf(route, deliveries);
   if (!opened) return { ...routeLineOf(route), opened, order };
   const personOf = new Map(deliveries.map(({ application, personId }) => [application, personId]));
-  const contacts = await openDoors(deps, repository, { route, people: [...personOf.values()], actor });
+  const [contacts, applications] = await Promise.all([
+    openDoors(deps, repository, { route, people: [...personOf.values()], actor }),
+    repository.applications([...personOf.keys()]),
+  ]);
+  const applicationOf = new Map(applications.map((application) => [application.id, application]));
   return {
     ...routeLineOf(route),
     opened,
     order: order.map((stop) => {
       const contact = contacts.get(personOf.get(stop.application) ?? '');
-      return { ...stop, ...(contact ? { door: doorOf(contact) } : {}) };
+      const application = applicationOf.get(stop.application);
+      return { ...stop, ...(contact && application ? { door: doorOf(contact, application) } : {}) };
     }),
   };
 }

@@ -75,6 +75,12 @@ export function DoorLines({ stop }: { stop: Stop }): VNode {
           {t('driver.speaks', { language: nameOf('staff.languages', door.language) })}
         </p>
       )}
+      {door && door.needs.length > 0 && (
+        <p class="door-need">
+          <Icon name="info" />
+          {door.needs.map((need) => nameOf('driver.needs', need)).join(', ')}
+        </p>
+      )}
       <ul class="door-devices">
         {deliveries.map(({ id, assetNumber }) => (
           <li key={id} class="code">

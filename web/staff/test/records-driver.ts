@@ -31,6 +31,7 @@ export const doors: readonly Stop[] = [
     deliveries: [computer(1)],
     door: {
       ...{ name: '박새봄이', phone: '01012345678', language: 'ko', postcode: '08301' },
+      needs: ['screenReader', 'internet'],
       ...{ street: '서울특별시 구로구 가마산로 245', detail: '101동 1203호' },
       coordinates: { latitude: 37.4954, longitude: 126.8874 },
     },
@@ -42,6 +43,7 @@ export const doors: readonly Stop[] = [
     deliveries: [computer(2), computer(3)],
     door: {
       ...{ name: '이담당', organisation: '구로햇살지역아동센터', phone: '0228602114', language: 'ko' },
+      needs: [],
       ...{ postcode: '08209', street: '서울특별시 구로구 공원로 41' },
     },
   },
@@ -50,7 +52,7 @@ export const doors: readonly Stop[] = [
     slot: 'afternoon',
     application: 'app_01KAS000000000000000000003',
     deliveries: [computer(4)],
-    door: { name: 'Maria Santos', phone: '01099998888', language: 'en' },
+    door: { name: 'Maria Santos', phone: '01099998888', language: 'en', needs: [] },
   },
 ];
 
