@@ -12,6 +12,7 @@ const SUBJECTS: readonly (readonly [Owner, string])[] = [
   ['NOT', 'notice'],
   ['FND', 'entry'],
   ['GRT', 'grant'],
+  ['CMT', 'member'],
 ];
 
 type Use = NonNullable<Grants['vault']>[number];
