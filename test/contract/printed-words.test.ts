@@ -28,11 +28,16 @@ const TEXTS = globSync(['web/texts/*/*.json', 'functions/notices/texts/*.json'])
 /** Words of the papers; amounts in words are made of numbers alone. */
 const WORDS = globSync('functions/**/*-words.ts', { exclude: ['**/amount-words.ts'] }).sort();
 
-test('the texts of both languages are there, and the words of both papers', () => {
+test('the texts of both languages are there, and the words of all papers', () => {
   const folders = ['web/texts/ko/site', 'web/texts/en/site', 'web/texts/ko/staff', 'web/texts/en/staff'];
   for (const one of [...folders, 'functions/notices/texts/ko', 'functions/notices/texts/en'])
     expect(TEXTS).toContain(`${one}.json`);
-  expect(WORDS).toEqual(['functions/devices/certificate-words.ts', 'functions/receipts/form-words.ts']);
+  expect(WORDS).toEqual([
+    'functions/committees/minutes-words.ts',
+    'functions/deliveries/handover-words.ts',
+    'functions/devices/certificate-words.ts',
+    'functions/receipts/form-words.ts',
+  ]);
 });
 
 test('a name would be found, wherever it stood', () => {
