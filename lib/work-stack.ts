@@ -81,8 +81,7 @@ export class WorkStack extends Stack {
     const deadLetters = new DeadLetters(this, 'TaskDeadLetters');
     for (const { name, task, grants } of TASK_FUNCTIONS) {
       const made = new TaskFunction(this, name, { task, bundle: `${BUNDLES}/${name}`, deadLetters });
-      const bindings = this.#bindings(grants);
-      made.function.bind(...bindings, ...(opensTable(bindings) ? [this.#data.vault.names()] : []));
+      made.function.bind(...this.#bindings(grants), ...(grants.vault ? [this.#data.vault.names()] : []));
       this.#tasks.set(task, made);
     }
     return deadLetters;
