@@ -259,3 +259,18 @@ test('7 · after the hand-over the link is dead and says so; the paper is on the
   const pdf = new Uint8Array(await (await fetch(opened.url())).arrayBuffer());
   expect((await textOf(pdf)).replace(/\s+/g, ' ')).toContain('02-120');
 });
+
+test('8 · the committee’s decision is public, in counts and without a name', async () => {
+  await page.goto('/decisions/', { waitUntil: 'networkidle' });
+  const row = page.locator('[data-decisions] tr');
+  await row.first().waitFor();
+  expect(await row.count()).toBe(1);
+  const said = (await page.locator('[data-decisions]').textContent()) ?? '';
+  for (const words of ['배분 계획', '가결', '구로구 1대', '공동모금회의 배분']) expect(said).toContain(words);
+  // One household of a kind would be somebody: its kind is not told.
+  expect(said).not.toContain('기초생활수급자');
+  const file = await (await fetch(new URL('data/decisions.json', cloud.site))).text();
+  for (const secret of ['김영희', told.reference, told.id, '가마산로', 'BASIC_LIVELIHOOD'])
+    expect(file).not.toContain(secret);
+  await lookAt(page, 'applicant-decisions', ['ko', 'en'], '[data-decisions] tr');
+});

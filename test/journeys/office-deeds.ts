@@ -46,11 +46,20 @@ export async function readyComputer(cloud: TestCloud, office: Office): Promise<v
   await workOn(office, device, 1, 'READY', new Date(await cloud.clock.now()));
 }
 
-/** What the system suggests is decided by the committee and carried out. @returns the devices */
+/** What the system computes is decided by a committee in public, and carried out. @returns the devices */
 export async function allotOldest(cloud: TestCloud, office: Office): Promise<string[]> {
   const plan = await propose(office, 1);
   if (!plan) throw new Error('nothing to allot');
   await decideInCommittee(deskOf(office), plan.id, await dayIn(cloud));
+  const { items } = await office.get<{ items: { number: string; committee: string }[] }>(
+    'chest.kim',
+    '/api/staff/decisions/unpublished',
+  );
+  for (const { number, committee } of items) {
+    const [year = '', , n = ''] = number.split('-');
+    const decision = `/api/staff/decisions/${committee}/${year}/${Number(n)}`;
+    await office.post('chest.kim', `${decision}/publication`, {});
+  }
   await execute(office, plan.id);
   await cloud.settled();
   return plan.devices;
