@@ -148,6 +148,8 @@ test('the driver departs, loses the network, hands one over, fails the other, re
   const [first = ''] = (await driver.locator('.doorway .door-who').allTextContents()) ?? [];
   expect(HOMES.map(({ name }) => name)).toContain(first);
   await driver.getByRole('link', { name: '인수 확인' }).click();
+  // The form is there when what was kept of it has been read.
+  await driver.locator('input[name=handover]').first().waitFor();
   for (const box of await driver.locator('input[name=handover]').all()) await box.check();
   await driver.getByText('받는 분이 사진 보관에 동의했습니다').click();
   await driver

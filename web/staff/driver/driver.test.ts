@@ -66,6 +66,8 @@ async function takePhoto(page: Page): Promise<void> {
 }
 
 async function checkAll(page: Page): Promise<void> {
+  // The form is there when what was kept of it has been read.
+  await page.locator('input[name=handover]').first().waitFor();
   for (const box of await page.locator('input[name=handover]').all()) await box.check();
 }
 
