@@ -4,7 +4,7 @@ import { client, keepForToday, withoutNetwork } from '../core/session.ts';
 import { dayOf } from '../core/time.ts';
 import { asProblem, type Problem } from '../problem.ts';
 import { DAY, shelfIn } from './database.ts';
-import { readOutbox, watchNetwork } from './outbox.ts';
+import { outbox, readOutbox, send, watchNetwork } from './outbox.ts';
 
 export type Sheet = AnswerOf<'readRouteSheet'>;
 const shelf = shelfIn<Sheet>(DAY, 'sheets');
@@ -20,6 +20,8 @@ const inOrder = (all: readonly Sheet[]) => [...all].sort((a, b) => (a.id < b.id 
 async function readKept(): Promise<void> {
   const today = dayOf();
   await readOutbox(today);
+  // Kept a moment before the page went: nothing else would send it.
+  if (outbox.value.some(({ state }) => state === 'waiting')) void send();
   const kept = await shelf.all();
   // A phone that was asleep at midnight: yesterday's doors are nobody's business any more.
   await Promise.all(kept.filter(({ day }) => day < today).map(({ id }) => shelf.drop(id)));

@@ -101,7 +101,7 @@ test('a day without a network: handed over with signature and photo, another fai
       database.close();
       return (kept as { values: { note: string } }[]).map(({ values }) => values.note);
     });
-  await expect.poll(notes).toEqual(['거실 책상에 설치']);
+  await expect.poll(notes, { timeout: 10_000 }).toEqual(['거실 책상에 설치']);
   await page.reload();
   await page.locator('canvas.photo').waitFor();
   expect(await page.getByLabel('비고').inputValue()).toBe('거실 책상에 설치');
@@ -158,6 +158,7 @@ test('a day without a network: handed over with signature and photo, another fai
 test('the session ends on the way: it is said, nothing is lost, and after signing in all is sent under the same keys', async () => {
   const seat = await open({}, `driver/${driverIds.first}?do=fail`);
   const { page, office } = seat;
+  await page.getByText('부재중', { exact: true }).waitFor();
   office.expired = true;
   await page.getByText('부재중', { exact: true }).click();
   await page.getByRole('button', { name: '전달하지 못함으로 기록' }).click();
@@ -181,6 +182,8 @@ test('what the server refuses stays with the reason in words, and can be sent ag
   const { page, office } = seat;
   await page.getByText('부재중', { exact: true }).click();
   await page.getByRole('button', { name: '전달하지 못함으로 기록' }).click();
+  // It is safe on the phone.
+  await page.waitForURL((url) => url.search === '');
   await page.goto(`${office.address}/staff/driver`);
   const line = page.locator('[data-state=refused]');
   await line.waitFor();
