@@ -5,7 +5,7 @@ import { Button } from '../../components/button/button.tsx';
 import type { AnswerOf } from '../contracts.ts';
 import { useLoad } from '../core/load.ts';
 import { client } from '../core/session.ts';
-import { categoryName, districtName, knownName, t } from '../core/words.ts';
+import { categoryName, districtName, knownName, nameOf, t } from '../core/words.ts';
 import { Card, Facts } from '../page/facts.tsx';
 import { QueueTable } from '../page/queue-table.tsx';
 import { Show } from '../page/states.tsx';
@@ -23,8 +23,8 @@ const countsText = (counts: Readonly<Record<string, number>>, name: (code: strin
 /** Reasons in words; a code that the plan's words do not have says nothing. */
 const reasonsText = ({ reasons }: Line): string =>
   reasons
-    .flatMap(({ code }) => knownName('allotments.reasons', String(code)) ?? [])
-    .filter((words) => words !== '')
+    .filter(({ code }) => knownName('allotments.reasons', String(code)))
+    .map(({ code, count }) => nameOf('allotments.reasons', String(code), { count: Number(count) }))
     .join(', ');
 
 /** What the plan would allot: its counts, and its lines without anybody's name. */
