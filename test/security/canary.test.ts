@@ -1,6 +1,8 @@
 import { extractText, getDocumentProxy } from 'unpdf';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { journalRepository } from '../../functions/audit/repository.ts';
+import { makeMinutes } from '../../functions/committees/make-minutes.ts';
+import { issueHandover } from '../../functions/deliveries/issue-handover.ts';
 import { issueCertificate } from '../../functions/devices/issue-certificate.ts';
 import { specimenLshw } from '../../functions/devices/readers/specimen.ts';
 import { anOffer, CANARY, donationsOn } from '../../functions/donations/testing.ts';
@@ -136,7 +138,11 @@ test('a whole way, watched: what names a person is nowhere but in seals, message
       async make(paper, input) {
         papers.push(paper);
         if (paper === 'receipt-paper') await issuePaper({ ...deps, documents }, input);
-        else await issueCertificate({ table: local.table, documents, city: deps.city }, input);
+        else if (paper === 'handover-paper') await issueHandover({ ...deps, documents }, input);
+        else if (paper === 'meeting-minutes') await makeMinutes({ ...deps, documents }, input);
+        else if (paper === 'certificate-paper')
+          await issueCertificate({ table: local.table, documents, city: deps.city }, input);
+        else throw new Error(`nobody makes ${paper} here`);
       },
     },
     notices: {
@@ -225,17 +231,19 @@ test('a whole way, watched: what names a person is nowhere but in seals, message
   expect(titles(RECIPIENT.email)).toEqual([
     'We have your application',
     'You are eligible and in the queue',
-    'There is a PC for you',
-    'Your delivery is booked',
+    'A PC has been set aside for you: choose a day',
+    "The day of your PC's delivery",
     'We could not deliver today',
-    'There is a PC for you',
-    'Your delivery is booked',
+    'A PC has been set aside for you: choose a day',
+    "The day of your PC's delivery",
     'Your PC is installed',
   ]);
   for (const { text, subject } of sent) expect(subject + text).not.toMatch(/[{}]|undefined/);
 
   // The papers: the receipt names the giver, the certificate nobody but the witness.
-  expect(new Set(papers)).toEqual(new Set(['receipt-paper', 'certificate-paper']));
+  expect(new Set(papers)).toEqual(
+    new Set(['receipt-paper', 'certificate-paper', 'handover-paper', 'meeting-minutes']),
+  );
   const textOf = async (key: string) =>
     (
       await extractText(await getDocumentProxy(new Uint8Array(documents.files.get(key) as Uint8Array)), {
@@ -245,6 +253,14 @@ test('a whole way, watched: what names a person is nowhere but in seals, message
   const certificate = await textOf(`certificates/${id}.pdf`);
   for (const word of PERSONAL) expect(certificate).not.toContain(word);
   expect(certificate).toContain(disk);
+  // The hand-over is the recipient's, and says nothing of who gave; minutes name those who sat.
+  const handovers = [...documents.files.keys()].filter((key) => key.startsWith('handover'));
+  expect(handovers.length).toBeGreaterThan(0);
+  for (const key of handovers)
+    for (const word of [...Object.values(CANARY), ...Object.values(GIVER_CANARY)])
+      expect(await textOf(key), key).not.toContain(word);
+  const minutes = [...documents.files.keys()].filter((key) => key.startsWith('minutes/'));
+  for (const key of minutes) for (const word of PERSONAL) expect(await textOf(key), key).not.toContain(word);
 
   // The numbers: one of each, although everything was told twice and the device went out twice.
   const numbers = JSON.parse(Buffer.from(site.files.get('data/stats.json') ?? []).toString()) as Record<
