@@ -12,7 +12,7 @@ export function ByDistrict({ lines }: { lines: readonly Line[] }): VNode {
     lines.find((line) => line.queue === 'applications' && line.step === step && line.district === district);
   const rows = Object.keys(city.districts).filter((code) => lines.some(({ district }) => district === code));
   return (
-    <section class="sheet" aria-labelledby="by-district">
+    <div class="sheet">
       <h2 id="by-district">{t('overview.byDistrict')}</h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls sideways can be scrolled by keys */}
       <section class="table-scroll" tabIndex={0} aria-labelledby="by-district">
@@ -44,7 +44,7 @@ export function ByDistrict({ lines }: { lines: readonly Line[] }): VNode {
           </tbody>
         </table>
       </section>
-    </section>
+    </div>
   );
 }
 
