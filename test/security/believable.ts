@@ -24,6 +24,7 @@ const TEXTS: readonly (readonly [sign: RegExp, text: (found: RegExpExecArray) =>
   [/^\^(\w{3})_\[0-7\]/, ([, prefix]) => `${prefix}_${ULID}`],
   [/^\^\[0-7\]/, () => ULID],
   [/^\^\\d\{5\}\$$/, () => '08209'],
+  [/^\^(20)?\\d\{[24]\}\$$/, () => '2026'],
   [/^\^\[ML0-9/, () => 'M0 0L1 1L2 2'],
 ];
 const FORMATS: Readonly<Record<string, string>> = {

@@ -1,6 +1,7 @@
 import type { Route } from '../../functions/kernel/contract.ts';
 import { PREFIX } from '../../functions/kernel/ids.ts';
 import { DOMAINS } from '../../lib/domains.ts';
+import { believable } from './believable.ts';
 
 const ULID = '01J0000000000000000000000A';
 const KIND: Readonly<Record<string, keyof typeof PREFIX>> = {
@@ -17,6 +18,9 @@ const KIND: Readonly<Record<string, keyof typeof PREFIX>> = {
   fund: 'statement',
 };
 
+/** Domains whose paths are filled in from the shapes of their parameters alone. */
+const OWN_SHAPES = ['committees', 'organisations'];
+
 /** A path with believable values for its parameters; nothing of it exists. */
 function pathOf(domain: string, route: Route): string {
   const kind = route.path.includes('/pledges/')
@@ -26,7 +30,12 @@ function pathOf(domain: string, route: Route): string {
       : route.path.includes('/delivery-calls/')
         ? 'application'
         : KIND[domain];
-  return route.path
+  const fromShape = (path: string): string => {
+    const params = believable(route.params);
+    return path.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+  };
+  if (!kind && OWN_SHAPES.includes(domain)) return fromShape(route.path);
+  const path = route.path
     .replace('/bank-entries/{id}', `/bank-entries/${'0'.repeat(32)}`)
     .replace('{code}', 'computers')
     .replace('{photo}', `${PREFIX.photo}_${ULID}`)
@@ -41,6 +50,7 @@ function pathOf(domain: string, route: Route): string {
     .replace('{month}', '2026-01')
     .replace('{number}', '999999')
     .replace('{assetNumber}', 'SH-26-99999');
+  return fromShape(path);
 }
 
 /** Every route of every contract, with a path to ask. */
