@@ -1,4 +1,4 @@
-import { signal, useComputed, useSignal } from '@preact/signals';
+import { computed, signal, useSignal } from '@preact/signals';
 import type { ComponentChildren, VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { Button } from '../../components/button/button.tsx';
@@ -26,7 +26,11 @@ export function Paged<T>({ title, what, read, empty, children }: PagedProps<T>):
   const loaded = useLoad(what, () => read(undefined));
   const more = useMemo(() => signal<readonly Page<T>[]>([]), [loaded]);
   const problem = useSignal<Problem | undefined>(undefined);
-  const rows = useComputed(() => [loaded.data.value, ...more.value].flatMap((page) => page?.items ?? []));
+  // Of what is loaded now: a computed signal would go on following what was loaded under the name before.
+  const rows = useMemo(
+    () => computed(() => [loaded.data.value, ...more.value].flatMap((page) => page?.items ?? [])),
+    [loaded, more],
+  );
   const goOn = async (cursor: string) => {
     try {
       more.value = [...more.value, await read(cursor)];
