@@ -27,27 +27,6 @@ export function changesIn(batch: DynamoDBStreamEvent): { sequence: string; chang
   });
 }
 
-/** An item before and after a change; an empty image where it was not there, or is not any more. */
-export interface Images {
-  /** The stream's own id of the record: the same however often it is told. */
-  readonly record: string;
-  readonly sequence: string;
-  readonly before: Readonly<Record<string, unknown>>;
-  readonly after: Readonly<Record<string, unknown>>;
-}
-
-/** The images of a batch, of items that are deleted too. */
-export const imagesIn = (batch: DynamoDBStreamEvent): Images[] =>
-  batch.Records.map(({ eventID = '', dynamodb }) => {
-    const image = (of: unknown) => (of ? unmarshall(of as Record<string, AttributeValue>) : {});
-    return {
-      record: eventID,
-      sequence: dynamodb?.SequenceNumber ?? '',
-      before: image(dynamodb?.OldImage),
-      after: image(dynamodb?.NewImage),
-    };
-  });
-
 /**
  * Takes the changes of a batch in order. The first that fails is reported by its sequence number, so that Lambda
  * comes back with it and what follows; what went before is not repeated.

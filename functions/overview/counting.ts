@@ -1,9 +1,8 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { keys } from '../kernel/keys.ts';
 import { LOG, logFailure } from '../kernel/log.ts';
-import { type Images, imagesIn } from '../kernel/stream.ts';
 import type { Table, Write } from '../kernel/table.ts';
-import { type Step, stepsOf, summed } from './depth.ts';
+import { type Place, type Step, stepsOf, summed } from './depth.ts';
 
 export interface CountingDependencies {
   readonly table: Pick<Table, 'transact'>;
@@ -49,20 +48,20 @@ async function count({ table, now }: CountingDependencies, moved: readonly Moved
   if (refused && moved.length > 1) for (const one of moved) await write([one]);
 }
 
-const movedBy = ({ record, before, after }: Images, timeZone: string): Moved => ({
-  record,
-  steps: stepsOf(before, after, timeZone),
-});
+type Image = NonNullable<DynamoDBStreamEvent['Records'][number]['dynamodb']>['NewImage'];
+/** Where a record stood: two of its attributes, and not the whole of it, for every change of every queue comes by here. */
+const placeIn = (image: Image): Place => ({ q: image?.q?.S, qs: image?.qs?.S });
 
 /** Keeps the depths of the work queues, from the images before and after each change of the table. */
 export async function countQueues(
   batch: DynamoDBStreamEvent,
   deps: CountingDependencies,
 ): Promise<DynamoDBBatchResponse> {
-  const images = imagesIn(batch);
-  const moved = images
-    .map((one) => ({ ...movedBy(one, deps.city.timeZone), sequence: one.sequence }))
-    .filter(({ steps }) => steps.length > 0);
+  const moved = batch.Records.map(({ eventID = '', dynamodb }) => ({
+    record: eventID,
+    sequence: dynamodb?.SequenceNumber ?? '',
+    steps: stepsOf(placeIn(dynamodb?.OldImage), placeIn(dynamodb?.NewImage), deps.city.timeZone),
+  })).filter(({ steps }) => steps.length > 0);
   const [first] = moved;
   if (!first) return { batchItemFailures: [] };
   try {

@@ -1,4 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
+import { ScrollBox } from './scroll-box.tsx';
 
 export interface Column {
   key: string;
@@ -49,10 +50,9 @@ export function DataTable({ caption, captionHidden, columns, rows, scroll, wide 
     </table>
   );
   return scroll ? (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard (WCAG 2.1.1)
-    <section class={`table-scroll${wide ? ' table-wide' : ''}`} tabIndex={0} aria-label={caption}>
+    <ScrollBox label={caption} wide={wide}>
       {table}
-    </section>
+    </ScrollBox>
   ) : (
     table
   );

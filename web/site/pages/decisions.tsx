@@ -1,3 +1,4 @@
+import { ScrollBox } from '../../components/data-table/scroll-box.tsx';
 import type { PageContext } from '../context.ts';
 import { Article } from '../layout/article.tsx';
 import { PageData } from '../layout/page-data.tsx';
@@ -48,8 +49,7 @@ export const decisions: Page = {
           </noscript>
           <p class="note">{say(words.law, { months: withinMonths, source })}</p>
           <p class="note">{words.otherHint}</p>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard (WCAG 2.1.1) */}
-          <section class="table-scroll table-wide" tabIndex={0} aria-label={words.caption}>
+          <ScrollBox label={words.caption} wide>
             <table class="data-table">
               <caption class="visually-hidden">{words.caption}</caption>
               <thead>
@@ -63,7 +63,7 @@ export const decisions: Page = {
               </thead>
               <tbody data-decisions />
             </table>
-          </section>
+          </ScrollBox>
           <nav class="button-row no-print" aria-label={words.caption} data-years />
           <PageData data={wordsFor(context)} />
         </div>

@@ -1,5 +1,6 @@
 import { city } from 'ithope:city';
 import type { VNode } from 'preact';
+import { ScrollBox } from '../../components/data-table/scroll-box.tsx';
 import { districtName, t } from '../core/words.ts';
 import { type Line, listBehind, stepName } from './lines.ts';
 
@@ -14,8 +15,7 @@ export function ByDistrict({ lines }: { lines: readonly Line[] }): VNode {
   return (
     <div class="sheet">
       <h2 id="by-district">{t('overview.byDistrict')}</h2>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls sideways can be scrolled by keys */}
-      <section class="table-scroll" tabIndex={0} aria-labelledby="by-district">
+      <ScrollBox label={t('overview.byDistrict')}>
         <table class="queue overview-matrix">
           <caption class="visually-hidden">{t('overview.byDistrict')}</caption>
           <thead>
@@ -43,7 +43,7 @@ export function ByDistrict({ lines }: { lines: readonly Line[] }): VNode {
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollBox>
     </div>
   );
 }

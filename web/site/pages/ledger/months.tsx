@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { ScrollBox } from '../../../components/data-table/scroll-box.tsx';
 import type { PageContext } from '../../context.ts';
 
 const COLUMNS = ['month', 'in', 'out', 'points', 'entries', 'digest', 'files'] as const;
@@ -10,8 +11,7 @@ export function Months({ context }: { context: PageContext }): VNode {
   return (
     <section>
       <h2>{months.title}</h2>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard (WCAG 2.1.1) */}
-      <section class="table-scroll table-wide" tabIndex={0} aria-label={months.caption}>
+      <ScrollBox label={months.caption} wide>
         <table class="data-table ledger-months">
           <caption class="visually-hidden">{months.caption}</caption>
           <thead>
@@ -25,7 +25,7 @@ export function Months({ context }: { context: PageContext }): VNode {
           </thead>
           <tbody data-months />
         </table>
-      </section>
+      </ScrollBox>
       <div class="button-row no-print" data-years />
       <p class="note" data-empty hidden>
         {empty}
