@@ -94,6 +94,8 @@ test('a meeting is called, its agenda filled, opened with who is there', async (
   await dialogOf(page).getByLabel('배분안', { exact: true }).selectOption(told.plan);
   await send(page, '안건 올리기', '1번 안건으로 올렸습니다.');
   await page.getByRole('link', { name: '회의 열기' }).click();
+  // The dialog opens a moment after its link was followed; what is not there yet would not be ticked.
+  await dialogOf(page).getByRole('checkbox').first().waitFor({ state: 'attached' });
   for (const box of await dialogOf(page).getByRole('checkbox').all()) await box.check();
   await dialogOf(page).getByLabel('의장').selectOption({ label: '윤위원 (위원장)' });
   await send(page, '회의 열기', /제1차 회의를 열었습니다/);

@@ -56,8 +56,12 @@ test('whatever the number of lines: every line is in one part, and the plan is c
 test('a thousand lines are 42 transitions, five parts at once', async () => {
   let under = 0;
   let most = 0;
+  // The first ones wait for each other: on a slow machine one part would be over before the next has begun.
+  const { promise: together, resolve: allHere } = Promise.withResolvers<void>();
   const rehearsal = rehearse(async () => {
     most = Math.max(most, ++under);
+    if (under === PARTS_AT_ONCE) allHere();
+    await together;
     await new Promise((resolve) => setTimeout(resolve, 2));
     under -= 1;
     return answer({ allotted: 25, refused: 0 });
